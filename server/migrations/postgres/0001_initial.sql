@@ -1,0 +1,194 @@
+-- One company is one shard: every primary key and every unique constraint begins with `company`, so that the
+-- schema distributes by company without change. Exceptions: `companies` itself is the registry that mints the
+-- numbers (small, copied to every shard), and keys are found by hash alone, see `api_keys`.
+-- Times are milliseconds since 1970. Canonical JSON is `text`, never `jsonb`: its bytes are what was hashed.
+
+CREATE TABLE companies (
+  company integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  uuid uuid NOT NULL UNIQUE,
+  name text NOT NULL,
+  origin text NOT NULL UNIQUE,
+  generation integer NOT NULL,
+  created_at bigint NOT NULL
+);
+
+-- The end of each log. Whoever appends holds this row locked until the commit is done, so a smaller seq can
+-- never appear after a larger one. The fill factor leaves room for the new version beside the old one.
+CREATE TABLE heads (
+  company integer PRIMARY KEY,
+  size bigint NOT NULL,
+  root bytea NOT NULL CHECK (octet_length(root) = 32),
+  recorded_at bigint NOT NULL,
+  directory_version bigint NOT NULL
+) WITH (fillfactor = 20);
+
+-- The last flush that each running instance committed for a company: how an instance that lost its connection
+-- during COMMIT finds out whether the flush happened.
+CREATE TABLE writers (
+  company integer NOT NULL,
+  instance uuid NOT NULL,
+  flush bigint NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (company, instance)
+) WITH (fillfactor = 20);
+
+-- The log. `entry` is exactly what the leaf hashes; the columns after it repeat members of it for finding.
+CREATE TABLE events (
+  company integer NOT NULL,
+  seq bigint NOT NULL,
+  id uuid NOT NULL,
+  entry text NOT NULL,
+  leaf bytea NOT NULL CHECK (octet_length(leaf) = 32),
+  draft_mac bytea,
+  recorded_at bigint NOT NULL,
+  created_at bigint NOT NULL,
+  type text NOT NULL,
+  category text NOT NULL,
+  source text NOT NULL,
+  status text,
+  workspace_id bigint,
+  test_id bigint,
+  person bytea,
+  PRIMARY KEY (company, seq),
+  UNIQUE (company, id)
+);
+CREATE INDEX events_created ON events (company, created_at, seq);
+CREATE INDEX events_type ON events (company, type, created_at, seq);
+CREATE INDEX events_test ON events (company, test_id, created_at, seq) WHERE test_id IS NOT NULL;
+CREATE INDEX events_status ON events (company, status, created_at, seq) WHERE status IS NOT NULL;
+
+CREATE TABLE event_controls (
+  company integer NOT NULL,
+  control_id bigint NOT NULL,
+  seq bigint NOT NULL,
+  PRIMARY KEY (company, control_id, seq)
+);
+
+-- Roots of complete subtrees of 256^level leaves, level 1 and up; level 0 is `events.leaf`.
+CREATE TABLE tree_hashes (
+  company integer NOT NULL,
+  level smallint NOT NULL CHECK (level >= 1),
+  index bigint NOT NULL,
+  hash bytea NOT NULL CHECK (octet_length(hash) = 32),
+  PRIMARY KEY (company, level, index)
+);
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% of % is refused: the log is append-only', TG_OP, TG_TABLE_NAME
+    USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+CREATE TRIGGER events_append_only BEFORE UPDATE OR DELETE ON events
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER events_no_truncate BEFORE TRUNCATE ON events
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER tree_hashes_append_only BEFORE UPDATE OR DELETE ON tree_hashes
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER tree_hashes_no_truncate BEFORE TRUNCATE ON tree_hashes
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- What erasure can remove from an event: its documents with their salts, and who acted.
+CREATE TABLE parts (
+  company integer NOT NULL,
+  seq bigint NOT NULL,
+  actor_id bigint,
+  text_salt bytea,
+  text text,
+  metadata_salt bytea,
+  metadata text,
+  test_salt bytea,
+  test text,
+  PRIMARY KEY (company, seq)
+);
+
+CREATE TABLE mentions (
+  company integer NOT NULL,
+  user_id bigint NOT NULL,
+  seq bigint NOT NULL,
+  role text NOT NULL,
+  PRIMARY KEY (company, user_id, seq, role)
+);
+
+CREATE TABLE snapshots (
+  company integer NOT NULL,
+  kind text NOT NULL,
+  id bigint NOT NULL,
+  version bigint NOT NULL,
+  digest bytea NOT NULL CHECK (octet_length(digest) = 32),
+  subject_kind text NOT NULL,
+  subject_id bigint NOT NULL,
+  json text NOT NULL,
+  PRIMARY KEY (company, kind, id, version),
+  UNIQUE (company, digest)
+);
+CREATE INDEX snapshots_subject ON snapshots (company, subject_kind, subject_id);
+
+CREATE TABLE subjects (
+  company integer NOT NULL,
+  kind text NOT NULL,
+  id bigint NOT NULL,
+  key bytea NOT NULL,
+  tag_salt bytea NOT NULL,
+  PRIMARY KEY (company, kind, id)
+);
+
+CREATE TABLE directory (
+  company integer NOT NULL,
+  kind text NOT NULL,
+  id bigint NOT NULL,
+  user_id bigint,
+  connection_id bigint,
+  email text,
+  json text NOT NULL,
+  PRIMARY KEY (company, kind, id)
+);
+CREATE UNIQUE INDEX directory_email ON directory (company, email) WHERE kind = 'user' AND email IS NOT NULL;
+CREATE INDEX directory_user ON directory (company, kind, user_id, id) WHERE user_id IS NOT NULL;
+
+CREATE TABLE event_types (
+  company integer NOT NULL,
+  name text NOT NULL,
+  version integer NOT NULL,
+  category text NOT NULL,
+  schema text NOT NULL,
+  created_at bigint NOT NULL,
+  PRIMARY KEY (company, name, version)
+);
+
+CREATE TABLE api_keys (
+  company integer NOT NULL,
+  id text NOT NULL,
+  hash bytea NOT NULL CHECK (octet_length(hash) = 32),
+  user_id bigint NOT NULL,
+  name text NOT NULL,
+  permissions text[] NOT NULL,
+  addresses text[] NOT NULL,
+  date_style text NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint,
+  revoked_at bigint,
+  PRIMARY KEY (company, id),
+  UNIQUE (company, hash)
+);
+-- A request names its key and nothing else: the company follows from the key, so this look-up cannot begin
+-- with it. Not unique, so that it can exist on every shard; two keys never share a SHA-256.
+CREATE INDEX api_keys_hash ON api_keys (hash);
+
+CREATE TABLE idempotency (
+  company integer NOT NULL,
+  key text NOT NULL,
+  fingerprint bytea NOT NULL,
+  -- Where the events of the first answer lie, in its order.
+  seqs bigint[] NOT NULL,
+  created_at bigint NOT NULL,
+  PRIMARY KEY (company, key)
+);
+CREATE INDEX idempotency_age ON idempotency (company, created_at);
+
+CREATE TABLE checkpoints (
+  company integer PRIMARY KEY,
+  size bigint NOT NULL,
+  root bytea NOT NULL CHECK (octet_length(root) = 32),
+  note text NOT NULL
+);

@@ -1,0 +1,57 @@
+/** The v1 list: filters, sorts and pages of contract section 2.1. */
+import type { EventsQuery } from '../domain/events-query.ts';
+import type { Company, EventFilter, EventFinder, KeyRecord } from './ports.ts';
+import type { Renderer } from './shared/render.ts';
+
+export type ListEvents = (
+  company: Company,
+  query: EventsQuery,
+  dateStyle: KeyRecord['dateStyle'],
+) => Promise<string>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export function listEvents(at: { finder: EventFinder; renderer: Renderer }): ListEvents {
+  return async (company, query, dateStyle) => {
+    const filter = toFilter(query);
+    const found =
+      filter === null
+        ? { events: [], total: 0 }
+        : await at.finder.page(
+            company.company,
+            filter,
+            { sort: query.sort, descending: query.sortDir === 'DESC' },
+            { offset: (query.page - 1) * query.limit, limit: query.limit },
+          );
+    const data: string[] = [];
+    for (const event of found.events) data.push(await at.renderer.v1(company.company, event, dateStyle));
+    return `{"data":[${data.join(',')}],"page":${query.page},"limit":${query.limit},"total":${found.total}}`;
+  };
+}
+
+/** Null when nothing can match: a `q` that is no id, or two statuses at once. */
+function toFilter(query: EventsQuery): EventFilter | null {
+  const {
+    page: _,
+    limit: __,
+    sort: ___,
+    sortDir: ____,
+    q,
+    eventErrorStatus,
+    createdAtStart,
+    createdAtEnd,
+    ...rest
+  } = query;
+  const filter: EventFilter = { ...rest };
+  if (q !== undefined && q !== '') {
+    filter.id = q.toLowerCase();
+    if (!UUID.test(filter.id)) return null;
+  }
+  if (eventErrorStatus === true) {
+    if (filter.status !== undefined && filter.status !== 'ERROR') return null;
+    filter.status = 'ERROR';
+  }
+  if (createdAtStart !== undefined) filter.createdFrom = createdAtStart;
+  if (createdAtEnd !== undefined) filter.createdTo = createdAtEnd;
+  return filter;
+}

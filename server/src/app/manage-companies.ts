@@ -1,0 +1,61 @@
+/** Companies: the log's origin is minted here, once. */
+import type { User } from '../domain/directory.ts';
+import { isoTime } from '../domain/time.ts';
+import type { Access, Company, Ledger, World } from './ports.ts';
+import { commitOrRefuse, recordedBy } from './shared/commit.ts';
+import { newSubject, rowOf } from './shared/directory-rows.ts';
+import { newLog } from './shared/new-log.ts';
+
+export interface ManageCompanies {
+  /** Creates a company and its first user, who has not agreed to the terms yet. */
+  create(input: { name: string; ownerEmail: string }): Promise<{ company: Company; owner: User }>;
+  list(): Promise<readonly Company[]>;
+}
+
+export function manageCompanies(at: { access: Access; ledger: Ledger; world: World }): ManageCompanies {
+  return {
+    async create({ name, ownerEmail }) {
+      const company = await at.access.createCompany({
+        ...newLog(at.world),
+        uuid: at.world.uuid(),
+        name,
+        createdAt: at.world.now(),
+      });
+      const owner = firstUser(at.world, ownerEmail);
+      const [outcome] = await commitOrRefuse(at.ledger, [
+        {
+          company: company.company,
+          now: at.world.now(),
+          directoryVersion: null,
+          changes: [
+            { do: 'put', row: rowOf('user', owner) },
+            newSubject(at.world, { kind: 'person', id: owner.id }),
+          ],
+          snapshots: [],
+          events: [],
+          idempotency: null,
+        },
+      ]);
+      if (outcome !== undefined) recordedBy(outcome);
+      return { company, owner };
+    },
+    list: () => at.access.companies(),
+  };
+}
+
+function firstUser(world: World, email: string): User {
+  const now = isoTime(world.now());
+  return {
+    id: 1,
+    entryId: world.uuid(),
+    email,
+    firstName: null,
+    lastName: null,
+    jobTitle: null,
+    avatarUrl: null,
+    termsAgreedAt: null,
+    createdAt: now,
+    updatedAt: now,
+    roles: ['ADMIN'],
+  };
+}

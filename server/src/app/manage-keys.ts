@@ -1,0 +1,111 @@
+/** API keys: shown once, kept as a hash, final once revoked or expired. */
+
+import { makeApiKey, parseApiKey } from '../domain/api-key.ts';
+import { invalid, Refused } from '../domain/errors.ts';
+import { limits } from '../domain/limits.ts';
+import { allPermissions } from '../domain/permissions.ts';
+import type { Access, Company, Credential, Directory, KeyRecord, Ledger, World } from './ports.ts';
+import { makeCache } from './shared/cache.ts';
+import { commitOrRefuse, recordedBy } from './shared/commit.ts';
+import { nativeSha256 } from './shared/secrets.ts';
+
+export interface NewKey {
+  userEmail: string;
+  name: string;
+  permissions: readonly string[];
+  addresses?: readonly string[];
+  dateStyle?: KeyRecord['dateStyle'];
+  /** Null: never. Absent: limits.keyLifetimeMs from now. */
+  expiresAt?: number | null;
+}
+
+export interface ManageKeys {
+  /** `secret` is the key itself, which is stored nowhere. */
+  create(company: Company, input: NewKey): Promise<{ secret: string; key: KeyRecord }>;
+  list(company: Company): Promise<readonly KeyRecord[]>;
+  /** Rejects with `notFound` when the company has no such key. Revoking twice keeps the first time. */
+  revoke(company: Company, id: string): Promise<void>;
+  /**
+   * The credential of a key as a client sends it, or null when there is none. An answer is kept for
+   * limits.keyCacheMs, so a revocation holds everywhere after that time.
+   */
+  credential(secret: string): Promise<Credential | null>;
+}
+
+export function manageKeys(at: {
+  access: Access;
+  directory: Directory;
+  ledger: Ledger;
+  world: World;
+}): ManageKeys {
+  const known = makeCache<{ credential: Credential | null; until: number }>(limits.keyCacheEntries);
+  const commit = async (company: Company, change: Parameters<typeof keyItem>[2]) => {
+    const [outcome] = await commitOrRefuse(at.ledger, [keyItem(company, at.world.now(), change)]);
+    if (outcome !== undefined) recordedBy(outcome);
+  };
+  return {
+    async create(company, input) {
+      const user = await at.directory.userByEmail(company.company, input.userEmail.toLowerCase());
+      if (user === null) throw invalid('user', `${input.userEmail} is not a user of ${company.name}`);
+      checkPermissions(input.permissions);
+      const secret = makeApiKey(at.world.randomBytes(32));
+      const now = at.world.now();
+      const key: KeyRecord = {
+        id: at.world.uuid(),
+        hash: nativeSha256(Buffer.from(secret)),
+        userId: user.id,
+        name: input.name,
+        permissions: [...new Set(input.permissions)],
+        addresses: input.addresses ?? [],
+        dateStyle: input.dateStyle ?? 'iso',
+        createdAt: now,
+        expiresAt: input.expiresAt === undefined ? now + limits.keyLifetimeMs : input.expiresAt,
+        revokedAt: null,
+      };
+      await commit(company, { do: 'addKey', key });
+      return { secret, key };
+    },
+
+    list: (company) => at.access.keys(company.company),
+
+    async revoke(company, id) {
+      const key = (await at.access.keys(company.company)).find((one) => one.id === id);
+      if (key === undefined) throw new Refused({ is: 'notFound' });
+      if (key.revokedAt === null) await commit(company, { do: 'revokeKey', id, at: at.world.now() });
+    },
+
+    async credential(secret) {
+      if (!parseApiKey(secret)) return null;
+      const kept = known.get(secret);
+      const now = at.world.now();
+      if (kept !== undefined && now < kept.until && now >= kept.until - limits.keyCacheMs)
+        return kept.credential;
+      const credential = await at.access.credential(nativeSha256(Buffer.from(secret)));
+      known.set(secret, { credential, until: now + limits.keyCacheMs }, 1);
+      return credential;
+    },
+  };
+}
+
+function checkPermissions(permissions: readonly string[]): void {
+  if (permissions.length === 0) throw invalid('permission', 'name at least one permission');
+  const unknown = permissions.find((slug) => !allPermissions.includes(slug));
+  if (unknown !== undefined)
+    throw invalid('permission', `${unknown} is not a permission ("affidavit keys permissions" lists them)`);
+}
+
+function keyItem(
+  company: Company,
+  now: number,
+  change: { do: 'addKey'; key: KeyRecord } | { do: 'revokeKey'; id: string; at: number },
+) {
+  return {
+    company: company.company,
+    now,
+    directoryVersion: null,
+    changes: [change],
+    snapshots: [],
+    events: [],
+    idempotency: null,
+  };
+}

@@ -1,0 +1,337 @@
+/**
+ * What the use-cases ask of the world. A port is a whole transaction or a whole read as an asynchronous verb;
+ * there is one implementation of each per store, and one contract suite (server/test/contract) for all.
+ *
+ * Companies are small integers inside (`company`), minted by the store; the UUID is what the entry and the
+ * outside see. Times are milliseconds since 1970 (UTC) as integers; documents carry ISO 8601 text.
+ */
+import type { Digest, DocumentKind, Entry } from '@affidavit/verify';
+
+// ------------------------------------------------------------------ writing
+
+/** An event ready to be sealed: everything but `recordedAt` and `seq`, which the store assigns. */
+export interface PreparedEvent {
+  /** The entry without the member the store assigns. Its `company` is the company's UUID. */
+  entry: Omit<Entry, 'recordedAt'>;
+  parts: { text: Part; metadata: Part | null; test: Part | null };
+  /** People this event mentions: found by erasure, and (role `actor`) by the filter on user. */
+  mentions: readonly Mention[];
+  /** HMAC-SHA256 of the canonical draft, when the client chose the id; null otherwise. */
+  draftMac: Uint8Array | null;
+}
+
+/** One part: 16 bytes of salt and the canonical JSON that was digested. */
+export interface Part {
+  salt: Uint8Array;
+  json: string;
+}
+
+export interface Mention {
+  userId: number;
+  role: 'actor' | 'target' | 'owner' | 'email';
+}
+
+/** A version of a directory document, named by its digest. Its salt follows from the subject's key. */
+export interface Snapshot {
+  digest: Digest;
+  kind: Exclude<DocumentKind, 'text' | 'metadata' | 'test'>;
+  id: number;
+  version: number;
+  /** Whose key salts it, and whose erasure removes it. */
+  subject: SubjectRef;
+  json: string;
+}
+
+export interface SubjectRef {
+  kind: 'person' | 'connection' | 'workspace';
+  id: number;
+}
+
+/** The secrets of a subject: deleting them (and the bytes) erases it. `tagSalt` (16 bytes) salts the actor tag. */
+export interface Subject extends SubjectRef {
+  key: Uint8Array;
+  tagSalt: Uint8Array;
+}
+
+export type DirectoryKind =
+  | 'user'
+  | 'backgroundCheck'
+  | 'identity'
+  | 'userDocument'
+  | 'connection'
+  | 'workspace';
+
+/** A directory row: the live document, and the few members it is looked up by. */
+export interface DirectoryRow {
+  kind: DirectoryKind;
+  id: number;
+  /** Whose it is (background checks, identities, documents) or who owns it (connections). */
+  userId: number | null;
+  connectionId: number | null;
+  /** Lower case; unique among the users of a company. */
+  email: string | null;
+  /** The document as JSON (domain/directory.ts). */
+  json: string;
+}
+
+/** Everything a commit may change besides the log: a closed union of data. */
+export type Change =
+  | { do: 'put'; row: DirectoryRow }
+  | { do: 'addSubject'; subject: Subject }
+  | { do: 'putEventType'; eventType: EventType }
+  | { do: 'addKey'; key: KeyRecord }
+  | { do: 'revokeKey'; id: string; at: number };
+
+/** A type that a company registered beside the vocabulary. Versions count from 1; the newest one validates. */
+export interface EventType {
+  name: string;
+  version: number;
+  category: string;
+  /** JSON Schema for `metadata`, as JSON text. */
+  schema: string;
+  createdAt: number;
+}
+
+export interface KeyRecord {
+  /** Public name of the key, shown in lists and used to revoke it. */
+  id: string;
+  /** SHA-256 of the whole key; the key itself is stored nowhere. */
+  hash: Uint8Array;
+  userId: number;
+  name: string;
+  permissions: readonly string[];
+  /** Addresses or CIDR ranges the key may be used from; empty means any. */
+  addresses: readonly string[];
+  /** How this key's answers print times. */
+  dateStyle: 'iso' | 'legacy';
+  createdAt: number;
+  expiresAt: number | null;
+  revokedAt: number | null;
+}
+
+/** One atomic unit: all of it becomes durable, or none. Items of several companies may share one flush. */
+export interface Item {
+  company: number;
+  /** The wall clock at submission; `recordedAt` is the larger of it and the head's. */
+  now: number;
+  /**
+   * The directory version this item was prepared against, or null when it depends on none. When the
+   * company's has moved, nothing is written and the outcome is `stale`: prepare again.
+   */
+  directoryVersion: number | null;
+  changes: readonly Change[];
+  snapshots: readonly Snapshot[];
+  events: readonly PreparedEvent[];
+  idempotency: { key: string; fingerprint: Uint8Array } | null;
+}
+
+export interface Recorded {
+  id: string;
+  seq: number;
+  recordedAt: number;
+}
+
+export type Outcome =
+  /** Durable. `changes` other than addKey and revokeKey moved the directory version by one. */
+  | { is: 'committed'; events: readonly Recorded[]; directoryVersion: number }
+  /** The same idempotency key and fingerprint was answered before: the same answer, nothing written. */
+  | { is: 'replayed'; events: readonly Recorded[] }
+  /** The idempotency key stands for another request. */
+  | { is: 'keyReused' }
+  /** An event with this id exists, and its draft differs (or is not known). */
+  | { is: 'idTaken'; id: string }
+  /** Prepared against a directory that has moved, or lost a race for a snapshot's version. */
+  | { is: 'stale' }
+  /** A unique member is taken: `what` names it (for example `email`). */
+  | { is: 'taken'; what: string };
+
+/** Thrown when more is waiting than `limits.commitQueueEvents`, or storage is full. Nothing was written. */
+export class StoreBusy extends Error {
+  override name = 'StoreBusy';
+}
+
+/** Thrown when the store cannot say whether a commit became durable. Never to be answered as success. */
+export class UnknownOutcome extends Error {
+  override name = 'UnknownOutcome';
+}
+
+/**
+ * The one write port.
+ *
+ * Promises, once `commit` resolves: every `committed` item is durable (flushed; on PostgreSQL also on the
+ * synchronous standby), its events have consecutive `seq` in the order given, without a gap in the company,
+ * their leaves are in the tree, and no smaller seq of the company can appear later. Items are applied in order; an
+ * outcome other than `committed` leaves no trace of its item and does not disturb the others. Within an item,
+ * an event whose id and draftMac are already recorded is not written again: its earlier place is returned.
+ * `recordedAt` never decreases along seq. Rejects with StoreBusy (nothing written) or UnknownOutcome.
+ */
+export interface Ledger {
+  commit(items: readonly Item[]): Promise<readonly Outcome[]>;
+}
+
+// ------------------------------------------------------------------ reading
+
+/** A recorded event as the store keeps it. A null part was never there, or has been erased. */
+export interface StoredEvent {
+  seq: number;
+  entry: Entry;
+  /** Merkle leaf hash as stored when sealed. */
+  leaf: Uint8Array;
+  actorId: number | null;
+  parts: { text: Part | null; metadata: Part | null; test: Part | null };
+}
+
+export interface Head {
+  size: number;
+  root: Uint8Array;
+  recordedAt: number;
+  directoryVersion: number;
+}
+
+/** Point reads: what has been committed, as of the call. */
+export interface EventReader {
+  /** By UUID in lower case; null when the company has no such event. */
+  event(company: number, id: string): Promise<StoredEvent | null>;
+  /** Events seq, seq+1 … in order: at most `count`, fewer at the end of the log. */
+  eventsFrom(company: number, seq: number, count: number): Promise<readonly StoredEvent[]>;
+  /** Snapshots by digest, in any order; unknown or erased ones are missing. */
+  snapshots(company: number, digests: readonly Digest[]): Promise<readonly Snapshot[]>;
+  head(company: number): Promise<Head>;
+  /**
+   * `count` hashes of tile level `level` from `start`: level 0 are leaves, level n the roots of complete
+   * subtrees of 256^n leaves (C2SP tlog-tiles). Throws when any of them does not exist yet.
+   */
+  hashes(company: number, level: number, start: number, count: number): Promise<readonly Uint8Array[]>;
+}
+
+export interface EventFilter {
+  id?: string;
+  type?: string;
+  source?: string;
+  category?: string;
+  status?: string;
+  userId?: number;
+  controlId?: number;
+  testId?: number;
+  workspaceId?: number;
+  /** Inclusive bounds on createdAt. */
+  createdFrom?: number;
+  createdTo?: number;
+  /** Only the newest matching event. */
+  mostRecent?: boolean;
+}
+
+export type EventSort = 'CREATED' | 'DESCRIPTION' | 'TYPE' | 'CATEGORY' | 'USER' | 'CHECK_RESULTS_STATUS';
+
+/** Scans: they run beside point reads and never delay them. */
+export interface EventFinder {
+  /**
+   * One page by offset, with the exact number of matching events. Equal sort keys are ordered by createdAt and
+   * seq in the same direction; missing keys come first ascending. USER sorts by last name, first name, id.
+   */
+  page(
+    company: number,
+    filter: EventFilter,
+    order: { sort: EventSort; descending: boolean },
+    window: { offset: number; limit: number },
+  ): Promise<{ events: readonly StoredEvent[]; total: number }>;
+}
+
+/** The live directory. Read `version` first: whatever is read after it is checked by the commit. */
+export interface Directory {
+  version(company: number): Promise<number>;
+  row(company: number, kind: DirectoryKind, id: number): Promise<DirectoryRow | null>;
+  userByEmail(company: number, email: string): Promise<DirectoryRow | null>;
+  /** Rows of a kind that belong to a user, by id. */
+  rowsOfUser(company: number, kind: DirectoryKind, userId: number): Promise<readonly DirectoryRow[]>;
+  /** All rows of a kind by id, from `afterId` on, at most `count`. */
+  rows(
+    company: number,
+    kind: DirectoryKind,
+    afterId: number,
+    count: number,
+  ): Promise<readonly DirectoryRow[]>;
+  /** The smallest id not yet used by a kind. */
+  nextId(company: number, kind: DirectoryKind): Promise<number>;
+  subject(company: number, ref: SubjectRef): Promise<Subject | null>;
+  /** The newest version of a snapshot, or null when none was ever needed. */
+  latestSnapshot(company: number, kind: Snapshot['kind'], id: number): Promise<Snapshot | null>;
+  /** The newest version of a registered type, or null. */
+  eventType(company: number, name: string): Promise<EventType | null>;
+}
+
+export interface Company {
+  company: number;
+  uuid: string;
+  name: string;
+  /** `affidavit.log/` and 26 base32 characters. */
+  origin: string;
+  /** Which generation of the log key signs (docs/formats.md, "Log key"). */
+  generation: number;
+  createdAt: number;
+}
+
+/** A key as a request presents it: joined with its company and its user's agreement to the terms. */
+export interface Credential {
+  company: Company;
+  key: KeyRecord;
+  termsAgreedAt: string | null;
+}
+
+export interface Access {
+  createCompany(company: Omit<Company, 'company'>): Promise<Company>;
+  companies(): Promise<readonly Company[]>;
+  credential(keyHash: Uint8Array): Promise<Credential | null>;
+  keys(company: number): Promise<readonly KeyRecord[]>;
+}
+
+/** A signed checkpoint (C2SP signed note) and what it speaks of. */
+export interface SignedCheckpoint {
+  size: number;
+  root: Uint8Array;
+  note: string;
+}
+
+export interface Checkpoints {
+  /** The newest signed checkpoint kept in the store, or null. */
+  latest(company: number): Promise<SignedCheckpoint | null>;
+  /** Companies whose log is larger than their newest checkpoint. */
+  unsigned(): Promise<readonly number[]>;
+  /** Keeps a checkpoint durably; one that is smaller than the kept one is ignored. */
+  keep(company: number, checkpoint: SignedCheckpoint): Promise<void>;
+}
+
+/** Copies of the newest checkpoints beside the key file: they survive a store restored from a backup. */
+export interface CheckpointCopies {
+  /** The signed notes, one per log. */
+  all(): Promise<readonly string[]>;
+  /** Durable once resolved; replaces the log's earlier copy. */
+  write(origin: string, note: string): Promise<void>;
+}
+
+/** Everything a store offers. `close` finishes what was accepted, then releases files and connections. */
+export interface Store {
+  ledger: Ledger;
+  events: EventReader;
+  finder: EventFinder;
+  directory: Directory;
+  access: Access;
+  checkpoints: Checkpoints;
+  /** Storage-level damage that digests cannot see (page checksums, integrity_check): one line each. */
+  damage(): Promise<readonly string[]>;
+  /** Answers when the store can serve, throws the reason when it cannot. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+// ------------------------------------------------------------------ the rest of the world
+
+/** The clock, randomness and ids, built in compose.ts and nowhere else. */
+export interface World {
+  now(): number;
+  randomBytes(count: number): Uint8Array;
+  /** A new event id: UUID version 7, so that ids of one time lie together in the index. */
+  eventId(): string;
+  /** A random UUID version 4. */
+  uuid(): string;
+}

@@ -1,0 +1,46 @@
+/** Committing, with the store's failures turned into refusals that a client can act on. */
+import { type Refusal, Refused } from '../../domain/errors.ts';
+import { type Item, type Ledger, type Outcome, type Recorded, StoreBusy, UnknownOutcome } from '../ports.ts';
+
+export async function commitOrRefuse(ledger: Ledger, items: readonly Item[]): Promise<readonly Outcome[]> {
+  if (items.length === 0) return [];
+  try {
+    return await ledger.commit(items);
+  } catch (error) {
+    if (error instanceof StoreBusy)
+      throw new Refused({ is: 'busy', message: error.message, retryAfterS: 1 }, { cause: error });
+    if (error instanceof UnknownOutcome) throw new Refused({ is: 'unknownOutcome' }, { cause: error });
+    throw error;
+  }
+}
+
+/** What an outcome recorded. Throws Refused when it recorded nothing; `stale` is the caller's to handle first. */
+export function recordedBy(outcome: Outcome): readonly Recorded[] {
+  switch (outcome.is) {
+    case 'committed':
+    case 'replayed':
+      return outcome.events;
+    case 'keyReused':
+      throw new Refused({ is: 'keyReused' });
+    case 'idTaken':
+      throw new Refused({
+        is: 'conflict',
+        message: `event ${outcome.id} is already recorded with other content`,
+      });
+    case 'taken':
+      throw new Refused({ is: 'conflict', message: `${outcome.what} is already taken` });
+    case 'stale':
+      throw directoryMoves();
+  }
+}
+
+/** Items are prepared against the directory; when it changes without pause, the client is asked to come back. */
+export function directoryMoves(): Refused {
+  return new Refused({ is: 'busy', message: 'the directory is changing too fast', retryAfterS: 1 });
+}
+
+/** The refusal behind an error; anything else is a defect and goes on. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refused) return error.refusal;
+  throw error;
+}

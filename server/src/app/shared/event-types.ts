@@ -1,0 +1,56 @@
+/** Which types may be recorded: the vocabulary, and those that the company registered, whose metadata must match their schema. */
+import type { Draft } from '../../domain/draft.ts';
+import { invalid, Refused } from '../../domain/errors.ts';
+import { type Check, compileSchema } from '../../domain/validate.ts';
+import { isEventType } from '../../domain/vocabulary.ts';
+import type { Directory, EventType } from '../ports.ts';
+
+/** Looks a company's types up, compiling each schema once per version. */
+export interface TypeChecks {
+  find(name: string): Promise<{ eventType: EventType; check: Check } | null>;
+}
+
+export function makeTypeChecks(directory: Directory, company: number): TypeChecks {
+  const found = new Map<string, Promise<{ eventType: EventType; check: Check } | null>>();
+  return {
+    find(name) {
+      let result = found.get(name);
+      if (result === undefined) {
+        result = directory.eventType(company, name).then((eventType) =>
+          eventType === null
+            ? null
+            : {
+                eventType,
+                check: compileSchema(JSON.parse(eventType.schema) as object, { strict: false }),
+              },
+        );
+        found.set(name, result);
+      }
+      return result;
+    },
+  };
+}
+
+/** The category that the entry names. Rejects with Refused `invalid` when the type, its category or its metadata do not fit. */
+export async function checkType(types: TypeChecks, draft: Draft): Promise<string> {
+  if (isEventType(draft.type)) {
+    if (draft.category === null) throw invalid('category', 'is required');
+    return draft.category;
+  }
+  const own = await types.find(draft.type);
+  if (own === null)
+    throw invalid('type', `${draft.type} is not in the vocabulary: register it with POST /api/event-types`);
+  const { category } = own.eventType;
+  if (draft.category !== null && draft.category !== category)
+    throw invalid('category', `must be ${category}, the category of ${draft.type}, or absent`);
+  const faults = own.check(draft.metadata ?? {});
+  if (faults.length > 0)
+    throw new Refused({
+      is: 'invalid',
+      faults: faults.map(({ path, message }) => ({
+        path: path === '' ? 'metadata' : `metadata.${path}`,
+        message: `${message} (${draft.type} version ${own.eventType.version})`,
+      })),
+    });
+  return category;
+}

@@ -1,0 +1,17 @@
+import { ed25519Signer, openNote, parseCheckpoint, parseVkey } from '@affidavit/verify';
+import type { Company } from '../ports.ts';
+import type { Secrets } from './secrets.ts';
+
+/** The signer of a company's log; its `vkey` is what a verifier pins. */
+export function logSigner(secrets: Secrets, company: Company) {
+  return ed25519Signer(company.origin, secrets.logKeySeed(company.origin, company.generation));
+}
+
+/** What a checkpoint says, or null when the company's log key did not sign it. */
+export function openSignedCheckpoint(secrets: Secrets, company: Company, note: string) {
+  try {
+    return parseCheckpoint(openNote(note, [parseVkey(logSigner(secrets, company).vkey)]).text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,28 @@
+import { createHmac, hash } from 'node:crypto';
+import { companySecret, logKeySeed, type Sha256 } from '@affidavit/verify';
+
+/** SHA-256 by OpenSSL: the same function as verify's own, about three times as fast here. */
+export const nativeSha256: Sha256 = (data) => hash('sha256', data, 'buffer');
+
+/** What follows from the master seed (docs/formats.md, "Keys"). The seed itself never leaves this object. */
+export interface Secrets {
+  logKeySeed(origin: string, generation: number): Uint8Array;
+  /** HMAC-SHA256 of a canonical draft under the company's secret: recognises "same id, same content" after an erasure. */
+  draftMac(companyUuid: string, canonicalDraft: string): Uint8Array;
+}
+
+export function makeSecrets(masterSeed: Uint8Array): Secrets {
+  const companies = new Map<string, Uint8Array>();
+  const secretOf = (uuid: string) => {
+    let secret = companies.get(uuid);
+    if (secret === undefined) {
+      secret = companySecret(masterSeed, uuid);
+      companies.set(uuid, secret);
+    }
+    return secret;
+  };
+  return {
+    logKeySeed: (origin, generation) => logKeySeed(masterSeed, origin, generation),
+    draftMac: (uuid, draft) => createHmac('sha256', secretOf(uuid)).update(draft).digest(),
+  };
+}

@@ -1,0 +1,102 @@
+/** The signer: a checkpoint for every log that grew, and the check that a store is not behind what was signed. */
+import { equalBytes, formatCheckpoint, type ReadHashes, rootAt, signNote } from '@affidavit/verify';
+import type { Access, CheckpointCopies, Checkpoints, Company, EventReader } from './ports.ts';
+import { logSigner, openSignedCheckpoint } from './shared/log-signer.ts';
+import { nativeSha256, type Secrets } from './shared/secrets.ts';
+
+export interface SignerPorts {
+  access: Access;
+  events: EventReader;
+  checkpoints: Checkpoints;
+  copies: CheckpointCopies;
+  secrets: Secrets;
+}
+
+/** A store that cannot be the one that was signed: continuing would fork the log. */
+export class LogRewritten extends Error {
+  override name = 'LogRewritten';
+}
+
+/**
+ * Signs every log that is larger than its newest checkpoint. Signs only what is committed, never less than was
+ * signed, and only an extension of it. Order: the copy beside the key file, then the store, which publishes it:
+ * a crash between them leaves a copy of a state that is committed.
+ */
+export function signCheckpoints(at: SignerPorts): () => Promise<number> {
+  return async () => {
+    const unsigned = new Set(await at.checkpoints.unsigned());
+    if (unsigned.size === 0) return 0;
+    for (const company of await at.access.companies())
+      if (unsigned.has(company.company)) await signOne(at, company);
+    return unsigned.size;
+  };
+}
+
+async function signOne(at: SignerPorts, company: Company): Promise<void> {
+  const latest = await at.checkpoints.latest(company.company);
+  if (latest !== null) await checkExtends(at, company, latest.size, latest.root);
+  const head = await at.events.head(company.company);
+  const text = formatCheckpoint({ origin: company.origin, size: head.size, root: head.root });
+  const note = signNote(text, [logSigner(at.secrets, company)]);
+  await at.copies.write(company.origin, note);
+  await at.checkpoints.keep(company.company, { size: head.size, root: head.root, note });
+}
+
+/**
+ * Before anything is served: every checkpoint that was ever signed must still describe the beginning of its log.
+ * Rejects with LogRewritten naming the company, what was signed and what is there.
+ */
+export function checkSignedLogs(at: SignerPorts): () => Promise<void> {
+  return async () => {
+    const companies = await at.access.companies();
+    for (const company of companies) {
+      const latest = await at.checkpoints.latest(company.company);
+      if (latest !== null) await checkExtends(at, company, latest.size, latest.root);
+    }
+    for (const note of await at.copies.all()) {
+      const { company, size, root } = openCopy(at, companies, note);
+      await checkExtends(at, company, size, root);
+    }
+  };
+}
+
+/** Whose a copy is, and what it says, its signature checked. */
+function openCopy(at: SignerPorts, companies: readonly Company[], note: string) {
+  const origin = note.slice(0, note.indexOf('\n'));
+  const company = companies.find((one) => one.origin === origin);
+  if (company === undefined)
+    throw new LogRewritten(
+      `a checkpoint of ${origin} is kept beside the key file, but the store knows no such log: ` +
+        'this store is not the one that was signed',
+    );
+  const signed = openSignedCheckpoint(at.secrets, company, note);
+  if (signed === null)
+    throw new LogRewritten(
+      `the checkpoint kept beside the key file for company "${company.name}" was not signed by this key file: ` +
+        'the key file and the store do not belong together',
+    );
+  return { company, ...signed };
+}
+
+async function checkExtends(
+  at: SignerPorts,
+  company: Company,
+  signedSize: number,
+  signedRoot: Uint8Array,
+): Promise<void> {
+  const { size } = await at.events.head(company.company);
+  const who = `the log of company "${company.name}"`;
+  if (size < signedSize)
+    throw new LogRewritten(
+      `${who} holds ${size} events, but ${signedSize} were signed: this store is older than its last checkpoint ` +
+        '(restored from a backup?)',
+    );
+  if (!equalBytes(await rootAt(signedSize, hashReader(at.events, company.company), nativeSha256), signedRoot))
+    throw new LogRewritten(
+      `${who} differs from what was signed at ${signedSize} events: it has been rewritten`,
+    );
+}
+
+function hashReader(events: EventReader, company: number): ReadHashes {
+  return (level, start, count) => events.hashes(company, level, start, count);
+}

@@ -1,0 +1,48 @@
+/** What every command needs: the configuration, an opened system that is closed again, and a company by its name. */
+import type { Command } from 'commander';
+import type { Company } from '../app/ports.ts';
+import { openSystem, type System } from '../compose.ts';
+import { type Config, type Flags, readConfig } from '../config.ts';
+import { invalid } from '../domain/errors.ts';
+
+export interface Cli {
+  program: Command;
+  onFatal: (error: Error) => void;
+  exitCode: number;
+}
+
+export function configOf(cli: Cli): Config {
+  return readConfig(cli.program.opts<Flags>());
+}
+
+/** Opens the store, runs, and closes it whatever happened. */
+export async function withSystem<T>(
+  cli: Cli,
+  run: (system: System, config: Config) => Promise<T>,
+): Promise<T> {
+  const config = configOf(cli);
+  const system = await openSystem(config, cli.onFatal);
+  try {
+    return await run(system, config);
+  } finally {
+    await system.close();
+  }
+}
+
+/** The company named by its UUID or name; the only one when none is named. Rejects when that is not one company. */
+export async function chooseCompany(system: System, named: string | undefined): Promise<Company> {
+  const companies = await system.companies.list();
+  const fitting =
+    named === undefined
+      ? companies
+      : companies.filter(({ uuid, name }) => uuid === named.toLowerCase() || name === named);
+  const [only, another] = fitting;
+  if (only !== undefined && another === undefined) return only;
+  if (companies.length === 0)
+    throw invalid('company', 'this store has none yet: affidavit company create NAME --owner EMAIL');
+  const known = companies.map(({ name, uuid }) => `"${name}" (${uuid})`).join(', ');
+  throw invalid(
+    'company',
+    `${only === undefined ? 'no such company' : 'which one?'} --company takes one of ${known}`,
+  );
+}

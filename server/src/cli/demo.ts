@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { openSystem, type System } from '../compose.ts';
+import { type Config, writePrivateFile } from '../config.ts';
+import { allPermissions } from '../domain/permissions.ts';
+import { type Cli, configOf } from './context.ts';
+import { serveUntilStopped } from './serve.ts';
+
+const EXAMPLE_EVENT = 'aaaaaaaa-bbbb-0000-cccc-dddddddddddd';
+
+export function addDemoCommand(cli: Cli): void {
+  cli.program
+    .command('demo')
+    .description('serve, with two demo companies made at the first start')
+    .action(async () => {
+      // People watch a demo: one line a request would hide the address it prints.
+      const flags = configOf(cli);
+      const config: Config = { ...flags, log: flags.log === 'info' ? 'warn' : flags.log };
+      const system = await openSystem(config, cli.onFatal);
+      try {
+        await seed(system, config);
+      } catch (error) {
+        await system.close();
+        throw error;
+      }
+      await serveUntilStopped(system, config, ({ address }) =>
+        process.stdout.write(greeting(config, address)),
+      );
+    });
+}
+
+/** The key files are written last: while the first one is missing, the seeding is not finished. */
+async function seed(system: System, config: Config): Promise<void> {
+  const files = ['demo.key', 'demo-other.key'].map((name) => join(config.data, name));
+  if (files.every((file) => existsSync(file))) return;
+  const demo = await system.seedDemo();
+  for (const [i, { company, ownerEmail }] of demo.entries()) {
+    const file = files[i];
+    if (file === undefined || existsSync(file)) continue;
+    const { secret } = await system.keys.create(company, {
+      userEmail: ownerEmail,
+      name: 'demo',
+      permissions: allPermissions,
+      expiresAt: null,
+    });
+    writePrivateFile(file, `${secret}\n`);
+  }
+}
+
+function greeting(config: Config, address: string): string {
+  const key = relative(process.cwd(), join(config.data, 'demo.key'));
+  const path = /^[\w./-]+$/.test(key) ? key : `'${key.replaceAll("'", "'\\''")}'`;
+  return [
+    `Affidavit is ready: ${address}`,
+    '',
+    'Get an event with everything around it:',
+    '',
+    `  curl -H "Authorization: Bearer $(cat ${path})" ${address}/public/events/${EXAMPLE_EVENT}`,
+    '',
+    'Ctrl-C stops it; what was recorded stays in the data folder.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,116 @@
+/** The only file that knows every folder: configuration -> store -> use-cases -> HTTP and workers. */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Logger } from 'pino';
+import { acceptTerms } from './app/accept-terms.ts';
+import { checkStore } from './app/check-store.ts';
+import { listEvents } from './app/list-events.ts';
+import { manageCompanies } from './app/manage-companies.ts';
+import { manageKeys } from './app/manage-keys.ts';
+import type { World } from './app/ports.ts';
+import { proveEvent } from './app/prove-event.ts';
+import { putDirectory } from './app/put-directory.ts';
+import { readEvent } from './app/read-event.ts';
+import { recordEvents } from './app/record-events.ts';
+import { registerEventType } from './app/register-event-type.ts';
+import { seedDemo } from './app/seed-demo.ts';
+import { makeRenderer } from './app/shared/render.ts';
+import { makeSecrets, nativeSha256 } from './app/shared/secrets.ts';
+import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
+import { BadConfig, type Config, readMasterSeed } from './config.ts';
+import { demoData } from './domain/demo/demo.ts';
+import { uuid4, uuid7 } from './domain/uuid.ts';
+import { buildServers } from './http/servers.ts';
+import type { Services } from './http/services.ts';
+import { checkpointFiles } from './store/checkpoint-files.ts';
+import { openSqliteStore } from './store/sqlite/open.ts';
+import { startLoop } from './workers/loop.ts';
+import { backgroundTasks } from './workers/tasks.ts';
+
+export const world: World = {
+  now: () => Date.now(),
+  randomBytes: (count) => randomBytes(count),
+  eventId: () => uuid7(Date.now(), randomBytes(10)),
+  uuid: () => uuid4(randomBytes(16)),
+};
+
+export type System = Awaited<ReturnType<typeof openSystem>>;
+
+/**
+ * Opens the store and everything that works on it, without a network.
+ * `onFatal` is told when the store cannot say what is durable: the process must end without another answer.
+ * Rejects when the key file is missing beside a store that has one, is not private, or the schema is unknown.
+ */
+export async function openSystem(config: Config, onFatal: (error: Error) => void) {
+  const hasStore = existsSync(join(config.data, 'affidavit.db'));
+  if (hasStore && !existsSync(config.keyFile))
+    throw new BadConfig(`key file ${config.keyFile} is missing, but a store exists: bring back the key file`);
+  const secrets = makeSecrets(readMasterSeed(config.keyFile, !hasStore));
+  const store = await openSqliteStore({ folder: config.data, onFatal, hash: nativeSha256 });
+  const copies = checkpointFiles(join(dirname(config.keyFile), 'checkpoints'));
+
+  const ports = { ...store, copies, secrets, world };
+  const renderer = makeRenderer(store.events);
+  const record = recordEvents(ports);
+  return {
+    store,
+    readEvent: readEvent({ ...ports, renderer }),
+    listEvents: listEvents({ ...ports, renderer }),
+    record,
+    prove: proveEvent(ports),
+    putDirectory: putDirectory(ports),
+    registerEventType: registerEventType(ports),
+    companies: manageCompanies(ports),
+    keys: manageKeys(ports),
+    acceptTerms: acceptTerms({ ...ports, record: record.all }),
+    signCheckpoints: signCheckpoints(ports),
+    checkSignedLogs: checkSignedLogs(ports),
+    checkStore: checkStore({ ...ports, damage: () => store.damage() }),
+    seedDemo: seedDemo({ ...ports, demoData, record: record.all }),
+    close: () => store.close(),
+  };
+}
+
+function services(system: System): Services {
+  return {
+    credential: (key) => system.keys.credential(key),
+    readEvent: system.readEvent,
+    listEvents: system.listEvents,
+    recordEvents: (company, drafts, options) => system.record.all(company, drafts, options),
+    recordEach: (company, drafts) => system.record.each(company, drafts),
+    putDirectory: system.putDirectory,
+    putEventType: system.registerEventType,
+    proveEvent: system.prove.proof,
+    checkpoint: system.prove.checkpoint,
+    ping: () => system.store.ping(),
+  };
+}
+
+export interface RunningServer {
+  /** Where requests are answered, for example http://127.0.0.1:3210. */
+  address: string;
+  operationsAddress: string;
+  /** Finishes what was accepted, signs what was recorded, closes the store. */
+  close(): Promise<void>;
+}
+
+/** Serves a system. Rejects with LogRewritten when the store is behind what was signed, before anything is answered. */
+export async function serve(system: System, config: Config, logger: Logger): Promise<RunningServer> {
+  await system.checkSignedLogs();
+  const servers = buildServers({ services: services(system), config, logger, world });
+  const { address, operationsAddress } = await servers.listen();
+  const loops = backgroundTasks(system).map((task) =>
+    startLoop(task, (name, error) => logger.error({ task: name, err: error }, 'background task failed')),
+  );
+  return {
+    address,
+    operationsAddress,
+    async close() {
+      await servers.close();
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await system.signCheckpoints();
+      await system.close();
+    },
+  };
+}

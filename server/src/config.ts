@@ -1,0 +1,127 @@
+/** The only reader of the environment and of configuration files: parsed, checked, frozen. */
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { limits } from './domain/limits.ts';
+
+export interface Config {
+  /** AFFIDAVIT_HOST, --host: the address to listen on. Default 127.0.0.1; 0.0.0.0 serves the network. */
+  host: string;
+  /** AFFIDAVIT_PORT, --port: default 3210. 0 lets the system choose. */
+  port: number;
+  /** AFFIDAVIT_OPERATIONS_PORT, --operations-port: metrics. Default: port + 1 (0 with port 0). */
+  operationsPort: number;
+  /** AFFIDAVIT_DATA, --data: the folder of the embedded store. Default ./data. */
+  data: string;
+  /** AFFIDAVIT_KEY_FILE, --key-file: the master seed, mode 0600. Default: affidavit.key in the data folder. */
+  keyFile: string;
+  /** AFFIDAVIT_RATE_LIMIT, --rate-limit: requests a minute per source address on /public; 0 switches it off. */
+  rateLimit: number;
+  /** AFFIDAVIT_TRUSTED_PROXIES, --trusted-proxies: addresses or CIDR ranges whose X-Forwarded-For counts. */
+  trustedProxies: readonly string[];
+  /** AFFIDAVIT_LOG, --log: `info` (one line a request), `warn` or `silent`. */
+  log: 'info' | 'warn' | 'silent';
+}
+
+/** A setting that cannot be used: one line that names it, what it was and what would be right. */
+export class BadConfig extends Error {
+  override name = 'BadConfig';
+}
+
+export type Flags = Readonly<Partial<Record<keyof Config, string | undefined>>>;
+
+/** A flag wins over its environment variable, which wins over the default. */
+export function readConfig(flags: Flags, env: NodeJS.ProcessEnv = process.env): Config {
+  const setting = (name: keyof Config, variable: string, fallback: string) =>
+    flags[name] ?? (env[variable] || undefined) ?? fallback;
+  const port = whole('port', setting('port', 'AFFIDAVIT_PORT', '3210'), 65_535);
+  const data = resolve(setting('data', 'AFFIDAVIT_DATA', 'data'));
+  const nextPort = String(port === 0 ? 0 : port + 1);
+  return Object.freeze({
+    host: setting('host', 'AFFIDAVIT_HOST', '127.0.0.1'),
+    port,
+    operationsPort: whole(
+      'operations-port',
+      setting('operationsPort', 'AFFIDAVIT_OPERATIONS_PORT', nextPort),
+      65_535,
+    ),
+    data,
+    keyFile: resolve(setting('keyFile', 'AFFIDAVIT_KEY_FILE', join(data, 'affidavit.key'))),
+    rateLimit: whole(
+      'rate-limit',
+      setting('rateLimit', 'AFFIDAVIT_RATE_LIMIT', String(limits.ratePerWindow)),
+      1_000_000_000,
+    ),
+    trustedProxies: proxies(setting('trustedProxies', 'AFFIDAVIT_TRUSTED_PROXIES', '')),
+    log: oneOf('log', setting('log', 'AFFIDAVIT_LOG', 'info'), ['info', 'warn', 'silent'] as const),
+  });
+}
+
+function whole(name: string, text: string, max: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > max)
+    throw new BadConfig(`${name} must be a whole number from 0 to ${max}, not "${text}"`);
+  return value;
+}
+
+function oneOf<T extends string>(name: string, text: string, values: readonly T[]): T {
+  const value = values.find((one) => one === text);
+  if (value === undefined) throw new BadConfig(`${name} must be one of ${values.join(', ')}, not "${text}"`);
+  return value;
+}
+
+function proxies(text: string): string[] {
+  const list = text.split(/[\s,]+/).filter((one) => one !== '');
+  for (const one of list) {
+    const [address = '', bits] = one.split('/');
+    const family = isIP(address);
+    const widest = family === 6 ? 128 : 32;
+    if (family === 0 || (bits !== undefined && (!/^\d+$/.test(bits) || Number(bits) > widest)))
+      throw new BadConfig(`trusted-proxies must list addresses or CIDR ranges, not "${one}"`);
+  }
+  return list;
+}
+
+const SEED_BYTES = 32;
+
+/**
+ * The master seed: 64 hex digits in a file that nobody else may read. Every log key and company secret follows
+ * from it. Created when missing and `create` is true; a file that others can read is refused.
+ */
+export function readMasterSeed(path: string, create: boolean): Uint8Array {
+  let text: string;
+  try {
+    if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
+      throw new BadConfig(`key file ${path} can be read by others: chmod 600 it`);
+    text = readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    if (error instanceof BadConfig) throw error;
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (!missing || !create)
+      throw new BadConfig(`key file ${path} cannot be read: ${(error as Error).message}`);
+    return createMasterSeed(path);
+  }
+  if (!/^[0-9a-f]{64}$/.test(text))
+    throw new BadConfig(`key file ${path} must hold 64 lower-case hex digits`);
+  return Buffer.from(text, 'hex');
+}
+
+/** Durable before it is used: a seed lost after its first signature would orphan the log. */
+function createMasterSeed(path: string): Uint8Array {
+  const seed = randomBytes(SEED_BYTES);
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writePrivateFile(path, `${seed.toString('hex')}\n`);
+  return seed;
+}
+
+/** Writes a file that only its owner can read, flushed; an existing file is not replaced. */
+export function writePrivateFile(path: string, text: string): void {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,116 @@
+/** The things that a compliance programme is about: what people and tests of the demo work on. */
+const lines = (text: string): string[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim());
+
+/** Numbers the lines of a text from `first` on. */
+const numbered = (first: number, text: string) => lines(text).map((name, index) => ({ id: first + index, name }));
+
+export const policies = numbered(
+  1,
+  `
+  Access Control Policy
+  Incident Response Plan
+  Data Retention Policy
+  Secure Development Policy
+  Vendor Management Policy
+  Business Continuity Plan
+  Acceptable Use Policy
+  Cryptography Policy
+  Physical Security Policy
+  Politique de confidentialité
+  Richtlinie für mobiles Arbeiten
+  Code of Conduct
+  Vulnerability Management Policy
+  Backup Policy
+  `,
+);
+
+export const vendors = numbered(
+  301,
+  `
+  Northwind Payroll
+  Initech Analytics
+  Umbra Mail
+  Стрічка Logs
+  Bluebird Support Desk
+  Kestrel CDN
+  Ошибка.tech
+  Fjord Backup AS
+  日本翻訳サービス
+  Pied Piper Storage
+  Soylent Catering
+  `,
+);
+
+/** Control ids are those that the tests name. */
+export const controls = [
+  { id: 10, code: 'ACM-10', name: 'Policies are acknowledged' },
+  { id: 11, code: 'ACM-11', name: 'Access is granted by role' },
+  { id: 12, code: 'ACM-12', name: 'Access is reviewed quarterly' },
+  { id: 13, code: 'ACM-13', name: 'Privileged access is restricted' },
+  { id: 14, code: 'ACM-14', name: 'A second factor is required' },
+  { id: 15, code: 'ACM-15', name: 'Access ends with employment' },
+  { id: 16, code: 'ACM-16', name: 'Joiners are screened' },
+  { id: 17, code: 'ACM-17', name: 'Workstations are hardened' },
+  { id: 18, code: 'ACM-18', name: 'Security training is given yearly' },
+  { id: 21, code: 'ACM-21', name: 'Storage is private by default' },
+  { id: 23, code: 'ACM-23', name: 'Data is encrypted at rest' },
+  { id: 25, code: 'ACM-25', name: 'Backups are taken and restored' },
+  { id: 27, code: 'ACM-27', name: 'Logs are complete and kept' },
+  { id: 31, code: 'ACM-31', name: 'Changes are reviewed' },
+  { id: 34, code: 'ACM-34', name: 'Vulnerabilities are fixed in time' },
+  { id: 52, code: 'ACM-52', name: 'The privacy notice is public' },
+  { id: 61, code: 'ACM-61', name: 'Incidents are handled' },
+];
+
+export const risks = numbered(
+  701,
+  `
+  Loss of a key supplier
+  Ransomware on a workstation
+  Single person knows the settlement code
+  Flooding of the Zürich office
+  Leak of a signing key
+  Fehlbuchungen nach Schemaänderung
+  内部不正によるデータ持ち出し
+  Cloud region unavailable
+  `,
+);
+
+export const evidence = numbered(
+  901,
+  `
+  Q3 access review export
+  Penetration test report 2026
+  Board minutes, security item
+  Backup restore protocol
+  Sicherheitsschulung Teilnehmerliste
+  Screenshot of the alerting rules
+  Signed data processing agreement
+  Change ticket sample (25 items)
+  `,
+);
+
+export const assets = numbered(
+  1201,
+  `
+  pay-db-primary
+  ledger-eventstore
+  Office Wi-Fi Zürich
+  Customer data warehouse
+  Signing HSM
+  Badge readers, 2nd floor
+  `,
+);
+
+export const frameworks = numbered(1, 'SOC 2\nISO 27001:2022\nGDPR\nAcme Supplier Baseline');
+
+export const applications = lines('GitHub\nAWS production\nJira Cloud\nSlack\nData warehouse\nBambooHR');
+
+export const auditors = [
+  { id: 41, firm: 'Stone & Partner Audit', lead: 'Emily Stone' },
+  { id: 42, firm: 'Cabinet Lefèvre', lead: 'Inès Lefèvre' },
+];

@@ -1,0 +1,132 @@
+/** The contract's own example, member by member as the reference page shows it. */
+import type { BackgroundCheck, Connection, Identity, User, Workspace } from '../directory.ts';
+import type { DraftInput } from './types.ts';
+
+const THEN = '2020-07-06T12:00:00.000Z';
+
+export const referenceWorkspace: Workspace = {
+  id: 1,
+  name: 'Drata',
+  description: 'Platform to track SOC 2 compliance within the organization',
+  howItWorks: null,
+  url: 'https://acme.example.com',
+  logo: 'https://acme.example.com/logo.png',
+  primary: true,
+  createdAt: THEN,
+  updatedAt: THEN,
+};
+
+export const referenceConnection: Connection = {
+  id: 1,
+  clientType: 'GOOGLE',
+  state: 'ACTIVE',
+  connected: false,
+  connectedAt: THEN,
+  failedAt: THEN,
+  companyId: 12_341_234,
+  assignmentId: 'FLk12AsS',
+  ownerId: 1,
+  accountId: 'string',
+  clientId: 'drata.com',
+  clientAlias: 'My-connection-alias-1',
+  manuallyUpdatedAt: THEN,
+  aliasUpdatedAt: THEN,
+  deletedAt: THEN,
+  requestorId: '328d3016-71f3-4485-af20-06ce8044da18',
+  product: {},
+  writeAccessEnabled: false,
+  sourcePreference: 'LABEL',
+  securityLabel: 'Jira Security Label',
+  jqlQuery: 'project = IT AND type = "Offboarding"',
+  authorized: true,
+  workspaceIds: [1],
+  providerTypes: [{ value: 'IDENTITY', isEnabled: true }],
+  code: 10010,
+  groupLabel: 'Everyone',
+  createdAt: THEN,
+  updatedAt: THEN,
+};
+
+export const referenceUser: User = {
+  id: 1,
+  entryId: 'aaaaaaaa-bbbb-0000-cccc-dddddddddddd',
+  email: 'sally.smith@example.com',
+  firstName: 'Sally',
+  lastName: 'Smith',
+  jobTitle: 'CEO',
+  avatarUrl: 'https://acme.example.com/avatars/1.png',
+  termsAgreedAt: THEN,
+  createdAt: THEN,
+  updatedAt: THEN,
+  roles: ['ROLE', 'ANOTHER_ROLE'],
+};
+
+export const referenceBackgroundCheck: BackgroundCheck = {
+  id: 1,
+  userId: 1,
+  status: 'OK',
+  caseId: 'abc123',
+  caseInvitationId: 'abc123',
+  url: 'https://checks.example.com/background_check/aaaaaaaa-bbbb-0000-cccc-dddddddddddd',
+  manualCheckDate: '2020-07-06',
+  manuallyCheckUrl: 'url.com',
+  type: 'CERTN',
+  source: 'DRATA',
+  reportData: 'string',
+  outOfScopeReason: 'abc123',
+  outOfScopeAt: THEN,
+  invitationEmail: 'sally.smith@example.com',
+  linkedAt: THEN,
+  createdAt: THEN,
+  updatedAt: THEN,
+};
+
+export const referenceIdentity: Identity = {
+  id: 1,
+  userId: 1,
+  connectionId: 1,
+  identityId: '1a2b3c',
+  username: 'Username',
+  email: 'sally.smith@example.com',
+  connectedAt: THEN,
+  disconnectedAt: THEN,
+  hasMfa: true,
+  hasIdp: true,
+  secondaryEmail: 'sally@example.com',
+  firstName: 'Sally',
+  lastName: 'Smith',
+  startedAt: THEN,
+  separatedAt: null,
+  isContractor: false,
+  jobTitle: 'CEO',
+  managerId: null,
+  managerName: null,
+  createdAt: THEN,
+  updatedAt: THEN,
+};
+
+export const referenceEvent: DraftInput = {
+  id: 'aaaaaaaa-bbbb-0000-cccc-dddddddddddd',
+  type: 'COMPANY_DATA_UPDATED',
+  category: 'COMPANY',
+  source: 'APP',
+  description: 'Wile E. Coyote updated the company info.',
+  status: 'PASSED',
+  createdAt: THEN,
+  userId: 1,
+  connectionId: 1,
+  workspaceId: 1,
+  requestDescription: 'Data was fetched from https://xyz.com/api/v1/data',
+  issues: [],
+  metadata: {
+    dto: { name: 'Acme', legalName: 'Acme Inc.', phoneNumber: '800-555-0100', year: 2014 },
+    targetEntity: {
+      accountId: '6c1f0a52-8d5e-4d0b-9a3e-2b7c41f0d9aa',
+      name: 'Acme',
+      legalName: 'Acme Inc.',
+      domain: 'acme.example.com',
+      description: 'Card payments for workshops and their suppliers',
+      securityEmail: 'security@example.com',
+    },
+  },
+};

@@ -1,0 +1,39 @@
+/** Every limit of the system, with its unit last in the name. */
+export const limits = {
+  /** All parts of one event together, as canonical JSON. */
+  eventPartsBytes: 1024 * 1024,
+  /** A request body that is read whole. */
+  requestBytes: 16 * 1024 * 1024,
+  /** One line of an NDJSON stream. */
+  ndjsonLineBytes: 1024 * 1024,
+  eventsPerArray: 1_000,
+  /** Lines of an NDJSON stream prepared and committed together. */
+  ndjsonBatchLines: 256,
+  jsonDepth: 64,
+  controlIdsPerEvent: 200,
+  identitiesPerPerson: 1_000,
+  /** Events accepted but not yet durable, all companies together; more are answered 503. */
+  commitQueueEvents: 20_000,
+  /** Events committed by one transaction. */
+  commitBatchEvents: 5_000,
+  createdAtAheadMs: 5 * 60 * 1000,
+  /** Times an item is prepared again because the directory moved under it. */
+  staleRetries: 20,
+  idempotencyKeyChars: 255,
+  idempotencyKeptMs: 24 * 60 * 60 * 1000,
+  idempotencyWaitMs: 10_000,
+  checkpointIntervalMs: 500,
+  checkpointWaitMs: 10_000,
+  pageMax: 1_000,
+  pageSizeMax: 50,
+  pageSizeDefault: 20,
+  rateWindowMs: 60_000,
+  ratePerWindow: 500,
+  rateAddresses: 100_000,
+  keyLifetimeMs: 365 * 24 * 60 * 60 * 1000,
+  keyCacheMs: 1_000,
+  keyCacheEntries: 10_000,
+  renderedCacheBytes: 64 * 1024 * 1024,
+  snapshotCacheEntries: 20_000,
+  shutdownMs: 10_000,
+} as const;

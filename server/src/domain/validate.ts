@@ -1,0 +1,60 @@
+/** JSON Schema validation with errors for people: one validator for the API's own schemas and for companies' types. */
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { Fault } from './errors.ts';
+
+/** Checks a value; an empty list means that it conforms. */
+export type Check = (value: unknown) => readonly Fault[];
+
+/** `strict` refuses schemas with unknown keywords; throws an Error whose message names what is wrong with the schema. */
+export function compileSchema(schema: object, options: { strict: boolean } = { strict: true }): Check {
+  const ajv = new Ajv({ allErrors: false, strict: options.strict, validateFormats: false, verbose: true });
+  const validate: ValidateFunction = ajv.compile(schema);
+  return (value) => (validate(value) ? [] : (validate.errors ?? []).slice(0, 1).map(toFault));
+}
+
+/** Turns an Ajv error into where and what would be right. */
+export function toFault(error: ErrorObject): Fault {
+  const path = dotted(error.instancePath);
+  switch (error.keyword) {
+    case 'required':
+      return { path: join(path, String(error.params.missingProperty)), message: 'is required' };
+    case 'additionalProperties':
+      return {
+        path: join(path, String(error.params.additionalProperty)),
+        message: 'is not a known member',
+      };
+    case 'enum':
+      return { path, message: `must be one of ${listed(error.params.allowedValues)}` };
+    case 'const':
+      return { path, message: `must be ${JSON.stringify(error.params.allowedValue)}` };
+    case 'pattern':
+      return { path, message: described(error) ?? `must match ${String(error.params.pattern)}` };
+    default:
+      return { path, message: described(error) ?? error.message ?? 'is invalid' };
+  }
+}
+
+/** A schema may say in `description` what would be right, better than its pattern does. */
+function described(error: ErrorObject): string | undefined {
+  const description: unknown = error.parentSchema?.description;
+  return typeof description === 'string' ? `must be ${description}` : undefined;
+}
+
+function listed(values: unknown): string {
+  const words = Array.isArray(values) ? values.map((v) => String(v)) : [];
+  return words.length > 12
+    ? `the ${words.length} allowed values (${words.slice(0, 3).join(', ')} …)`
+    : words.join(', ');
+}
+
+function dotted(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : join(path, step)), '');
+}
+
+function join(path: string, member: string): string {
+  return path === '' ? member : `${path}.${member}`;
+}

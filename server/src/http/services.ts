@@ -1,0 +1,42 @@
+/**
+ * What HTTP asks of the application: the consumer owns the interface, compose.ts provides it.
+ * Every verb rejects with `Refused` (domain/errors.ts) when the input is at fault or the store cannot take it.
+ */
+import type { Company, Credential, KeyRecord, Recorded } from '../app/ports.ts';
+import type { Refusal } from '../domain/errors.ts';
+import type { EventsQuery } from '../domain/events-query.ts';
+import type { PutKind } from '../domain/schemas.ts';
+
+export type DateStyle = KeyRecord['dateStyle'];
+
+export interface Services {
+  /** The credential of a key in plain text, or null when it is unknown. Expiry and revocation are the caller's to check. */
+  credential(key: string): Promise<Credential | null>;
+
+  /** The v1 document as JSON text; null when the company has no such event. */
+  readEvent(company: Company, id: string, dateStyle: DateStyle): Promise<string | null>;
+  /** The v1 list envelope {data, page, limit, total} as JSON text. */
+  listEvents(company: Company, query: EventsQuery, dateStyle: DateStyle): Promise<string>;
+
+  /** All or nothing, in order. `drafts` are parsed JSON, not yet validated. */
+  recordEvents(
+    company: Company,
+    drafts: readonly unknown[],
+    options: { idempotencyKey: string | null },
+  ): Promise<readonly Recorded[]>;
+  /** Each on its own: one answer per draft, in order. */
+  recordEach(company: Company, drafts: readonly unknown[]): Promise<readonly (Recorded | Refusal)[]>;
+
+  /** Creates or replaces directory documents (upsert by id, or for users by e-mail); answers what is stored now. */
+  putDirectory(company: Company, kind: PutKind, documents: readonly unknown[]): Promise<readonly object[]>;
+  /** Registers a type or a new version of it. */
+  putEventType(company: Company, body: unknown): Promise<object>;
+
+  /** The tlog-proof text of an event under the newest checkpoint, waiting for one that covers it (at most limits.checkpointWaitMs). */
+  proveEvent(company: Company, seq: number): Promise<string>;
+  /** The newest signed checkpoint of a company by UUID, or null. */
+  checkpoint(companyUuid: string): Promise<string | null>;
+
+  /** Throws the reason when the store cannot serve. */
+  ping(): Promise<void>;
+}

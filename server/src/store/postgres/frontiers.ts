@@ -1,0 +1,44 @@
+/** The append side of the trees: the stored hashes, and frontiers kept in memory between flushes. */
+import { type Frontier, frontierAt, type Sha256 } from '@affidavit/verify';
+import type pg from 'pg';
+
+/**
+ * `count` hashes of tile level `level` from `start` (ports.ts, EventReader.hashes). Throws RangeError when any
+ * of them does not exist yet.
+ */
+export async function readHashes(
+  on: pg.Pool | pg.PoolClient,
+  company: number,
+  level: number,
+  start: number,
+  count: number,
+): Promise<readonly Uint8Array[]> {
+  const statement =
+    level === 0
+      ? {
+          name: 'leaf_hashes',
+          text: 'SELECT leaf AS hash FROM events WHERE company = $1 AND seq >= $2 AND seq < $3 ORDER BY seq',
+          values: [company, start, start + count],
+        }
+      : {
+          name: 'tree_hashes',
+          text: `SELECT hash FROM tree_hashes
+                  WHERE company = $1 AND level = $4 AND index >= $2 AND index < $3 ORDER BY index`,
+          values: [company, start, start + count, level],
+        };
+  const { rows } = await on.query<{ hash: Uint8Array }>(statement);
+  if (rows.length !== count) {
+    throw new RangeError(`company ${company} has no ${count} hashes from ${start} at level ${level}`);
+  }
+  return rows.map((row) => row.hash);
+}
+
+/** The frontier of the first `size` leaves from the stored hashes. */
+export function loadFrontier(
+  on: pg.Pool | pg.PoolClient,
+  company: number,
+  size: number,
+  hash: Sha256,
+): Promise<Frontier> {
+  return frontierAt(size, (level, start, count) => readHashes(on, company, level, start, count), hash);
+}

@@ -1,0 +1,77 @@
+/** Transactions that know whether they happened. */
+import type pg from 'pg';
+
+/** Nothing was written: COMMIT was never sent, or the server answered it with a rollback. `cause` says why. */
+export class NotWritten extends Error {
+  override name = 'NotWritten';
+  /** Whether the connection was lost, or never made, rather than a statement refused. */
+  readonly disconnected: boolean;
+
+  constructor(cause: unknown, disconnected: boolean) {
+    super(cause instanceof Error ? cause.message : 'the transaction failed', { cause });
+    this.disconnected = disconnected;
+  }
+}
+
+/** COMMIT was sent and not answered cleanly: it may have happened, or may be lost by a failover. */
+export class InDoubt extends Error {
+  override name = 'InDoubt';
+}
+
+/**
+ * Runs `work` in one READ COMMITTED transaction and commits it. Resolves only after a clean answer to COMMIT.
+ * A notice during COMMIT is not clean: it is how PostgreSQL says that it stopped waiting for the synchronous
+ * standby and reports success all the same. Rejects with NotWritten or InDoubt, nothing else.
+ */
+export async function transact<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((cause: unknown) => {
+    throw new NotWritten(cause, true);
+  });
+  // A connection that breaks rejects its queries and also says so here; unheard, that would end the process.
+  const onError = (): void => {};
+  client.on('error', onError);
+  let reusable = false;
+  try {
+    let result: T;
+    try {
+      // A role that silences warnings would silence the one that makes a commit doubtful.
+      await client.query('BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL client_min_messages = notice');
+      result = await work(client);
+    } catch (cause) {
+      reusable = await rollback(client);
+      throw new NotWritten(cause, !reusable);
+    }
+    await commit(client);
+    reusable = true;
+    return result;
+  } finally {
+    client.off('error', onError);
+    client.release(!reusable);
+  }
+}
+
+/** Whether the connection still works. When it does not, COMMIT was not sent over it, so its transaction is gone. */
+async function rollback(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query('ROLLBACK');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  const notices: string[] = [];
+  const onNotice = (notice: { message?: string | undefined }): void => {
+    notices.push(notice.message ?? '');
+  };
+  client.on('notice', onNotice);
+  const { command } = await client
+    .query('COMMIT')
+    .catch((cause: unknown) => {
+      throw new InDoubt('COMMIT was not answered', { cause });
+    })
+    .finally(() => client.off('notice', onNotice));
+  if (command === 'ROLLBACK') throw new NotWritten(new Error('the server rolled the transaction back'), false);
+  if (notices.length > 0) throw new InDoubt(`COMMIT came with a notice: ${notices.join('; ')}`);
+}

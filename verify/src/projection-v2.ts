@@ -1,0 +1,57 @@
+/** The v2 event of the contract (3.1): expandable members are absent unless asked for. */
+import type { ConnectionDocument, EventView, OwnerDocument } from './documents.ts';
+
+export type ExpandV2 = 'connection' | 'issues' | 'metadata' | 'testId' | 'testName' | 'user';
+
+/** `metadata` brings `issues` along, as the contract says. What is erased or was never there is '', {}, [] or null. */
+export function eventV2(view: EventView, expand: ReadonlySet<ExpandV2>) {
+  const { entry, text, metadata, test, person, connection } = view;
+  return {
+    id: entry.id,
+    type: entry.type,
+    category: entry.category,
+    source: entry.source,
+    description: text?.description ?? '',
+    ...(expand.has('metadata') && { metadata: metadata ?? {} }),
+    status: entry.status,
+    createdAt: entry.createdAt,
+    userId: view.actorId,
+    ...(expand.has('user') && { user: person === null ? null : compactUserV2(person.person) }),
+    connectionId: entry.connectionId,
+    ...(expand.has('connection') && {
+      connection: connection === null ? null : compactConnectionV2(connection.connection),
+    }),
+    requestDescription: test?.requestDescription ?? null,
+    ...(expand.has('testName') && { testName: test?.testName ?? null }),
+    ...(expand.has('testId') && { testId: entry.testId === null ? null : String(entry.testId) }),
+    ...((expand.has('issues') || expand.has('metadata')) && { issues: test?.issues ?? [] }),
+  };
+}
+
+export type EventV2 = ReturnType<typeof eventV2>;
+
+function compactUserV2(user: OwnerDocument) {
+  return {
+    id: user.id,
+    email: user.email,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    createdAt: user.createdAt,
+    updatedAt: user.updatedAt,
+  };
+}
+
+function compactConnectionV2(connection: ConnectionDocument) {
+  return {
+    id: connection.id,
+    clientType: connection.clientType,
+    clientId: connection.clientId,
+    clientAlias: connection.clientAlias,
+    state: connection.state,
+    createdAt: connection.createdAt,
+    updatedAt: connection.updatedAt,
+    connectedAt: connection.connectedAt,
+    failedAt: connection.failedAt,
+    deletedAt: connection.deletedAt,
+  };
+}
