@@ -21,7 +21,6 @@ import {
   type JsonObject,
   leafHash,
   logKeySeed,
-  logOrigin,
   type OwnerDocument,
   type PersonDocument,
   sha256,
@@ -301,7 +300,7 @@ export function smallEvent(): SampleEvent {
   return { entry, documents: [text], actor: null };
 }
 
-export const ORIGIN = logOrigin(fixedBytes('origin', 16));
+export const ORIGIN = 'affidavit.log/samplesamplesamplesample22';
 export const MASTER_SEED = fixedBytes('master seed', 32);
 export const signer = ed25519Signer(ORIGIN, logKeySeed(MASTER_SEED, ORIGIN, 1));
 

@@ -5,7 +5,7 @@ import { VerifyError } from './error.ts';
 import { fromHex } from './hash.ts';
 import { parseStrictJson } from './json.ts';
 import type { DocumentRef } from './reach.ts';
-import { hasShape, integer, isJsonObject, listOf, object, type Shape, text } from './shape.ts';
+import { integer, isJsonObject, listOf, object, type Shape, shapeGuard, text } from './shape.ts';
 
 /** A document as it was digested. `salt` is 16 bytes of hex, `bytes` the canonical JSON as a string. */
 export interface AffidavitDocument {
@@ -38,36 +38,34 @@ export interface Affidavit {
   event: JsonObject;
 }
 
-const DOCUMENT: Shape<AffidavitDocument> = {
+const isDocument = shapeGuard<AffidavitDocument>({
   kind: (value) => typeof value === 'string' && isDocumentKind(value),
   salt: isSalt,
   bytes: text,
-};
+});
 
-const ACTOR: Shape<AffidavitActor> = { userId: integer, tagSalt: isSalt };
+const isActor = shapeGuard<AffidavitActor>({ userId: integer, tagSalt: isSalt });
 
-const WITHOUT_ACTOR: Shape<Omit<Affidavit, 'actor'>> = {
+const MEMBERS: Shape<Omit<Affidavit, 'actor'>> = {
   affidavit: (value) => value === 'v1',
   entry: text,
-  documents: listOf((value) => hasShape(value, DOCUMENT)),
+  documents: listOf(isDocument),
   erasures: listOf(() => true),
   proof: text,
   vkey: text,
   event: object,
 };
 
-const WITH_ACTOR: Shape<Affidavit & { actor: AffidavitActor }> = {
-  ...WITHOUT_ACTOR,
-  actor: (value) => hasShape(value, ACTOR),
-};
+const isWithoutActor = shapeGuard<Omit<Affidavit, 'actor'>>(MEMBERS);
+const isWithActor = shapeGuard<Affidavit & { actor: AffidavitActor }>({ ...MEMBERS, actor: isActor });
 
 /** Throws VerifyError unless `json` is an affidavit of version 1 in form; its content is not verified here. */
 export function parseAffidavit(json: string): Affidavit {
   const value = parseStrictJson(json);
   if (isJsonObject(value) && Object.hasOwn(value, 'affidavit') && value.affidavit !== 'v1') {
-    throw new VerifyError('affidavit', 'an affidavit of another version than v1');
+    throw new VerifyError('version', 'an affidavit of another version than v1');
   }
-  if (!hasShape(value, WITHOUT_ACTOR) && !hasShape(value, WITH_ACTOR)) {
+  if (!isWithoutActor(value) && !isWithActor(value)) {
     throw new VerifyError('affidavit', 'not the members of an affidavit of version v1');
   }
   return value;

@@ -109,6 +109,8 @@ export function verifyAffidavit(
 
 function failureOf(error: unknown): { reason: FailureReason; message: string } {
   if (error instanceof CheckFailed) return { reason: error.reason, message: error.message };
-  if (error instanceof VerifyError) return { reason: 'malformed', message: error.message };
+  if (error instanceof VerifyError) {
+    return { reason: error.code === 'version' ? 'unsupported' : 'malformed', message: error.message };
+  }
   throw error;
 }

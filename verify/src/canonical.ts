@@ -1,6 +1,7 @@
 import serialize from 'canonicalize';
 import type { JsonValue } from './documents.ts';
 import { VerifyError } from './error.ts';
+import { parseStrictJson } from './json.ts';
 
 const DEPTH_MAX = 1000;
 
@@ -24,19 +25,12 @@ export function canonicalJson(value: JsonValue): string {
 }
 
 /**
- * The value of `json`, which must be canonical: exactly the bytes that `canonicalJson` writes. This rules out
- * duplicate names and numbers that a double cannot hold. Throws VerifyError.
+ * The value of `json`, which must be canonical: exactly what `canonicalJson` writes, at most 256 levels deep. This
+ * rules out duplicate names and integers that a double rounds. Throws VerifyError.
  */
 export function parseCanonicalJson(json: string): JsonValue {
-  let canonical: string;
-  let value: JsonValue;
-  try {
-    value = JSON.parse(json);
-    canonical = canonicalJson(value);
-  } catch (cause) {
-    throw new VerifyError('json', 'not JSON that has a canonical form', { cause });
-  }
-  if (canonical !== json) throw new VerifyError('json', 'not canonical JSON (RFC 8785)');
+  const value = parseStrictJson(json);
+  if (canonicalJson(value) !== json) throw new VerifyError('json', 'not canonical JSON (RFC 8785)');
   return value;
 }
 

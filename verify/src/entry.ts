@@ -2,7 +2,7 @@
 import type { Entry, Provenance } from './documents.ts';
 import { VerifyError } from './error.ts';
 import { utf8Bytes } from './hash.ts';
-import { digest, hasShape, integer, listOf, orNull, type Shape, text } from './shape.ts';
+import { digest, integer, listOf, orNull, shapeGuard, text } from './shape.ts';
 
 /** Longest entry in bytes of UTF-8. */
 export const ENTRY_BYTES_MAX = 8192;
@@ -11,12 +11,12 @@ export const CONTROL_IDS_MAX = 200;
 
 /**
  * The canonical JSON of an entry: the bytes that are hashed. Written out member by member because every recorded
- * event passes here; equal to `canonicalJson(entry)`. Throws VerifyError when a text holds a lone surrogate or
- * the result is longer than ENTRY_BYTES_MAX.
+ * event passes here; equal to `canonicalJson(entry)`. Whoever seals it keeps it within ENTRY_BYTES_MAX bytes.
+ * Throws VerifyError when a text holds a lone surrogate or a number is no safe integer.
  */
 export function entryJson(entry: Entry): string {
   const { parts, provenance } = entry;
-  const json =
+  return (
     `{"actor":${quoteOrNull(entry.actor)},"category":${quote(entry.category)},"company":${quote(entry.company)}` +
     `,"connectionId":${numberOrNull(entry.connectionId)},"controlIds":[${entry.controlIds.map(decimal).join(',')}]` +
     `,"createdAt":${quote(entry.createdAt)},"id":${quote(entry.id)}` +
@@ -25,9 +25,8 @@ export function entryJson(entry: Entry): string {
     `,"provenance":${provenance === null ? 'null' : provenanceJson(provenance)}` +
     `,"recordedAt":${quote(entry.recordedAt)},"source":${quote(entry.source)}` +
     `,"status":${quoteOrNull(entry.status)},"testId":${numberOrNull(entry.testId)},"type":${quote(entry.type)}` +
-    `,"v":${decimal(entry.v)},"workspaceId":${numberOrNull(entry.workspaceId)}}`;
-  refuseLong(json);
-  return json;
+    `,"v":${decimal(entry.v)},"workspaceId":${numberOrNull(entry.workspaceId)}}`
+  );
 }
 
 /**
@@ -42,7 +41,7 @@ export function parseEntry(json: string): Entry {
   } catch (cause) {
     throw new VerifyError('entry', 'the entry is not JSON', { cause });
   }
-  if (!hasShape(value, ENTRY)) throw new VerifyError('entry', 'the entry has not the members of version 1');
+  if (!isEntry(value)) throw new VerifyError('entry', 'the entry has not the members of version 1');
   if (entryJson(value) !== json) throw new VerifyError('entry', 'the entry is not canonical JSON');
   return value;
 }
@@ -61,17 +60,17 @@ export function isUuid(value: unknown): boolean {
   );
 }
 
-const PROVENANCE: Shape<Provenance> = { system: text, fetchedAt: isIsoTime, sourceDigest: digest };
+const isProvenance = shapeGuard<Provenance>({ system: text, fetchedAt: isIsoTime, sourceDigest: digest });
 
-const PARTS: Shape<Entry['parts']> = {
+const isParts = shapeGuard<Entry['parts']>({
   text: digest,
   metadata: orNull(digest),
   test: orNull(digest),
   person: orNull(digest),
   connection: orNull(digest),
-};
+});
 
-const ENTRY: Shape<Entry> = {
+const isEntry = shapeGuard<Entry>({
   v: (value) => value === 1,
   company: isUuid,
   id: isUuid,
@@ -85,10 +84,10 @@ const ENTRY: Shape<Entry> = {
   connectionId: orNull(integer),
   workspaceId: orNull(integer),
   testId: orNull(integer),
-  controlIds: (value) => listOf(integer)(value) && Array.isArray(value) && value.length <= CONTROL_IDS_MAX,
-  provenance: orNull((value) => hasShape(value, PROVENANCE)),
-  parts: (value) => hasShape(value, PARTS),
-};
+  controlIds: listOf(integer, CONTROL_IDS_MAX),
+  provenance: orNull(isProvenance),
+  parts: isParts,
+});
 
 function provenanceJson(provenance: Provenance): string {
   const { fetchedAt, sourceDigest, system } = provenance;

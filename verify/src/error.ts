@@ -10,7 +10,9 @@ export type VerifyErrorCode =
   | 'signature'
   | 'checkpoint'
   | 'proof'
-  | 'affidavit';
+  | 'affidavit'
+  /** Of a later version than this package knows. */
+  | 'version';
 
 /** Thrown for every malformed input: nothing in this package lets a stray SyntaxError or RangeError out of a parser. */
 export class VerifyError extends Error {

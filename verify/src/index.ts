@@ -48,7 +48,7 @@ export {
   utf8Text,
 } from './hash.ts';
 export { parseStrictJson } from './json.ts';
-export { companySecret, draftMac, isLogOrigin, logKeySeed, logOrigin } from './keys.ts';
+export { companySecret, isLogOrigin, logKeySeed } from './keys.ts';
 export {
   type Consistency,
   EMPTY_ROOT,

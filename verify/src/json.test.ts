@@ -28,7 +28,10 @@ test('the published parsing suite', (t) => {
         assert.ok(!name.startsWith('y_') || stricter.test(name), name);
       }
       if (value !== undefined)
-        assert.deepEqual(value, JSON.parse(readFileSync(new URL(encodeURIComponent(name), published), 'utf8')));
+        assert.deepEqual(
+          value,
+          JSON.parse(readFileSync(new URL(encodeURIComponent(name), published), 'utf8')),
+        );
     }
   }
 });
@@ -61,7 +64,7 @@ test('two readers would differ: refused', () => {
 test('depth is bounded, length is not', () => {
   const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
   assert.ok(parseStrictJson(nested(256)));
-  assert.throws(() => parseStrictJson(nested(300)), { code: 'json' });
+  assert.throws(() => parseStrictJson(nested(257)), { code: 'json' });
   assert.throws(() => parseStrictJson('['.repeat(1_000_000)), { code: 'json' });
   const long = JSON.stringify('\\"x'.repeat(1_000_000));
   assert.equal(parseStrictJson(long), JSON.parse(long));

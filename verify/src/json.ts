@@ -6,9 +6,9 @@ const SPACE = /[\t\n\r ]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
- * The value of a JSON text that reads the same to every reader: no duplicate names, no lone surrogates, no
- * integer that a double rounds to another one, at most 256 levels. White space and member order are free. Throws
- * VerifyError.
+ * The value of a JSON text that reads the same to every reader: no duplicate names, no lone surrogates, no integer
+ * that a double rounds to another one, at most 256 levels of objects and arrays. White space and member order are
+ * free. Throws VerifyError.
  */
 export function parseStrictJson(json: string): JsonValue {
   const cursor = { json, at: 0 };
@@ -24,9 +24,10 @@ interface Cursor {
 }
 
 function readValue(cursor: Cursor, depth: number): JsonValue {
-  if (depth > DEPTH_MAX) throw broken(cursor, 'nested too deeply');
   take(cursor, SPACE);
-  switch (cursor.json[cursor.at]) {
+  const next = cursor.json[cursor.at];
+  if (depth >= DEPTH_MAX && (next === '{' || next === '[')) throw broken(cursor, 'nested too deeply');
+  switch (next) {
     case '{':
       return readObject(cursor, depth);
     case '[':

@@ -43,7 +43,7 @@ const LINE_START = '— ';
 export function formatVkey(name: string, publicKey: Uint8Array): string {
   requireName(name, 'vkey');
   requirePublicKey(publicKey);
-  return `${name}+${toHex(keyIdOf(name, publicKey))}+${toBase64(concatBytes(Uint8Array.of(ED25519), publicKey))}`;
+  return vkeyText(name, publicKey);
 }
 
 /** Throws VerifyError unless `vkey` is well-formed, of type Ed25519, and its key a point of the prime-order group. */
@@ -70,6 +70,7 @@ export function ed25519Signer(
   name: string,
   seed: Uint8Array,
 ): Signer & { vkey: string; publicKey: Uint8Array } {
+  requireName(name, 'vkey');
   if (seed.length !== 32) throw new VerifyError('vkey', 'a seed has 32 bytes');
   const secret = seed.slice();
   const publicKey = getPublicKey(secret);
@@ -77,7 +78,7 @@ export function ed25519Signer(
     name,
     keyId: keyIdOf(name, publicKey),
     publicKey,
-    vkey: formatVkey(name, publicKey),
+    vkey: vkeyText(name, publicKey),
     sign: (text) => sign(text, secret),
   };
 }
@@ -150,6 +151,10 @@ function parseSignatureLine(line: string): { name: string; keyId: Uint8Array; si
   }
   if (bytes.length <= KEY_ID_BYTES) throw new VerifyError('note', 'a signature is too short');
   return { name, keyId: bytes.slice(0, KEY_ID_BYTES), signature: bytes.slice(KEY_ID_BYTES) };
+}
+
+function vkeyText(name: string, publicKey: Uint8Array): string {
+  return `${name}+${toHex(keyIdOf(name, publicKey))}+${toBase64(concatBytes(Uint8Array.of(ED25519), publicKey))}`;
 }
 
 function keyIdOf(name: string, publicKey: Uint8Array): Uint8Array {

@@ -2,7 +2,6 @@
 import type {
   BackgroundCheckDocument,
   ConnectionDocument,
-  Digest,
   DocumentKind,
   IdentityDocument,
   JsonObject,
@@ -29,29 +28,33 @@ export const orNull =
   (value) =>
     value === null || check(value);
 export const listOf =
-  (check: Check): Check =>
+  (check: Check, most = Number.POSITIVE_INFINITY): Check =>
   (value) =>
-    Array.isArray(value) && value.every(check);
+    Array.isArray(value) && value.length <= most && value.every(check);
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether `value` has exactly the members of `shape`, each passing its check. */
-export function hasShape<T>(value: unknown, shape: Shape<T>): value is T {
-  if (!isJsonObject(value)) return false;
+/** A guard for values that have exactly the members of `shape`, each passing its check. */
+export function shapeGuard<T>(shape: Shape<T>): (value: unknown) => value is T {
   const checks: [string, Check][] = Object.entries(shape);
-  if (Object.keys(value).length !== checks.length) return false;
-  return checks.every(([name, check]) => Object.hasOwn(value, name) && check(value[name]));
+  return (value): value is T => {
+    if (!isJsonObject(value) || Object.keys(value).length !== checks.length) return false;
+    for (const [name, check] of checks) {
+      if (!Object.hasOwn(value, name) || !check(value[name])) return false;
+    }
+    return true;
+  };
 }
 
-const TEXT: Shape<TextPart> = { description: text };
+export const isTextPart = shapeGuard<TextPart>({ description: text });
 
-const TEST: Shape<TestPart> = {
+export const isTestPart = shapeGuard<TestPart>({
   testName: orNull(text),
   requestDescription: orNull(text),
   issues: listOf(object),
-};
+});
 
 const OWNER: Shape<OwnerDocument> = {
   id: integer,
@@ -66,15 +69,17 @@ const OWNER: Shape<OwnerDocument> = {
   updatedAt: text,
 };
 
-const PERSON: Shape<PersonDocument> = {
+export const isOwner = shapeGuard<OwnerDocument>(OWNER);
+
+export const isPerson = shapeGuard<PersonDocument>({
   ...OWNER,
   roles: listOf(text),
   backgroundChecks: listOf(digest),
   identities: listOf(digest),
   documents: listOf(digest),
-};
+});
 
-const BACKGROUND_CHECK: Shape<BackgroundCheckDocument> = {
+export const isBackgroundCheck = shapeGuard<BackgroundCheckDocument>({
   id: integer,
   userId: integer,
   status: text,
@@ -92,9 +97,9 @@ const BACKGROUND_CHECK: Shape<BackgroundCheckDocument> = {
   linkedAt: orNull(text),
   createdAt: text,
   updatedAt: text,
-};
+});
 
-const IDENTITY: Shape<IdentityDocument> = {
+export const isIdentity = shapeGuard<IdentityDocument>({
   id: integer,
   userId: integer,
   connectionId: orNull(integer),
@@ -117,9 +122,9 @@ const IDENTITY: Shape<IdentityDocument> = {
   managerName: orNull(text),
   createdAt: text,
   updatedAt: text,
-};
+});
 
-const USER_DOCUMENT: Shape<UserDocument> = {
+export const isUserDocument = shapeGuard<UserDocument>({
   id: integer,
   userId: integer,
   name: text,
@@ -128,11 +133,11 @@ const USER_DOCUMENT: Shape<UserDocument> = {
   renewalDate: orNull(text),
   createdAt: text,
   updatedAt: text,
-};
+});
 
-const PROVIDER_TYPE: Shape<ProviderType> = { value: text, isEnabled: flag };
+const isProviderType = shapeGuard<ProviderType>({ value: text, isEnabled: flag });
 
-const CONNECTION: Shape<ConnectionDocument> = {
+export const isConnection = shapeGuard<ConnectionDocument>({
   id: integer,
   clientType: text,
   state: text,
@@ -156,15 +161,15 @@ const CONNECTION: Shape<ConnectionDocument> = {
   securityLabel: orNull(text),
   jqlQuery: orNull(text),
   authorized: orNull(flag),
-  providerTypes: listOf((value) => hasShape(value, PROVIDER_TYPE)),
+  providerTypes: listOf(isProviderType),
   code: orNull((value) => typeof value === 'number'),
   groupLabel: orNull(text),
   createdAt: text,
   updatedAt: text,
   workspaces: listOf(digest),
-};
+});
 
-const WORKSPACE: Shape<WorkspaceDocument> = {
+export const isWorkspace = shapeGuard<WorkspaceDocument>({
   id: integer,
   name: text,
   description: orNull(text),
@@ -174,19 +179,7 @@ const WORKSPACE: Shape<WorkspaceDocument> = {
   primary: flag,
   createdAt: text,
   updatedAt: text,
-};
-
-export const isTextPart = (value: unknown): value is TextPart => hasShape(value, TEXT);
-export const isTestPart = (value: unknown): value is TestPart => hasShape(value, TEST);
-export const isOwner = (value: unknown): value is OwnerDocument => hasShape(value, OWNER);
-export const isPerson = (value: unknown): value is PersonDocument => hasShape(value, PERSON);
-export const isBackgroundCheck = (value: unknown): value is BackgroundCheckDocument =>
-  hasShape(value, BACKGROUND_CHECK);
-export const isIdentity = (value: unknown): value is IdentityDocument => hasShape(value, IDENTITY);
-export const isUserDocument = (value: unknown): value is UserDocument => hasShape(value, USER_DOCUMENT);
-export const isConnection = (value: unknown): value is ConnectionDocument => hasShape(value, CONNECTION);
-export const isWorkspace = (value: unknown): value is WorkspaceDocument => hasShape(value, WORKSPACE);
-export const isDigest = (value: unknown): value is Digest => digest(value);
+});
 
 const GUARDS: { readonly [K in DocumentKind]: Check } = {
   text: isTextPart,

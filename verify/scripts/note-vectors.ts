@@ -1,0 +1,132 @@
+import {
+  concatBytes,
+  ed25519Signer,
+  formatCheckpoint,
+  formatProof,
+  type JsonValue,
+  leafHash,
+  nodeHash,
+  sha256,
+  signNote,
+  toBase64,
+  toHex,
+  utf8Bytes,
+} from '../src/index.ts';
+import { fixedBytes, MASTER_SEED, ORIGIN, signer } from './sample.ts';
+
+const alice = ed25519Signer('alice.example', fixedBytes('alice', 32));
+const bob = ed25519Signer('bob.example', fixedBytes('bob', 32));
+
+/** Keys, notes, checkpoints and proofs, good and bad. `opens: null` and `ok: false` must be refused. */
+export function noteVectors(): JsonValue {
+  const [left, right] = [leafHash('entry 0'), leafHash('entry 1')];
+  const checkpoint = formatCheckpoint({ origin: ORIGIN, size: 2, root: nodeHash(left, right) });
+  const note = signNote(checkpoint, [signer]);
+  return {
+    keys: [
+      { name: alice.name, seed: toHex(fixedBytes('alice', 32)), vkey: alice.vkey },
+      { name: bob.name, seed: toHex(fixedBytes('bob', 32)), vkey: bob.vkey },
+    ],
+    badVkeys: badVkeys(),
+    notes: notes(),
+    checkpoints: [
+      { ok: true, text: checkpoint },
+      { ok: true, text: `${ORIGIN}\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n` },
+      ...badCheckpoints(checkpoint).map((text) => ({ ok: false, text })),
+    ],
+    proofs: [
+      {
+        ok: true,
+        index: 0,
+        path: [toHex(right)],
+        text: formatProof({ index: 0, path: [right], checkpoint: note }),
+      },
+      {
+        ok: true,
+        index: 1,
+        path: [toHex(left)],
+        text: formatProof({ index: 1, path: [left], checkpoint: note }),
+      },
+      ...badProofs(formatProof({ index: 1, path: [left], checkpoint: note })).map((text) => ({
+        ok: false,
+        text,
+      })),
+    ],
+    log: { masterSeed: toHex(MASTER_SEED), origin: ORIGIN, generation: 1, vkey: signer.vkey, note },
+  };
+}
+
+function notes(): JsonValue[] {
+  const text = 'A text with\n\na blank line and é.\n';
+  const both = signNote(text, [alice, bob]);
+  const one = signNote(text, [alice]);
+  const line = one.slice(text.length + 1);
+  const good = (note: string, vkeys: string[], verified: string[], unverified: string[]) => ({
+    note,
+    vkeys,
+    opens: { text, verified, unverified },
+  });
+  const bad = [
+    text,
+    `${text}\n`,
+    one.slice(0, -1),
+    one.replace('A text', 'B text'),
+    one.replace('— ', '- '),
+    one.replace('alice.example ', 'alice.example  '),
+    `${one}junk\n`,
+    `\t${one}`,
+    one.replaceAll('\n', '\r\n'),
+    one + line.repeat(100),
+    one.replace(/(— alice.example .{10})./, '$1*'),
+    signNote(text, [bob]),
+  ];
+  return [
+    good(one, [alice.vkey], ['alice.example'], []),
+    good(both, [bob.vkey], ['bob.example'], ['alice.example']),
+    good(both, [alice.vkey, bob.vkey], ['alice.example', 'bob.example'], []),
+    good(one + line, [alice.vkey], ['alice.example'], []),
+    ...bad.map((note) => ({ note, vkeys: [alice.vkey], opens: null })),
+  ];
+}
+
+function badVkeys(): string[] {
+  const [name = '', id = '', ...key] = alice.vkey.split('+');
+  const smallOrder = concatBytes(Uint8Array.of(1, 1), new Uint8Array(31));
+  // With its right key id, so that only the key itself is at fault.
+  const smallOrderId = sha256(concatBytes(utf8Bytes(`${name}\n`), smallOrder)).slice(0, 4);
+  return [
+    '',
+    `${name}+${id}`,
+    `${name}+00000000+${key.join('+')}`,
+    `${name}+${id.toUpperCase()}x+${key.join('+')}`,
+    `other.example+${id}+${key.join('+')}`,
+    `a b+${id}+${key.join('+')}`,
+    `${alice.vkey}=`,
+    `${name}+${toHex(smallOrderId)}+${toBase64(smallOrder)}`,
+  ];
+}
+
+function badCheckpoints(checkpoint: string): string[] {
+  return [
+    '',
+    checkpoint.slice(0, -1),
+    checkpoint.replace('\n2\n', '\n02\n'),
+    checkpoint.replace('\n2\n', '\n-2\n'),
+    checkpoint.replace('\n2\n', '\n9007199254740992\n'),
+    checkpoint.replace(ORIGIN, ''),
+    checkpoint.replace('=\n', '\n'),
+    `${checkpoint}\n`,
+  ];
+}
+
+function badProofs(proof: string): string[] {
+  return [
+    '',
+    proof.replace('@v1', '@v2'),
+    proof.replace('index 1', 'index 01'),
+    proof.replace('index 1', 'index -1'),
+    proof.replace('index 1\n', ''),
+    proof.replace('=\n', '\n'),
+    proof.replace('\n\n', '\n'),
+  ];
+}
