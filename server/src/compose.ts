@@ -16,7 +16,7 @@ import { recordEvents } from './app/record-events.ts';
 import { registerEventType } from './app/register-event-type.ts';
 import { seedDemo } from './app/seed-demo.ts';
 import { makeRenderer } from './app/shared/render.ts';
-import { makeSecrets, nativeSha256 } from './app/shared/secrets.ts';
+import { makeSecrets } from './app/shared/secrets.ts';
 import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
 import { BadConfig, type Config, readMasterSeed } from './config.ts';
 import { demoData } from './domain/demo/demo.ts';
@@ -47,7 +47,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   if (hasStore && !existsSync(config.keyFile))
     throw new BadConfig(`key file ${config.keyFile} is missing, but a store exists: bring back the key file`);
   const secrets = makeSecrets(readMasterSeed(config.keyFile, !hasStore));
-  const store = await openSqliteStore({ folder: config.data, onFatal, hash: nativeSha256 });
+  const store = await openSqliteStore({ folder: config.data, onFatal });
   const copies = checkpointFiles(join(dirname(config.keyFile), 'checkpoints'));
 
   const ports = { ...store, copies, secrets, world };

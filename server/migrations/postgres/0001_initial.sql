@@ -48,7 +48,6 @@ CREATE TABLE events (
   status text,
   workspace_id bigint,
   test_id bigint,
-  person bytea,
   PRIMARY KEY (company, seq),
   UNIQUE (company, id)
 );

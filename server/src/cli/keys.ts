@@ -73,7 +73,9 @@ export function addKeysCommand(cli: Cli): void {
   keys
     .command('permissions')
     .description('list every permission that a key can hold')
-    .action(() => process.stdout.write(`${allPermissions.join('\n')}\n`));
+    .action(() => {
+      process.stdout.write(`${allPermissions.join('\n')}\n`);
+    });
 
   keys
     .command('revoke')

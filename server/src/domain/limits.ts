@@ -9,6 +9,8 @@ export const limits = {
   eventsPerArray: 1_000,
   /** Lines of an NDJSON stream prepared and committed together. */
   ndjsonBatchLines: 256,
+  /** Lines of an NDJSON stream held at once; the last one may go over. */
+  ndjsonBatchBytes: 4 * 1024 * 1024,
   jsonDepth: 64,
   controlIdsPerEvent: 200,
   identitiesPerPerson: 1_000,
@@ -36,4 +38,14 @@ export const limits = {
   renderedCacheBytes: 64 * 1024 * 1024,
   snapshotCacheEntries: 20_000,
   shutdownMs: 10_000,
+  /** From the first byte of a request to the end of its headers. */
+  headersMs: 15_000,
+  /** From the end of the headers to the end of a body that is read whole. */
+  bodyMs: 120_000,
+  /** Without a byte in either direction: ends forgotten streams and half-open connections. */
+  connectionIdleMs: 120_000,
+  /** Between two requests of a connection; longer than the 60 s of usual load balancers, so that they close first. */
+  keepAliveMs: 65_000,
+  /** What is left of a refused body is read and dropped for this long, so that the client sees the answer. */
+  lingerMs: 2_000,
 } as const;

@@ -27,8 +27,11 @@ export function modelPage(
   { filter, order, window }: Query,
 ): { seqs: number[]; total: number } {
   let found = events.filter((event) => matches(event, filter));
-  if (filter.mostRecent === true) found = found.sort(byKeys((event) => [event.createdAt, event.seq])).slice(-1);
-  const sorted = found.sort(byKeys((event) => [...sortKeys(event, order.sort, people), event.createdAt, event.seq]));
+  if (filter.mostRecent === true)
+    found = found.sort(byKeys((event) => [event.createdAt, event.seq])).slice(-1);
+  const sorted = found.sort(
+    byKeys((event) => [...sortKeys(event, order.sort, people), event.createdAt, event.seq]),
+  );
   if (order.descending) sorted.reverse();
   const page = sorted.slice(window.offset, window.offset + window.limit);
   return { seqs: page.map(({ seq }) => seq), total: found.length };

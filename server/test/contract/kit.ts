@@ -62,8 +62,17 @@ export interface Kit {
   item(company: Company, over?: Partial<Item>): Item;
   subject(ref: SubjectRef): Subject;
   /** A snapshot of `document`, salted as the subject's key demands. */
-  snapshot(subject: Subject, kind: Snapshot['kind'], id: number, version: number, document: JsonObject): Snapshot;
-  user(id: number, names?: { email?: string | null; firstName?: string | null; lastName?: string | null }): DirectoryRow;
+  snapshot(
+    subject: Subject,
+    kind: Snapshot['kind'],
+    id: number,
+    version: number,
+    document: JsonObject,
+  ): Snapshot;
+  user(
+    id: number,
+    names?: { email?: string | null; firstName?: string | null; lastName?: string | null },
+  ): DirectoryRow;
   key(userId: number, over?: Partial<KeyRecord>): KeyRecord;
 }
 

@@ -27,7 +27,9 @@ export function seededRandom(seed: number): Random {
     pick: <T>(list: readonly T[]): T => list[int(list.length)]!,
     uuid: () => {
       const hex = Buffer.from(bytes(16)).toString('hex');
-      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
+        '-',
+      );
     },
   };
 }

@@ -77,7 +77,10 @@ export function accessSuite(onGround: GroundTest): void {
       const read = await latest();
       assert.deepEqual(read && { ...read, root: new Uint8Array(read.root) }, expected);
     }
-    await assert.rejects(store.checkpoints.keep(company.company, checkpoint(ground, 3)), 'two roots of one size');
+    await assert.rejects(
+      store.checkpoints.keep(company.company, checkpoint(ground, 3)),
+      'two roots of one size',
+    );
     assert.equal((await latest())?.note, three.note);
   });
 
@@ -99,5 +102,9 @@ export function accessSuite(onGround: GroundTest): void {
 }
 
 function checkpoint({ kit, company }: Ground, size: number): SignedCheckpoint {
-  return { size, root: kit.random.bytes(32), note: `${company.origin}\n${size}\nsigned ${kit.random.int(1e9)}\n` };
+  return {
+    size,
+    root: kit.random.bytes(32),
+    note: `${company.origin}\n${size}\nsigned ${kit.random.int(1e9)}\n`,
+  };
 }

@@ -81,29 +81,35 @@ export function directorySuite(onGround: GroundTest): void {
     assert.equal(await next(), 9);
   });
 
-  onGround('subjects keep their secrets, and a second one for the same subject is refused', async (ground) => {
-    const { store, kit, company } = ground;
-    const subject = kit.subject({ kind: 'person', id: 1 });
-    const read = (kind: 'person' | 'connection') => store.directory.subject(company.company, { kind, id: 1 });
-    assert.equal(await read('person'), null);
-    await commitAll(store, [kit.item(company, { changes: [{ do: 'addSubject', subject }] })]);
-    const stored = await read('person');
-    assert.deepEqual(
-      stored && { ...stored, key: new Uint8Array(stored.key), tagSalt: new Uint8Array(stored.tagSalt) },
-      subject,
-    );
-    assert.equal(await read('connection'), null);
-    const rival = kit.subject({ kind: 'person', id: 1 });
-    const outcomes = await store.ledger.commit([
-      kit.item(company, { changes: [{ do: 'addSubject', subject: rival }] }),
-    ]);
-    assert.deepEqual(outcomes, [{ is: 'stale' }]);
-    assert.deepEqual(await read('person'), stored);
-  });
+  onGround(
+    'subjects keep their secrets, and a second one for the same subject is refused',
+    async (ground) => {
+      const { store, kit, company } = ground;
+      const subject = kit.subject({ kind: 'person', id: 1 });
+      const read = (kind: 'person' | 'connection') =>
+        store.directory.subject(company.company, { kind, id: 1 });
+      assert.equal(await read('person'), null);
+      await commitAll(store, [kit.item(company, { changes: [{ do: 'addSubject', subject }] })]);
+      const stored = await read('person');
+      assert.deepEqual(
+        stored && { ...stored, key: new Uint8Array(stored.key), tagSalt: new Uint8Array(stored.tagSalt) },
+        subject,
+      );
+      assert.equal(await read('connection'), null);
+      const rival = kit.subject({ kind: 'person', id: 1 });
+      const outcomes = await store.ledger.commit([
+        kit.item(company, { changes: [{ do: 'addSubject', subject: rival }] }),
+      ]);
+      assert.deepEqual(outcomes, [{ is: 'stale' }]);
+      assert.deepEqual(await read('person'), stored);
+    },
+  );
 
   onGround('latestSnapshot is the newest version', async ({ store, kit, company }) => {
     const subject = kit.subject({ kind: 'person', id: 5 });
-    const versions = [1, 2, 10].map((version) => kit.snapshot(subject, 'person', 5, version, { id: 5, version }));
+    const versions = [1, 2, 10].map((version) =>
+      kit.snapshot(subject, 'person', 5, version, { id: 5, version }),
+    );
     const latest = (kind: 'person' | 'owner', id: number) =>
       store.directory.latestSnapshot(company.company, kind, id);
     assert.equal(await latest('person', 5), null);

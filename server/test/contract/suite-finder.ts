@@ -84,7 +84,9 @@ function filters(model: readonly ModelEvent[]): fc.Arbitrary<EventFilter> {
       keep: fc.uniqueArray(fc.nat({ max: 11 }), { maxLength: 3 }),
     })
     .map(({ keep, ...filter }) => {
-      const members = Object.entries(filter).filter(([, value], i) => value !== undefined && keep.includes(i));
+      const members = Object.entries(filter).filter(
+        ([, value], i) => value !== undefined && keep.includes(i),
+      );
       return Object.fromEntries(members);
     });
 }
@@ -156,7 +158,11 @@ export function finderSuite(onGround: GroundTest): void {
   });
 
   onGround('a page holds whole events', async ({ store, kit, company }) => {
-    const spec: EventSpec = { actorId: 1, metadata: { dto: { long: 'x'.repeat(3_000) } }, controlIds: [1, 2, 2] };
+    const spec: EventSpec = {
+      actorId: 1,
+      metadata: { dto: { long: 'x'.repeat(3_000) } },
+      controlIds: [1, 2, 2],
+    };
     const event = kit.event(company, spec);
     await commitAll(store, [kit.item(company, { events: [event] })]);
     const order = { sort: 'CREATED', descending: true } as const;

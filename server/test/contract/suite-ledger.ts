@@ -81,18 +81,26 @@ export function ledgerSuite(onGround: GroundTest): void {
     );
   });
 
-  onGround('items of several companies share one commit and keep their own logs', async ({ store, kit, company }) => {
-    const other = await kit.company(store);
-    const item = (of: typeof company, count: number) =>
-      kit.item(of, { events: Array.from({ length: count }, () => kit.event(of)) });
-    const answers = await commitAll(store, [item(company, 2), item(other, 3), item(company, 1), item(other, 1)]);
-    assert.deepEqual(
-      answers.map((recorded) => recorded.map(({ seq }) => seq)),
-      [[0, 1], [0, 1, 2], [2], [3]],
-    );
-    assert.equal((await store.events.head(company.company)).size, 3);
-    assert.equal((await store.events.head(other.company)).size, 4);
-  });
+  onGround(
+    'items of several companies share one commit and keep their own logs',
+    async ({ store, kit, company }) => {
+      const other = await kit.company(store);
+      const item = (of: typeof company, count: number) =>
+        kit.item(of, { events: Array.from({ length: count }, () => kit.event(of)) });
+      const answers = await commitAll(store, [
+        item(company, 2),
+        item(other, 3),
+        item(company, 1),
+        item(other, 1),
+      ]);
+      assert.deepEqual(
+        answers.map((recorded) => recorded.map(({ seq }) => seq)),
+        [[0, 1], [0, 1, 2], [2], [3]],
+      );
+      assert.equal((await store.events.head(company.company)).size, 3);
+      assert.equal((await store.events.head(other.company)).size, 4);
+    },
+  );
 
   onGround('a call larger than one flush is committed whole', async ({ store, kit, company }) => {
     const perItem = 1_000;
@@ -131,26 +139,29 @@ export function ledgerSuite(onGround: GroundTest): void {
     assert.deepEqual(await store.ledger.commit([]), []);
   });
 
-  onGround('a full queue refuses with StoreBusy and writes nothing of it', async ({ store, kit, company }) => {
-    const perItem = 1_000;
-    const items = Array.from({ length: (2 * limits.commitQueueEvents) / perItem }, () =>
-      kit.item(company, { events: Array.from({ length: perItem }, () => kit.event(company)) }),
-    );
-    const answers = await Promise.allSettled(items.map((item) => store.ledger.commit([item])));
-    let accepted = 0;
-    for (const [i, answer] of answers.entries()) {
-      const id = items[i]?.events[0]?.entry.id ?? '';
-      const stored = await store.events.event(company.company, id);
-      if (answer.status === 'fulfilled') {
-        accepted += 1;
-        assert.equal(stored?.seq, recordedOf(answer.value[0])[0]?.seq);
-      } else {
-        assert.ok(answer.reason instanceof StoreBusy, String(answer.reason));
-        assert.equal(stored, null);
+  onGround(
+    'a full queue refuses with StoreBusy and writes nothing of it',
+    async ({ store, kit, company }) => {
+      const perItem = 1_000;
+      const items = Array.from({ length: (2 * limits.commitQueueEvents) / perItem }, () =>
+        kit.item(company, { events: Array.from({ length: perItem }, () => kit.event(company)) }),
+      );
+      const answers = await Promise.allSettled(items.map((item) => store.ledger.commit([item])));
+      let accepted = 0;
+      for (const [i, answer] of answers.entries()) {
+        const id = items[i]?.events[0]?.entry.id ?? '';
+        const stored = await store.events.event(company.company, id);
+        if (answer.status === 'fulfilled') {
+          accepted += 1;
+          assert.equal(stored?.seq, recordedOf(answer.value[0])[0]?.seq);
+        } else {
+          assert.ok(answer.reason instanceof StoreBusy, String(answer.reason));
+          assert.equal(stored, null);
+        }
       }
-    }
-    assert.ok(accepted >= 1 && accepted < items.length, `${accepted} of ${items.length} were accepted`);
-    assert.equal((await store.events.head(company.company)).size, accepted * perItem);
-    await commitAll(store, [kit.item(company, { events: [kit.event(company)] })]);
-  });
+      assert.ok(accepted >= 1 && accepted < items.length, `${accepted} of ${items.length} were accepted`);
+      assert.equal((await store.events.head(company.company)).size, accepted * perItem);
+      await commitAll(store, [kit.item(company, { events: [kit.event(company)] })]);
+    },
+  );
 }

@@ -51,7 +51,9 @@ export function outcomeSuite(onGround: GroundTest): void {
   onGround('stale: the directory has moved', async (ground) => {
     const { store, kit, company } = ground;
     const put = kit.item(company, { directoryVersion: 0, changes: [{ do: 'put', row: kit.user(1) }] });
-    assert.deepEqual(await store.ledger.commit([put]), [{ is: 'committed', events: [], directoryVersion: 1 }]);
+    assert.deepEqual(await store.ledger.commit([put]), [
+      { is: 'committed', events: [], directoryVersion: 1 },
+    ]);
     const item = kit.item(company, { ...traces(ground), directoryVersion: 0, events: [kit.event(company)] });
     assert.deepEqual(await commitWithoutTrace(ground, item), { is: 'stale' });
     await assertUntouched(ground);
@@ -59,16 +61,19 @@ export function outcomeSuite(onGround: GroundTest): void {
     assert.equal(again?.is, 'committed');
   });
 
-  onGround('stale: one of two items of a flush moves the directory of the other', async ({ store, kit, company }) => {
-    const put = (id: number) =>
-      kit.item(company, { directoryVersion: 0, changes: [{ do: 'put', row: kit.user(id) }] });
-    const outcomes = await store.ledger.commit([put(1), put(2)]);
-    assert.deepEqual(
-      outcomes.map(({ is }) => is),
-      ['committed', 'stale'],
-    );
-    assert.equal(await store.directory.row(company.company, 'user', 2), null);
-  });
+  onGround(
+    'stale: one of two items of a flush moves the directory of the other',
+    async ({ store, kit, company }) => {
+      const put = (id: number) =>
+        kit.item(company, { directoryVersion: 0, changes: [{ do: 'put', row: kit.user(id) }] });
+      const outcomes = await store.ledger.commit([put(1), put(2)]);
+      assert.deepEqual(
+        outcomes.map(({ is }) => is),
+        ['committed', 'stale'],
+      );
+      assert.equal(await store.directory.row(company.company, 'user', 2), null);
+    },
+  );
 
   onGround('stale: another document has the snapshot version already', async (ground) => {
     const { store, kit, company } = ground;
@@ -93,7 +98,9 @@ export function outcomeSuite(onGround: GroundTest): void {
 
     const other = await kit.company(store);
     await commitAll(store, [kit.item(other, { changes: [{ do: 'put', row: kit.user(2, { email }) }] })]);
-    await commitAll(store, [kit.item(company, { changes: [{ do: 'put', row: kit.user(1, { email: null }) }] })]);
+    await commitAll(store, [
+      kit.item(company, { changes: [{ do: 'put', row: kit.user(1, { email: null }) }] }),
+    ]);
     await commitAll(store, [kit.item(company, { changes: [{ do: 'put', row: kit.user(2, { email }) }] })]);
   });
 
@@ -128,7 +135,10 @@ export function outcomeSuite(onGround: GroundTest): void {
     const [first] = await commitAll(store, [kit.item(company, { events: [kit.event(company), known] })]);
     const again = kit.event(company, { id: known.entry.id, draftMac, description: 'prepared again' });
     const fresh = kit.event(company, { draftMac: kit.random.bytes(32) });
-    const later = kit.item(company, { now: NOON + 60_000, events: [fresh, again, kit.event(company), fresh] });
+    const later = kit.item(company, {
+      now: NOON + 60_000,
+      events: [fresh, again, kit.event(company), fresh],
+    });
     const [recorded] = await commitAll(store, [later]);
     assert.deepEqual(recorded?.[1], first?.[1]);
     assert.deepEqual(
@@ -158,21 +168,24 @@ export function outcomeSuite(onGround: GroundTest): void {
     await commitAll(store, [elsewhere]);
   });
 
-  onGround('replayed: also with earlier places, without events, and inside one call', async ({ store, kit, company }) => {
-    const fingerprint = kit.random.bytes(32);
-    const known = kit.event(company, { draftMac: kit.random.bytes(32) });
-    await commitAll(store, [kit.item(company, { events: [known] })]);
-    const mixed = kit.item(company, {
-      idempotency: { key: 'mixed', fingerprint },
-      events: [kit.event(company), known, kit.event(company)],
-    });
-    const [first, replay] = await store.ledger.commit([mixed, mixed]);
-    assert.equal(first?.is, 'committed');
-    assert.deepEqual(replay, { is: 'replayed', events: first?.is === 'committed' ? first.events : [] });
-    const empty = kit.item(company, { idempotency: { key: 'empty', fingerprint } });
-    await commitAll(store, [empty]);
-    assert.deepEqual(await store.ledger.commit([empty]), [{ is: 'replayed', events: [] }]);
-  });
+  onGround(
+    'replayed: also with earlier places, without events, and inside one call',
+    async ({ store, kit, company }) => {
+      const fingerprint = kit.random.bytes(32);
+      const known = kit.event(company, { draftMac: kit.random.bytes(32) });
+      await commitAll(store, [kit.item(company, { events: [known] })]);
+      const mixed = kit.item(company, {
+        idempotency: { key: 'mixed', fingerprint },
+        events: [kit.event(company), known, kit.event(company)],
+      });
+      const [first, replay] = await store.ledger.commit([mixed, mixed]);
+      assert.equal(first?.is, 'committed');
+      assert.deepEqual(replay, { is: 'replayed', events: first?.is === 'committed' ? first.events : [] });
+      const empty = kit.item(company, { idempotency: { key: 'empty', fingerprint } });
+      await commitAll(store, [empty]);
+      assert.deepEqual(await store.ledger.commit([empty]), [{ is: 'replayed', events: [] }]);
+    },
+  );
 
   onGround('an idempotency key is free again after its time', async ({ store, kit, company }) => {
     const use = (now: number) =>
@@ -197,25 +210,32 @@ export function outcomeSuite(onGround: GroundTest): void {
     await commitAll(store, [kit.item(company, { idempotency, events: [kit.event(company)] })]);
   });
 
-  onGround('changes move the directory version by one per item, keys do not', async ({ store, kit, company }) => {
-    const version = async (store: Store) => (await store.events.head(company.company)).directoryVersion;
-    const key = kit.key(1);
-    const eventType = { name: 'X', version: 1, category: 'Y', schema: '{}', createdAt: NOON };
-    const changes: Item['changes'][] = [
-      [{ do: 'put', row: kit.user(1) }, { do: 'put', row: kit.user(2) }, { do: 'addKey', key }],
-      [{ do: 'addSubject', subject: kit.subject({ kind: 'person', id: 1 }) }],
-      [{ do: 'putEventType', eventType }],
-      [{ do: 'revokeKey', id: key.id, at: NOON }],
-      [{ do: 'addKey', key: kit.key(2) }],
-    ];
-    const versions: number[] = [];
-    for (const change of changes) {
-      const [outcome] = await store.ledger.commit([kit.item(company, { changes: change })]);
-      assert.equal(outcome?.is, 'committed');
-      if (outcome?.is === 'committed') versions.push(outcome.directoryVersion);
-      assert.equal(await version(store), versions.at(-1));
-      assert.equal(await store.directory.version(company.company), versions.at(-1));
-    }
-    assert.deepEqual(versions, [1, 2, 3, 3, 3]);
-  });
+  onGround(
+    'changes move the directory version by one per item, keys do not',
+    async ({ store, kit, company }) => {
+      const version = async (store: Store) => (await store.events.head(company.company)).directoryVersion;
+      const key = kit.key(1);
+      const eventType = { name: 'X', version: 1, category: 'Y', schema: '{}', createdAt: NOON };
+      const changes: Item['changes'][] = [
+        [
+          { do: 'put', row: kit.user(1) },
+          { do: 'put', row: kit.user(2) },
+          { do: 'addKey', key },
+        ],
+        [{ do: 'addSubject', subject: kit.subject({ kind: 'person', id: 1 }) }],
+        [{ do: 'putEventType', eventType }],
+        [{ do: 'revokeKey', id: key.id, at: NOON }],
+        [{ do: 'addKey', key: kit.key(2) }],
+      ];
+      const versions: number[] = [];
+      for (const change of changes) {
+        const [outcome] = await store.ledger.commit([kit.item(company, { changes: change })]);
+        assert.equal(outcome?.is, 'committed');
+        if (outcome?.is === 'committed') versions.push(outcome.directoryVersion);
+        assert.equal(await version(store), versions.at(-1));
+        assert.equal(await store.directory.version(company.company), versions.at(-1));
+      }
+      assert.deepEqual(versions, [1, 2, 3, 3, 3]);
+    },
+  );
 }

@@ -8,7 +8,10 @@ import type { Ground, GroundTest } from './suite.ts';
 import { commitAll } from './suite-ledger.ts';
 
 /** Commits events and compares what is read, by id and by seq, with what was given. */
-async function assertRoundTrip({ store, kit, company }: Ground, events: readonly PreparedEvent[]): Promise<void> {
+async function assertRoundTrip(
+  { store, kit, company }: Ground,
+  events: readonly PreparedEvent[],
+): Promise<void> {
   const [recorded] = await commitAll(store, [kit.item(company, { events })]);
   const first = recorded?.[0]?.seq ?? 0;
   const read = await store.events.eventsFrom(company.company, first, events.length);
@@ -40,10 +43,9 @@ const id = fc.maxSafeNat();
 const optionalId = fc.option(id);
 /** From 1970 to 2100. */
 const time = fc.integer({ min: 0, max: 4_102_444_800_000 });
-const metadata = fc.option(
-  fc.dictionary(text, fc.jsonValue({ stringUnit: 'grapheme' }).map(withoutNul)),
-  { freq: 3 },
-);
+const metadata = fc.option(fc.dictionary(text, fc.jsonValue({ stringUnit: 'grapheme' }).map(withoutNul)), {
+  freq: 3,
+});
 
 function withoutNul(value: unknown): never {
   return JSON.parse(JSON.stringify(value).replaceAll('\\u0000', '')) as never;
@@ -78,7 +80,9 @@ export function readerSuite(onGround: GroundTest): void {
   onGround('parts of any size and any text come back byte by byte', async (ground) => {
     const { kit, company } = ground;
     const sizes = [0, 1, 150, 250, 900, 1_100, 5_000, 300_000];
-    const repetitive = sizes.map((size) => kit.event(company, { metadata: { dto: 'compress me '.repeat(size / 12) } }));
+    const repetitive = sizes.map((size) =>
+      kit.event(company, { metadata: { dto: 'compress me '.repeat(size / 12) } }),
+    );
     const dense = sizes.map((size) =>
       kit.event(company, { metadata: { dto: Buffer.from(kit.random.bytes(size)).toString('base64') } }),
     );
@@ -115,7 +119,10 @@ export function readerSuite(onGround: GroundTest): void {
   onGround('an event is found by its id in its own company only', async ({ store, kit, company }) => {
     const other = await kit.company(store);
     const event = kit.event(company);
-    await commitAll(store, [kit.item(company, { events: [event] }), kit.item(other, { events: [kit.event(other)] })]);
+    await commitAll(store, [
+      kit.item(company, { events: [event] }),
+      kit.item(other, { events: [kit.event(other)] }),
+    ]);
     assert.equal((await store.events.event(company.company, event.entry.id))?.seq, 0);
     assert.equal(await store.events.event(other.company, event.entry.id), null);
     assert.equal(await store.events.event(company.company, kit.random.uuid()), null);
@@ -151,7 +158,10 @@ export function readerSuite(onGround: GroundTest): void {
     assert.equal(leaves.length, 707);
     assert.deepEqual(await read(0, 0, 707), leaves);
     assert.deepEqual(await read(0, 300, 5), leaves.slice(300, 305));
-    assert.deepEqual(await read(1, 0, 2), [subtreeRoot(leaves.slice(0, 256)), subtreeRoot(leaves.slice(256, 512))]);
+    assert.deepEqual(await read(1, 0, 2), [
+      subtreeRoot(leaves.slice(0, 256)),
+      subtreeRoot(leaves.slice(256, 512)),
+    ]);
     assert.deepEqual(await read(1, 1, 1), [subtreeRoot(leaves.slice(256, 512))]);
     await assert.rejects(read(0, 700, 8));
     await assert.rejects(read(1, 0, 3));
@@ -173,7 +183,10 @@ export function readerSuite(onGround: GroundTest): void {
     const byVersion = (a: { json: string }, b: { json: string }) => (a.json < b.json ? -1 : 1);
     const read = await store.events.snapshots(company.company, [...unknown, ...digests]);
     assert.deepEqual([...read].sort(byVersion), [...snapshots].sort(byVersion));
-    assert.deepEqual(await store.events.snapshots(company.company, digests.slice(1, 2)), snapshots.slice(1, 2));
+    assert.deepEqual(
+      await store.events.snapshots(company.company, digests.slice(1, 2)),
+      snapshots.slice(1, 2),
+    );
     assert.deepEqual(await store.events.snapshots(company.company, []), []);
     assert.deepEqual(await store.events.snapshots(other.company, digests), []);
   });

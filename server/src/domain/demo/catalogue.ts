@@ -32,16 +32,16 @@ export const vendors = numbered(
   301,
   `
   Northwind Payroll
-  Initech Analytics
+  Ibex Analytics
   Umbra Mail
   Стрічка Logs
   Bluebird Support Desk
   Kestrel CDN
-  Ошибка.tech
+  Вільха Hosting
   Fjord Backup AS
   日本翻訳サービス
-  Pied Piper Storage
-  Soylent Catering
+  Maple Object Storage
+  Corner Catering
   `,
 );
 

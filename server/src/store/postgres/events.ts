@@ -1,5 +1,5 @@
 /** Point reads of events, snapshots, heads and hashes. */
-import { type Digest, fromHex, parseEntry, toHex } from '@affidavit/verify';
+import { type Digest, fromHex, isUuid, parseEntry, toHex } from '@affidavit/verify';
 import type pg from 'pg';
 import type { EventReader, Head, Part, Snapshot, StoredEvent } from '../../app/ports.ts';
 import { readHashes } from './frontiers.ts';
@@ -41,17 +41,10 @@ function toPart(salt: Uint8Array | null, json: string | null): Part | null {
   return salt === null || json === null ? null : { salt, json };
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Whether PostgreSQL would take `id` as the id of an event. */
-export function isEventId(id: string): boolean {
-  return UUID.test(id);
-}
-
 export function makeEventReader(pool: pg.Pool): EventReader {
   return {
     async event(company, id) {
-      if (!isEventId(id)) return null;
+      if (!isUuid(id)) return null;
       const { rows } = await pool.query<EventRow>({
         name: 'event',
         text: `SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES} WHERE e.company = $1 AND e.id = $2`,

@@ -150,24 +150,28 @@ function takenId(state: CompanyState, item: Item): Outcome | null {
   return null;
 }
 
+/**
+ * The directory has moved, or somebody else was first to give a snapshot its version, a subject its secrets or a
+ * type its version: prepared again, the item finds what is there now.
+ */
 function stale(state: CompanyState, item: Item): Outcome | null {
   const moved = item.directoryVersion !== null && item.directoryVersion !== state.directoryVersion;
-  const lostRace = item.snapshots.some((snapshot) => {
+  const lostSnapshot = item.snapshots.some((snapshot) => {
     const stored = state.snapshots.get(versionName(snapshot));
     return stored !== undefined && stored !== snapshot.digest;
   });
-  return moved || lostRace ? { is: 'stale' } : null;
+  const lostMember = item.changes.some((change) => change.do !== 'addKey' && exists(state, change));
+  return moved || lostSnapshot || lostMember ? { is: 'stale' } : null;
 }
 
 function taken(state: CompanyState, item: Item): Outcome | null {
-  const added = new Set<string>();
-  for (const change of item.changes) {
-    const name = memberName(change);
-    if (name === null) continue;
-    if (state.members.has(name) || added.has(name)) return { is: 'taken', what: name.split(' ')[0] ?? name };
-    added.add(name);
-  }
+  if (item.changes.some((change) => change.do === 'addKey' && exists(state, change))) return { is: 'taken', what: 'key' };
   return movedEmails(state, item.changes) === null ? { is: 'taken', what: 'email' } : null;
+}
+
+function exists(state: CompanyState, change: Change): boolean {
+  const name = memberName(change);
+  return name !== null && state.members.has(name);
 }
 
 /** The e-mail addresses after the changes, all puts of an item taken together; null when two users would share one. */

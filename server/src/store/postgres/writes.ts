@@ -66,10 +66,10 @@ function writeEvents(client: pg.PoolClient, states: readonly CompanyState[]): Wr
     client.query({
       name: 'insert_events',
       text: `INSERT INTO events (company, seq, id, entry, leaf, draft_mac, recorded_at, created_at, type, category,
-                                 source, status, workspace_id, test_id, person)
+                                 source, status, workspace_id, test_id)
              SELECT * FROM unnest($1::integer[], $2::bigint[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[],
                                   $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[],
-                                  $13::bigint[], $14::bigint[], $15::bytea[])`,
+                                  $13::bigint[], $14::bigint[])`,
       values: columns(events, [
         (e) => e.company,
         (e) => e.row.seq,
@@ -85,7 +85,6 @@ function writeEvents(client: pg.PoolClient, states: readonly CompanyState[]): Wr
         (e) => e.row.event.entry.status,
         (e) => e.row.event.entry.workspaceId,
         (e) => e.row.event.entry.testId,
-        (e) => (e.row.event.entry.parts.person === null ? null : fromHex(e.row.event.entry.parts.person)),
       ]),
     }),
     client.query({

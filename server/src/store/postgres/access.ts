@@ -1,0 +1,106 @@
+/** Companies and the keys that speak for them. */
+import { EMPTY_ROOT } from '@affidavit/verify';
+import pg from 'pg';
+import { type Access, type Company, type KeyRecord, UnknownOutcome } from '../../app/ports.ts';
+import { InDoubt, NotWritten, transact } from './transaction.ts';
+
+type CompanyRow = {
+  company: number;
+  uuid: string;
+  name: string;
+  origin: string;
+  generation: number;
+  createdAt: number;
+};
+const COMPANY = 'c.company, c.uuid, c.name, c.origin, c.generation, c.created_at AS "createdAt"';
+
+type KeyRow = {
+  id: string;
+  hash: Uint8Array;
+  userId: number;
+  keyName: string;
+  permissions: string[];
+  addresses: string[];
+  dateStyle: KeyRecord['dateStyle'];
+  keyCreatedAt: number;
+  expiresAt: number | null;
+  revokedAt: number | null;
+};
+const KEY = `
+  k.id, k.hash, k.user_id AS "userId", k.name AS "keyName", k.permissions, k.addresses, k.date_style AS "dateStyle",
+  k.created_at AS "keyCreatedAt", k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt"`;
+
+export function makeAccess(reads: pg.Pool, writes: pg.Pool): Access {
+  return {
+    createCompany: (company) => createCompany(writes, company),
+    async companies() {
+      const { rows } = await reads.query<CompanyRow>(`SELECT ${COMPANY} FROM companies c ORDER BY c.company`);
+      return rows;
+    },
+    async credential(keyHash) {
+      const { rows } = await reads.query<CompanyRow & KeyRow & { termsAgreedAt: string | null }>({
+        name: 'credential',
+        text: `SELECT ${COMPANY}, ${KEY}, d.json::json ->> 'termsAgreedAt' AS "termsAgreedAt"
+                 FROM api_keys k
+                 JOIN companies c USING (company)
+                 LEFT JOIN directory d ON d.company = k.company AND d.kind = 'user' AND d.id = k.user_id
+                WHERE k.hash = $1`,
+        values: [keyHash],
+      });
+      const row = rows[0];
+      if (row === undefined) return null;
+      return { company: toCompany(row), key: toKey(row), termsAgreedAt: row.termsAgreedAt };
+    },
+    async keys(company) {
+      const { rows } = await reads.query<KeyRow>({
+        name: 'keys',
+        text: `SELECT ${KEY} FROM api_keys k WHERE k.company = $1 ORDER BY k.created_at, k.id`,
+        values: [company],
+      });
+      return rows.map(toKey);
+    },
+  };
+}
+
+/** The company and the empty end of its log, together. */
+async function createCompany(pool: pg.Pool, company: Omit<Company, 'company'>): Promise<Company> {
+  try {
+    return await transact(pool, async (client) => {
+      const { rows } = await client.query<CompanyRow>(
+        `INSERT INTO companies AS c (uuid, name, origin, generation, created_at)
+         VALUES ($1, $2, $3, $4, $5) RETURNING ${COMPANY}`,
+        [company.uuid, company.name, company.origin, company.generation, company.createdAt],
+      );
+      const [created] = rows;
+      if (created === undefined) throw new Error('the company was not inserted');
+      await client.query(
+        `INSERT INTO heads (company, size, root, recorded_at, directory_version) VALUES ($1, 0, $2, 0, 0)`,
+        [created.company, EMPTY_ROOT],
+      );
+      return created;
+    });
+  } catch (error) {
+    if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
+    throw error instanceof NotWritten ? error.cause : error;
+  }
+}
+
+function toCompany({ company, uuid, name, origin, generation, createdAt }: CompanyRow): Company {
+  return { company, uuid, name, origin, generation, createdAt };
+}
+
+function toKey(row: KeyRow): KeyRecord {
+  const { id, hash, userId, keyName, permissions, addresses, dateStyle, keyCreatedAt, expiresAt, revokedAt } = row;
+  return {
+    id,
+    hash,
+    userId,
+    name: keyName,
+    permissions,
+    addresses,
+    dateStyle,
+    createdAt: keyCreatedAt,
+    expiresAt,
+    revokedAt,
+  };
+}

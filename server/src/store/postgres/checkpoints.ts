@@ -1,0 +1,52 @@
+/** The newest signed checkpoint of each log. */
+import { equalBytes } from '@affidavit/verify';
+import type pg from 'pg';
+import { type Checkpoints, type SignedCheckpoint, UnknownOutcome } from '../../app/ports.ts';
+import { InDoubt, NotWritten, transact } from './transaction.ts';
+
+const LATEST = 'SELECT size, root, note FROM checkpoints WHERE company = $1';
+
+export function makeCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoints {
+  return {
+    async latest(company) {
+      const { rows } = await reads.query<SignedCheckpoint>({ name: 'checkpoint', text: LATEST, values: [company] });
+      return rows[0] ?? null;
+    },
+    async unsigned() {
+      const { rows } = await reads.query<{ company: number }>({
+        name: 'unsigned',
+        text: `SELECT h.company FROM heads h LEFT JOIN checkpoints c ON c.company = h.company
+                WHERE h.size > COALESCE(c.size, 0) ORDER BY h.company`,
+      });
+      return rows.map((row) => row.company);
+    },
+    async keep(company, checkpoint) {
+      try {
+        await transact(writes, (client) => keep(client, company, checkpoint));
+      } catch (error) {
+        if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
+        throw error instanceof NotWritten ? error.cause : error;
+      }
+    },
+  };
+}
+
+/**
+ * The row is written even when nothing changes, so that the commit is as durable as the kept checkpoint must be
+ * before it is shown. Throws when a checkpoint of the same size with another root is kept: the log was forked.
+ */
+async function keep(client: pg.PoolClient, company: number, { size, root, note }: SignedCheckpoint): Promise<void> {
+  await client.query(
+    `INSERT INTO checkpoints AS c (company, size, root, note) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (company) DO UPDATE
+        SET size = CASE WHEN EXCLUDED.size > c.size THEN EXCLUDED.size ELSE c.size END,
+            root = CASE WHEN EXCLUDED.size > c.size THEN EXCLUDED.root ELSE c.root END,
+            note = CASE WHEN EXCLUDED.size > c.size THEN EXCLUDED.note ELSE c.note END`,
+    [company, size, root, note],
+  );
+  const { rows } = await client.query<SignedCheckpoint>(LATEST, [company]);
+  const kept = rows[0];
+  if (kept?.size === size && !equalBytes(kept.root, root)) {
+    throw new Error(`company ${company}: a checkpoint of size ${size} with another root is kept`);
+  }
+}

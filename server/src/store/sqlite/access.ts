@@ -1,0 +1,60 @@
+import type { Access, Company } from '../../app/ports.ts';
+import type { Statements } from './connection.ts';
+import { type KeyRow, toKeyRecord } from './rows.ts';
+import type { WriteQueue } from './write-queue.ts';
+
+interface CompanyRow {
+  company: number;
+  uuid: string;
+  company_name: string;
+  origin: string;
+  generation: number;
+  company_created_at: number;
+}
+
+const COMPANY =
+  'c.company, c.uuid, c.name AS company_name, c.origin, c.generation, c.created_at AS company_created_at';
+const KEY =
+  'k.id, k.hash, k.user_id, k.name, k.permissions, k.addresses, k.date_style, k.created_at, k.expires_at, k.revoked_at';
+
+export function sqliteAccess(sql: Statements, queue: WriteQueue): Access {
+  return {
+    async createCompany(company) {
+      return (await queue.send({ do: 'createCompany', company })) as Company;
+    },
+
+    async companies() {
+      return sql.all<CompanyRow>(`SELECT ${COMPANY} FROM companies c ORDER BY c.company`).map(toCompany);
+    },
+
+    async credential(keyHash) {
+      const row = sql.get<KeyRow & CompanyRow & { terms_agreed_at: string | null }>(
+        `SELECT ${KEY}, ${COMPANY}, json_extract(d.json, '$.termsAgreedAt') AS terms_agreed_at FROM api_keys k ` +
+          'JOIN companies c ON c.company = k.company ' +
+          "LEFT JOIN directory d ON d.company = k.company AND d.kind = 'user' AND d.id = k.user_id WHERE k.hash = ?",
+        keyHash,
+      );
+      if (row === undefined) return null;
+      return { company: toCompany(row), key: toKeyRecord(row), termsAgreedAt: row.terms_agreed_at };
+    },
+
+    async keys(company) {
+      const rows = sql.all<KeyRow>(
+        `SELECT ${KEY} FROM api_keys k WHERE k.company = ? ORDER BY k.created_at, k.id`,
+        company,
+      );
+      return rows.map(toKeyRecord);
+    },
+  };
+}
+
+function toCompany(row: CompanyRow): Company {
+  return {
+    company: row.company,
+    uuid: row.uuid,
+    name: row.company_name,
+    origin: row.origin,
+    generation: row.generation,
+    createdAt: row.company_created_at,
+  };
+}

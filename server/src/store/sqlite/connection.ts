@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+
+/** The file of the embedded store inside its folder. */
+export const databaseFile = (folder: string) => join(folder, 'affidavit.db');
+
+const BUSY_MS = 10_000;
+
+/**
+ * Opens a connection that keeps the store's promise: WAL, and a flush before every COMMIT returns. SQLite's WAL
+ * default is weaker, so both are read back. Other processes may hold the file: waits BUSY_MS for them.
+ */
+export function openDatabase(folder: string, access: 'write' | 'read'): DatabaseSync {
+  if (access === 'write' && !existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const db = new DatabaseSync(databaseFile(folder), { timeout: BUSY_MS });
+  db.exec('PRAGMA journal_mode = WAL');
+  db.exec('PRAGMA synchronous = FULL');
+  db.exec('PRAGMA secure_delete = ON');
+  db.exec('PRAGMA foreign_keys = ON');
+  db.exec('PRAGMA cache_size = -65536');
+  db.exec('PRAGMA mmap_size = 1073741824');
+  requireSetting(db, 'journal_mode', 'wal');
+  requireSetting(db, 'synchronous', 2);
+  if (access === 'read') db.exec('PRAGMA query_only = ON');
+  return db;
+}
+
+function requireSetting(db: DatabaseSync, name: string, expected: string | number): void {
+  const value = db.prepare(`PRAGMA ${name}`).get()?.[name];
+  if (value !== expected)
+    throw new Error(
+      `SQLite runs with ${name} = ${String(value)} instead of ${expected}: commits would not be durable`,
+    );
+}
+
+/** Prepares each statement once. */
+export class Statements {
+  readonly #db: DatabaseSync;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.#of(sql).run(...values).changes);
+  }
+
+  get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.#of(sql).get(...values) as Row | undefined;
+  }
+
+  all<Row>(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#of(sql).all(...values) as Row[];
+  }
+
+  #of(sql: string): StatementSync {
+    let statement = this.#prepared.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql);
+      this.#prepared.set(sql, statement);
+    }
+    return statement;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Directory, EventType, Subject } from '../../app/ports.ts';
+import type { Statements } from './connection.ts';
+import { type DirectoryTableRow, type SnapshotRow, toDirectoryRow, toSnapshot } from './rows.ts';
+
+const SELECT_ROW = 'SELECT kind, id, user_id, connection_id, email, json FROM directory';
+
+export function sqliteDirectory(sql: Statements): Directory {
+  const one = (row: DirectoryTableRow | undefined) => (row === undefined ? null : toDirectoryRow(row));
+  return {
+    async version(company) {
+      const row = sql.get<{ version: number }>(
+        'SELECT directory_version AS version FROM heads WHERE company = ?',
+        company,
+      );
+      return row?.version ?? 0;
+    },
+
+    async row(company, kind, id) {
+      return one(sql.get(`${SELECT_ROW} WHERE company = ? AND kind = ? AND id = ?`, company, kind, id));
+    },
+
+    async userByEmail(company, email) {
+      return one(sql.get(`${SELECT_ROW} WHERE company = ? AND kind = 'user' AND email = ?`, company, email));
+    },
+
+    async rowsOfUser(company, kind, userId) {
+      const where = 'WHERE company = ? AND kind = ? AND user_id = ? ORDER BY id';
+      return sql.all<DirectoryTableRow>(`${SELECT_ROW} ${where}`, company, kind, userId).map(toDirectoryRow);
+    },
+
+    async rows(company, kind, afterId, count) {
+      const where = 'WHERE company = ? AND kind = ? AND id > ? ORDER BY id LIMIT ?';
+      return sql
+        .all<DirectoryTableRow>(`${SELECT_ROW} ${where}`, company, kind, afterId, count)
+        .map(toDirectoryRow);
+    },
+
+    async nextId(company, kind) {
+      const row = sql.get<{ last: number | null }>(
+        'SELECT max(id) AS last FROM directory WHERE company = ? AND kind = ?',
+        company,
+        kind,
+      );
+      return (row?.last ?? 0) + 1;
+    },
+
+    async subject(company, ref) {
+      const row = sql.get<{ key: Uint8Array; tag_salt: Uint8Array }>(
+        'SELECT key, tag_salt FROM subjects WHERE company = ? AND kind = ? AND id = ?',
+        company,
+        ref.kind,
+        ref.id,
+      );
+      if (row === undefined) return null;
+      return { kind: ref.kind, id: ref.id, key: row.key, tagSalt: row.tag_salt } satisfies Subject;
+    },
+
+    async latestSnapshot(company, kind, id) {
+      const row = sql.get<SnapshotRow>(
+        'SELECT digest, kind, id, version, subject_kind, subject_id, json FROM snapshots ' +
+          'WHERE company = ? AND kind = ? AND id = ? ORDER BY version DESC LIMIT 1',
+        company,
+        kind,
+        id,
+      );
+      return row === undefined ? null : toSnapshot(row);
+    },
+
+    async eventType(company, name) {
+      const row = sql.get<Omit<EventType, 'createdAt'> & { created_at: number }>(
+        'SELECT name, version, category, schema, created_at FROM event_types WHERE company = ? AND name = ? ' +
+          'ORDER BY version DESC LIMIT 1',
+        company,
+        name,
+      );
+      if (row === undefined) return null;
+      const { version, category, schema, created_at: createdAt } = row;
+      return { name, version, category, schema, createdAt };
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Store } from '../../app/ports.ts';
+import { sqliteAccess } from './access.ts';
+import { sqliteCheckpoints } from './checkpoints.ts';
+import { openDatabase, Statements } from './connection.ts';
+import { sqliteDirectory } from './directory.ts';
+import { sqliteEventFinder } from './event-finder.ts';
+import { sqliteEventReader } from './event-reader.ts';
+import { sqliteLedger } from './ledger.ts';
+import { migrate } from './migrate.ts';
+import { WriteQueue } from './write-queue.ts';
+
+export interface SqliteOptions {
+  /** Made when missing, for its owner only. */
+  folder: string;
+  /** Told when nobody knows what is durable: the process must end without another answer. */
+  onFatal(error: Error): void;
+}
+
+/**
+ * The embedded store: one file, a writer thread, point reads on this thread, a reader thread for scans. Several
+ * processes may open the same folder. Rejects with SchemaMismatch when the file needs another version.
+ */
+export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promise<Store> {
+  const first = openDatabase(folder, 'write');
+  try {
+    migrate(first);
+  } finally {
+    first.close();
+  }
+  const db = openDatabase(folder, 'read');
+  const sql = new Statements(db);
+  const queue = new WriteQueue(folder, onFatal);
+  const finder = sqliteEventFinder(folder);
+  return {
+    ledger: sqliteLedger(queue),
+    events: sqliteEventReader(sql),
+    finder,
+    directory: sqliteDirectory(sql),
+    access: sqliteAccess(sql, queue),
+    checkpoints: sqliteCheckpoints(sql, queue),
+    async damage() {
+      const lines = db.prepare('PRAGMA integrity_check').all() as { integrity_check: string }[];
+      return lines.map((line) => line.integrity_check).filter((line) => line !== 'ok');
+    },
+    async ping() {
+      sql.get('SELECT count(*) FROM heads');
+    },
+    async close() {
+      await finder.close();
+      await queue.close();
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** The thread for scans: lists and counts run here, so that none of them delays a point read. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase, Statements } from './connection.ts';
+import { findPage, type Page, type PageQuery } from './find-events.ts';
+
+export type ToReader = { id: number; query: PageQuery } | { close: true };
+export type FromReader = { id: number; page: Page } | { id: number; error: string };
+
+const port = parentPort;
+if (port === null) throw new Error('reader-thread.ts runs as a worker thread');
+const db = openDatabase((workerData as { folder: string }).folder, 'read');
+const sql = new Statements(db);
+
+port.on('message', (message: ToReader) => {
+  if ('close' in message) {
+    db.close();
+    port.close();
+    return;
+  }
+  const { id, query } = message;
+  try {
+    port.postMessage({ id, page: findPage(sql, query) } satisfies FromReader);
+  } catch (error) {
+    port.postMessage({ id, error: (error as Error).message } satisfies FromReader);
+  }
+});

@@ -1,0 +1,186 @@
+/** From rows to what the ports speak of, and back. */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Entry } from '@affidavit/verify';
+import { fromHex, toHex } from '@affidavit/verify';
+import type { DirectoryKind, DirectoryRow, KeyRecord, Part, Snapshot, StoredEvent } from '../../app/ports.ts';
+import { isoTime } from '../../domain/time.ts';
+
+export interface EventRow {
+  seq: number;
+  uuid: string;
+  id: Uint8Array;
+  type: string;
+  category: string;
+  source: string;
+  status: string | null;
+  created_at: number;
+  recorded_at: number;
+  actor: Uint8Array | null;
+  connection_id: number | null;
+  workspace_id: number | null;
+  test_id: number | null;
+  control_ids: string | null;
+  provenance: string | null;
+  text: Uint8Array;
+  metadata: Uint8Array | null;
+  test: Uint8Array | null;
+  person: Uint8Array | null;
+  connection: Uint8Array | null;
+  leaf: Uint8Array;
+  actor_id: number | null;
+  salts: Uint8Array | null;
+  part_text: string | null;
+  part_metadata: Uint8Array | null;
+  part_test: Uint8Array | null;
+}
+
+/** Every column of EventRow; add a WHERE. */
+export const SELECT_EVENT =
+  'SELECT e.seq, c.uuid, e.id, e.type, e.category, e.source, e.status, e.created_at, e.recorded_at, e.actor, ' +
+  'e.connection_id, e.workspace_id, e.test_id, e.control_ids, e.provenance, e.text, e.metadata, e.test, e.person, ' +
+  'e.connection, e.leaf, p.actor_id, p.salts, p.text AS part_text, p.metadata AS part_metadata, p.test AS part_test ' +
+  'FROM events e JOIN companies c ON c.company = e.company ' +
+  'LEFT JOIN parts p ON p.company = e.company AND p.seq = e.seq';
+
+export function toStoredEvent(row: EventRow): StoredEvent {
+  return {
+    seq: row.seq,
+    entry: toEntry(row),
+    leaf: row.leaf,
+    actorId: row.actor_id,
+    parts: {
+      text:
+        row.part_text === null || row.salts === null
+          ? null
+          : { salt: row.salts.slice(0, 16), json: row.part_text },
+      metadata: toPart(row.salts, 16, row.part_metadata),
+      test: toPart(row.salts, 32, row.part_test),
+    },
+  };
+}
+
+function toEntry(row: EventRow): Entry {
+  return {
+    v: 1,
+    company: row.uuid,
+    id: toUuid(row.id),
+    type: row.type,
+    category: row.category,
+    source: row.source,
+    status: row.status,
+    createdAt: isoTime(row.created_at),
+    recordedAt: isoTime(row.recorded_at),
+    actor: hexOrNull(row.actor),
+    connectionId: row.connection_id,
+    workspaceId: row.workspace_id,
+    testId: row.test_id,
+    controlIds: row.control_ids === null ? [] : (JSON.parse(row.control_ids) as number[]),
+    provenance: row.provenance === null ? null : (JSON.parse(row.provenance) as Entry['provenance']),
+    parts: {
+      text: toHex(row.text),
+      metadata: hexOrNull(row.metadata),
+      test: hexOrNull(row.test),
+      person: hexOrNull(row.person),
+      connection: hexOrNull(row.connection),
+    },
+  };
+}
+
+const hexOrNull = (bytes: Uint8Array | null) => (bytes === null ? null : toHex(bytes));
+export const bytesOrNull = (hex: string | null) => (hex === null ? null : fromHex(hex));
+
+export function fromUuid(uuid: string): Uint8Array {
+  return Buffer.from(uuid.replaceAll('-', ''), 'hex');
+}
+
+export function toUuid(id: Uint8Array): string {
+  const hex = toHex(id);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+const PLAIN = 0;
+const DEFLATED = 1;
+/** Shorter documents gain nothing from compression. */
+const COMPRESS_FROM_BYTES = 200;
+
+/** A byte that says how, then the bytes: restores exactly what was given. */
+export function packPart(part: Part | null): Uint8Array | null {
+  if (part === null) return null;
+  const plain = Buffer.from(part.json);
+  if (plain.length >= COMPRESS_FROM_BYTES) {
+    const deflated = deflateRawSync(plain);
+    if (deflated.length < plain.length) return Buffer.concat([Buffer.of(DEFLATED), deflated]);
+  }
+  return Buffer.concat([Buffer.of(PLAIN), plain]);
+}
+
+function toPart(salts: Uint8Array | null, at: number, packed: Uint8Array | null): Part | null {
+  if (salts === null || packed === null) return null;
+  const bytes = packed.subarray(1);
+  const json = packed[0] === DEFLATED ? inflateRawSync(bytes) : Buffer.from(bytes);
+  return { salt: salts.slice(at, at + 16), json: json.toString('utf8') };
+}
+
+export interface SnapshotRow {
+  digest: Uint8Array;
+  kind: Snapshot['kind'];
+  id: number;
+  version: number;
+  subject_kind: Snapshot['subject']['kind'];
+  subject_id: number;
+  json: string;
+}
+
+export function toSnapshot(row: SnapshotRow): Snapshot {
+  const { kind, id, version, json } = row;
+  return {
+    digest: toHex(row.digest),
+    kind,
+    id,
+    version,
+    subject: { kind: row.subject_kind, id: row.subject_id },
+    json,
+  };
+}
+
+export interface DirectoryTableRow {
+  kind: DirectoryKind;
+  id: number;
+  user_id: number | null;
+  connection_id: number | null;
+  email: string | null;
+  json: string;
+}
+
+export function toDirectoryRow(row: DirectoryTableRow): DirectoryRow {
+  const { kind, id, email, json } = row;
+  return { kind, id, userId: row.user_id, connectionId: row.connection_id, email, json };
+}
+
+export interface KeyRow {
+  id: string;
+  hash: Uint8Array;
+  user_id: number;
+  name: string;
+  permissions: string;
+  addresses: string;
+  date_style: KeyRecord['dateStyle'];
+  created_at: number;
+  expires_at: number | null;
+  revoked_at: number | null;
+}
+
+export function toKeyRecord(row: KeyRow): KeyRecord {
+  return {
+    id: row.id,
+    hash: row.hash,
+    userId: row.user_id,
+    name: row.name,
+    permissions: JSON.parse(row.permissions) as string[],
+    addresses: JSON.parse(row.addresses) as string[],
+    dateStyle: row.date_style,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+  };
+}

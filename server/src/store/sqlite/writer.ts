@@ -1,0 +1,218 @@
+/**
+ * All writing to the embedded store. A batch of jobs is one transaction and one flush; each item in it has a savepoint
+ * of its own. Runs on its own thread (writer-thread.ts); here is what it does, without the thread.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import { equalBytes, Frontier, frontierAt, type Sha256 } from '@affidavit/verify';
+import type { Company, Item, Outcome, SignedCheckpoint } from '../../app/ports.ts';
+import { Statements } from './connection.ts';
+import { readHashes } from './hashes.ts';
+import { applyItem, type LogEnd } from './write-item.ts';
+
+export type Job =
+  | { do: 'commit'; items: readonly Item[] }
+  | { do: 'createCompany'; company: Omit<Company, 'company'> }
+  | { do: 'keepCheckpoint'; company: number; checkpoint: SignedCheckpoint };
+
+export type JobResult = readonly Outcome[] | Company | null;
+
+/** What became of a job. `busy`: nothing was written. `failed`: a defect, nothing of it was written. */
+export type JobAnswer = { is: 'done'; result: JobResult } | { is: 'busy' | 'failed'; message: string };
+
+/** The disk or the file failed: nobody knows what is durable, and nothing more may be written. */
+export class StorageFailed extends Error {
+  override name = 'StorageFailed';
+}
+
+interface HeadRow {
+  size: number;
+  root: Uint8Array;
+  recorded_at: number;
+  directory_version: number;
+}
+
+/** The end of a company's log in memory, and the head as it was when this transaction began. */
+interface OpenLog {
+  end: LogEnd;
+  before: { size: number; root: Uint8Array };
+}
+
+export class Writer {
+  readonly #db: DatabaseSync;
+  readonly #sql: Statements;
+  readonly #hash: Sha256;
+  /** Frontiers after the last commit: right as long as no other process has appended. */
+  readonly #frontiers = new Map<number, Frontier>();
+
+  constructor(db: DatabaseSync, hash: Sha256) {
+    this.#db = db;
+    this.#sql = new Statements(db);
+    this.#hash = hash;
+  }
+
+  /** Answers in the order of the jobs. Rejects with StorageFailed. */
+  async run(jobs: readonly Job[]): Promise<JobAnswer[]> {
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+    } catch (error) {
+      return this.#refuseAll(jobs, error);
+    }
+    const open = new Map<number, OpenLog>();
+    const answers: JobAnswer[] = [];
+    try {
+      for (const job of jobs) answers.push(await this.#answer(job, open));
+      for (const [company, log] of open) this.#writeHead(company, log);
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#rollback();
+      return this.#refuseAll(jobs, error);
+    }
+    for (const [company, log] of open) this.#frontiers.set(company, log.end.frontier);
+    return answers;
+  }
+
+  close(): void {
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#db.close();
+  }
+
+  async #answer(job: Job, open: Map<number, OpenLog>): Promise<JobAnswer> {
+    if (job.do !== 'commit') return { is: 'done', result: this.#other(job) };
+    const outcomes: Outcome[] = [];
+    for (const item of job.items) {
+      const log = open.get(item.company) ?? (await this.#openLog(item.company));
+      open.set(item.company, log);
+      outcomes.push(this.#item(item, log));
+    }
+    return { is: 'done', result: outcomes };
+  }
+
+  /** Under a savepoint: an outcome that writes nothing leaves no trace. */
+  #item(item: Item, log: OpenLog): Outcome {
+    this.#db.exec('SAVEPOINT item');
+    const end = { ...log.end, frontier: log.end.frontier.clone() };
+    const outcome = applyItem(this.#sql, item, end, this.#hash);
+    if (outcome.is === 'committed') log.end = end;
+    else this.#db.exec('ROLLBACK TO item');
+    this.#db.exec('RELEASE item');
+    return outcome;
+  }
+
+  async #openLog(company: number): Promise<OpenLog> {
+    const head = this.#sql.get<HeadRow>(
+      'SELECT size, root, recorded_at, directory_version FROM heads WHERE company = ?',
+      company,
+    );
+    if (head === undefined) throw new Error(`there is no company ${company}`);
+    const { size, root } = head;
+    const known = this.#frontiers.get(company);
+    const frontier =
+      known?.size === size && equalBytes(known.root(), root)
+        ? known
+        : await frontierAt(size, readHashes(this.#sql, company), this.#hash);
+    if (!equalBytes(frontier.root(), root))
+      throw new StorageFailed(
+        `the head of company ${company} is not the root of its leaves: run affidavit fsck`,
+      );
+    return {
+      end: { frontier, recordedAt: head.recorded_at, directoryVersion: head.directory_version },
+      before: { size, root },
+    };
+  }
+
+  #writeHead(company: number, { end, before }: OpenLog): void {
+    const changed = this.#sql.run(
+      'UPDATE heads SET size = ?, root = ?, recorded_at = ?, directory_version = ? WHERE company = ? AND size = ? AND root = ?',
+      end.frontier.size,
+      end.frontier.root(),
+      end.recordedAt,
+      end.directoryVersion,
+      company,
+      before.size,
+      before.root,
+    );
+    if (changed !== 1) throw new StorageFailed(`the head of company ${company} moved inside a transaction`);
+  }
+
+  #other(job: Exclude<Job, { do: 'commit' }>): JobResult {
+    if (job.do === 'keepCheckpoint') return this.#keepCheckpoint(job.company, job.checkpoint);
+    const { uuid, name, origin, generation, createdAt } = job.company;
+    const row = this.#sql.get<{ company: number }>(
+      'INSERT INTO companies (uuid, name, origin, generation, created_at) VALUES (?, ?, ?, ?, ?) RETURNING company',
+      uuid,
+      name,
+      origin,
+      generation,
+      createdAt,
+    );
+    const company = row?.company ?? 0;
+    this.#sql.run(
+      'INSERT INTO heads (company, size, root, recorded_at, directory_version) VALUES (?, 0, ?, 0, 0)',
+      company,
+      new Frontier(this.#hash).root(),
+    );
+    return { ...job.company, company };
+  }
+
+  #keepCheckpoint(company: number, { size, root, note }: SignedCheckpoint): null {
+    const kept = this.#sql.get<{ size: number; root: Uint8Array }>(
+      'SELECT size, root FROM checkpoints WHERE company = ?',
+      company,
+    );
+    if (kept?.size === size && !equalBytes(kept.root, root))
+      throw new Error(`a checkpoint of size ${size} with another root is kept already`);
+    if (kept === undefined || kept.size < size)
+      this.#sql.run(
+        'INSERT INTO checkpoints (company, size, root, note) VALUES (?, ?, ?, ?) ON CONFLICT (company) ' +
+          'DO UPDATE SET size = excluded.size, root = excluded.root, note = excluded.note',
+        company,
+        size,
+        root,
+        note,
+      );
+    return null;
+  }
+
+  #rollback(): void {
+    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+  }
+
+  /** Nothing of the batch was written, or (StorageFailed) nobody knows. A lone job at fault is named by its message. */
+  async #refuseAll(jobs: readonly Job[], error: unknown): Promise<JobAnswer[]> {
+    const kind = kindOf(error);
+    if (kind === 'storage') throw new StorageFailed((error as Error).message, { cause: error });
+    if (kind === 'busy') return jobs.map(() => ({ is: 'busy', message: busyMessage(error) }));
+    const [only] = jobs;
+    if (jobs.length <= 1 || only === undefined) return [{ is: 'failed', message: (error as Error).message }];
+    // One of them has a defect: alone, it fails alone.
+    const answers: JobAnswer[] = [];
+    for (const job of jobs) answers.push(...(await this.run([job])));
+    return answers;
+  }
+}
+
+const SQLITE_BUSY = 5;
+const SQLITE_LOCKED = 6;
+const SQLITE_FULL = 13;
+/** IOERR, CORRUPT, CANTOPEN, PROTOCOL, NOTADB. */
+const STORAGE_CODES = new Set([10, 11, 14, 15, 26]);
+
+function primaryCode(error: unknown): number | null {
+  const code = (error as { errcode?: unknown } | null)?.errcode;
+  return typeof code === 'number' ? code & 0xff : null;
+}
+
+function kindOf(error: unknown): 'storage' | 'busy' | 'defect' {
+  if (error instanceof StorageFailed) return 'storage';
+  const code = primaryCode(error);
+  if (code === null) return 'defect';
+  if (code === SQLITE_FULL || code === SQLITE_BUSY || code === SQLITE_LOCKED) return 'busy';
+  return STORAGE_CODES.has(code) ? 'storage' : 'defect';
+}
+
+/** SQLITE_FULL: the commit frame could not be written, so the transaction never happened. */
+function busyMessage(error: unknown): string {
+  return primaryCode(error) === SQLITE_FULL
+    ? 'storage is full: nothing was recorded'
+    : 'another process is writing to the store';
+}

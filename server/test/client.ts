@@ -1,0 +1,55 @@
+/** A plain HTTP client for whole-system tests: it hides nothing of the answer. */
+export interface Answer {
+  status: number;
+  text: string;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers member by member
+  json: any;
+}
+
+export async function get(
+  address: string,
+  path: string,
+  key: string | null,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  return send(address, path, key, { headers });
+}
+
+export async function post(
+  address: string,
+  path: string,
+  key: string | null,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  return send(address, path, key, {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+}
+
+export async function put(address: string, path: string, key: string | null, body: unknown): Promise<Answer> {
+  return send(address, path, key, {
+    method: 'PUT',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+}
+
+async function send(address: string, path: string, key: string | null, init: RequestInit): Promise<Answer> {
+  const headers = new Headers(init.headers);
+  if (key !== null) headers.set('authorization', `Bearer ${key}`);
+  const response = await fetch(`${address}${path}`, { ...init, headers });
+  const text = await response.text();
+  return { status: response.status, text, headers: response.headers, json: parsed(text) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
