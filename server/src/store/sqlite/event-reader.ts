@@ -1,18 +1,20 @@
-import { fromHex } from '@affidavit/verify';
 import type { EventReader } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
 import { storedHashes } from './hashes.ts';
 import {
   type EventRow,
+  fromHex,
   fromUuid,
   SELECT_EVENT,
   type SnapshotRow,
   toSnapshot,
   toStoredEvent,
 } from './rows.ts';
+import { Symbols } from './symbols.ts';
 
 /** Point reads on the main thread: prepared, a few microseconds each. */
 export function sqliteEventReader(sql: Statements): EventReader {
+  const symbols = new Symbols(sql);
   return {
     async event(company, id) {
       const row = sql.get<EventRow>(
@@ -20,12 +22,14 @@ export function sqliteEventReader(sql: Statements): EventReader {
         company,
         fromUuid(id),
       );
-      return row === undefined ? null : toStoredEvent(row);
+      return row === undefined ? null : toStoredEvent(row, symbols);
     },
 
     async eventsFrom(company, seq, count) {
       const where = 'WHERE e.company = ? AND e.seq >= ? ORDER BY e.seq LIMIT ?';
-      return sql.all<EventRow>(`${SELECT_EVENT} ${where}`, company, seq, count).map(toStoredEvent);
+      return sql
+        .all<EventRow>(`${SELECT_EVENT} ${where}`, company, seq, count)
+        .map((row) => toStoredEvent(row, symbols));
     },
 
     async snapshots(company, digests) {

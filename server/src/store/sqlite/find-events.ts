@@ -3,6 +3,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { EventFilter, EventSort, StoredEvent } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
 import { type EventRow, fromUuid, SELECT_EVENT, toStoredEvent } from './rows.ts';
+import type { Symbols } from './symbols.ts';
 
 export interface PageQuery {
   company: number;
@@ -16,9 +17,11 @@ export interface Page {
   total: number;
 }
 
-export function findPage(sql: Statements, query: PageQuery): Page {
+export function findPage(sql: Statements, symbols: Symbols, query: PageQuery): Page {
   const { company, filter, order, window } = query;
-  const { where, values } = conditions(company, filter);
+  const condition = conditions(symbols, company, filter);
+  if (condition === null) return { events: [], total: 0 };
+  const { where, values } = condition;
   const { total: matching } = sql.get<{ total: number }>(
     `SELECT count(*) AS total FROM events e WHERE ${where}`,
     ...values,
@@ -34,12 +37,17 @@ export function findPage(sql: Statements, query: PageQuery): Page {
   const events = seqs.map(({ seq }) => {
     const row = sql.get<EventRow>(`${SELECT_EVENT} WHERE e.company = ? AND e.seq = ?`, company, seq);
     if (row === undefined) throw new Error(`event ${seq} of company ${company} is missing`);
-    return toStoredEvent(row);
+    return toStoredEvent(row, symbols);
   });
   return { events, total };
 }
 
-function conditions(company: number, filter: EventFilter): { where: string; values: SQLInputValue[] } {
+/** Null when nothing can match: no event of the company has such a type, source … */
+function conditions(
+  symbols: Symbols,
+  company: number,
+  filter: EventFilter,
+): { where: string; values: SQLInputValue[] } | null {
   const parts = ['e.company = ?'];
   const values: SQLInputValue[] = [company];
   const add = (condition: string, ...bound: (SQLInputValue | undefined)[]) => {
@@ -48,10 +56,13 @@ function conditions(company: number, filter: EventFilter): { where: string; valu
     values.push(...(bound as SQLInputValue[]));
   };
   add('e.id = ?', filter.id === undefined ? undefined : fromUuid(filter.id));
-  add('e.type = ?', filter.type);
-  add('e.source = ?', filter.source);
-  add('e.category = ?', filter.category);
-  add('e.status = ?', filter.status);
+  for (const column of ['type', 'source', 'category', 'status'] as const) {
+    const word = filter[column];
+    if (word === undefined) continue;
+    const code = symbols.code(company, word);
+    if (code === null) return null;
+    add(`e.${column} = ?`, code);
+  }
   add('e.test_id = ?', filter.testId);
   add('e.workspace_id = ?', filter.workspaceId);
   add('e.created_at >= ?', filter.createdFrom);
@@ -78,13 +89,16 @@ function joins(sort: EventSort): string {
   return '';
 }
 
+const word = (column: string) =>
+  `(SELECT value FROM symbols WHERE company = e.company AND code = e.${column})`;
+
 const keys: Readonly<Record<EventSort, readonly string[]>> = {
   CREATED: [],
   DESCRIPTION: ["json_extract(p.text, '$.description')"],
-  TYPE: ['e.type'],
-  CATEGORY: ['e.category'],
+  TYPE: [word('type')],
+  CATEGORY: [word('category')],
   USER: ["json_extract(d.json, '$.lastName')", "json_extract(d.json, '$.firstName')", 'p.actor_id'],
-  CHECK_RESULTS_STATUS: ['e.status'],
+  CHECK_RESULTS_STATUS: [word('status')],
 };
 
 /** NULL is the smallest value of SQLite: missing keys come first ascending, last descending. */

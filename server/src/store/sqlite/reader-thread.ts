@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase, Statements } from './connection.ts';
 import { findPage, type Page, type PageQuery } from './find-events.ts';
+import { Symbols } from './symbols.ts';
 
 export type ToReader = { id: number; query: PageQuery } | { close: true };
 export type FromReader = { id: number; page: Page } | { id: number; error: string };
@@ -10,6 +11,7 @@ const port = parentPort;
 if (port === null) throw new Error('reader-thread.ts runs as a worker thread');
 const db = openDatabase((workerData as { folder: string }).folder, 'read');
 const sql = new Statements(db);
+const symbols = new Symbols(sql);
 
 port.on('message', (message: ToReader) => {
   if ('close' in message) {
@@ -19,7 +21,7 @@ port.on('message', (message: ToReader) => {
   }
   const { id, query } = message;
   try {
-    port.postMessage({ id, page: findPage(sql, query) } satisfies FromReader);
+    port.postMessage({ id, page: findPage(sql, symbols, query) } satisfies FromReader);
   } catch (error) {
     port.postMessage({ id, error: (error as Error).message } satisfies FromReader);
   }

@@ -1,21 +1,22 @@
 /** From rows to what the ports speak of, and back. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Entry } from '@affidavit/verify';
-import { fromHex, toHex } from '@affidavit/verify';
 import type { DirectoryKind, DirectoryRow, KeyRecord, Part, Snapshot, StoredEvent } from '../../app/ports.ts';
 import { isoTime } from '../../domain/time.ts';
+import type { Symbols } from './symbols.ts';
 
 export interface EventRow {
+  company: number;
   seq: number;
   uuid: string;
   id: Uint8Array;
-  type: string;
-  category: string;
-  source: string;
-  status: string | null;
+  type: number;
+  category: number;
+  source: number;
+  status: number | null;
   created_at: number;
   recorded_at: number;
-  actor: Uint8Array | null;
+  actor: number | null;
   connection_id: number | null;
   workspace_id: number | null;
   test_id: number | null;
@@ -24,8 +25,8 @@ export interface EventRow {
   text: Uint8Array;
   metadata: Uint8Array | null;
   test: Uint8Array | null;
-  person: Uint8Array | null;
-  connection: Uint8Array | null;
+  person: number | null;
+  connection: number | null;
   leaf: Uint8Array;
   actor_id: number | null;
   salts: Uint8Array | null;
@@ -36,16 +37,16 @@ export interface EventRow {
 
 /** Every column of EventRow; add a WHERE. */
 export const SELECT_EVENT =
-  'SELECT e.seq, c.uuid, e.id, e.type, e.category, e.source, e.status, e.created_at, e.recorded_at, e.actor, ' +
+  'SELECT e.company, e.seq, c.uuid, e.id, e.type, e.category, e.source, e.status, e.created_at, e.recorded_at, e.actor, ' +
   'e.connection_id, e.workspace_id, e.test_id, e.control_ids, e.provenance, e.text, e.metadata, e.test, e.person, ' +
   'e.connection, e.leaf, p.actor_id, p.salts, p.text AS part_text, p.metadata AS part_metadata, p.test AS part_test ' +
   'FROM events e JOIN companies c ON c.company = e.company ' +
   'LEFT JOIN parts p ON p.company = e.company AND p.seq = e.seq';
 
-export function toStoredEvent(row: EventRow): StoredEvent {
+export function toStoredEvent(row: EventRow, symbols: Symbols): StoredEvent {
   return {
     seq: row.seq,
-    entry: toEntry(row),
+    entry: toEntry(row, symbols),
     leaf: row.leaf,
     actorId: row.actor_id,
     parts: {
@@ -59,18 +60,21 @@ export function toStoredEvent(row: EventRow): StoredEvent {
   };
 }
 
-function toEntry(row: EventRow): Entry {
+function toEntry(row: EventRow, symbols: Symbols): Entry {
+  const word = (code: number) => String(symbols.value(row.company, code));
+  const digest = (code: number | null) =>
+    code === null ? null : toHex(symbols.value(row.company, code) as Uint8Array);
   return {
     v: 1,
     company: row.uuid,
     id: toUuid(row.id),
-    type: row.type,
-    category: row.category,
-    source: row.source,
-    status: row.status,
+    type: word(row.type),
+    category: word(row.category),
+    source: word(row.source),
+    status: row.status === null ? null : word(row.status),
     createdAt: isoTime(row.created_at),
     recordedAt: isoTime(row.recorded_at),
-    actor: hexOrNull(row.actor),
+    actor: digest(row.actor),
     connectionId: row.connection_id,
     workspaceId: row.workspace_id,
     testId: row.test_id,
@@ -80,12 +84,16 @@ function toEntry(row: EventRow): Entry {
       text: toHex(row.text),
       metadata: hexOrNull(row.metadata),
       test: hexOrNull(row.test),
-      person: hexOrNull(row.person),
-      connection: hexOrNull(row.connection),
+      person: digest(row.person),
+      connection: digest(row.connection),
     },
   };
 }
 
+// Buffer's own conversions: verify's are made for browsers, and several times slower here.
+export const fromHex = (hex: string): Uint8Array => Buffer.from(hex, 'hex');
+const toHex = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 const hexOrNull = (bytes: Uint8Array | null) => (bytes === null ? null : toHex(bytes));
 export const bytesOrNull = (hex: string | null) => (hex === null ? null : fromHex(hex));
 
@@ -100,8 +108,8 @@ export function toUuid(id: Uint8Array): string {
 
 const PLAIN = 0;
 const DEFLATED = 1;
-/** Shorter documents gain nothing from compression. */
-const COMPRESS_FROM_BYTES = 200;
+/** Compressing a shorter document costs more time than all the rest of recording it, for some hundred bytes. */
+const COMPRESS_FROM_BYTES = 512;
 
 /** A byte that says how, then the bytes: restores exactly what was given. */
 export function packPart(part: Part | null): Uint8Array | null {

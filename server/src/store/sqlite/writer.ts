@@ -7,7 +7,9 @@ import { equalBytes, Frontier, frontierAt, type Sha256 } from '@affidavit/verify
 import type { Company, Item, Outcome, SignedCheckpoint } from '../../app/ports.ts';
 import { Statements } from './connection.ts';
 import { readHashes } from './hashes.ts';
-import { applyItem, type LogEnd } from './write-item.ts';
+import { GrowingSymbols } from './symbols.ts';
+import type { LogEnd } from './write-event.ts';
+import { applyItem } from './write-item.ts';
 
 export type Job =
   | { do: 'commit'; items: readonly Item[] }
@@ -40,6 +42,7 @@ interface OpenLog {
 export class Writer {
   readonly #db: DatabaseSync;
   readonly #sql: Statements;
+  readonly #symbols: GrowingSymbols;
   readonly #hash: Sha256;
   /** Frontiers after the last commit: right as long as no other process has appended. */
   readonly #frontiers = new Map<number, Frontier>();
@@ -47,6 +50,7 @@ export class Writer {
   constructor(db: DatabaseSync, hash: Sha256) {
     this.#db = db;
     this.#sql = new Statements(db);
+    this.#symbols = new GrowingSymbols(this.#sql);
     this.#hash = hash;
   }
 
@@ -91,9 +95,10 @@ export class Writer {
   #item(item: Item, log: OpenLog): Outcome {
     this.#db.exec('SAVEPOINT item');
     const end = { ...log.end, frontier: log.end.frontier.clone() };
-    const outcome = applyItem(this.#sql, item, end, this.#hash);
+    const pen = { sql: this.#sql, symbols: this.#symbols, hash: this.#hash };
+    const outcome = applyItem(pen, item, end);
     if (outcome.is === 'committed') log.end = end;
-    else this.#db.exec('ROLLBACK TO item');
+    else this.#undo('ROLLBACK TO item');
     this.#db.exec('RELEASE item');
     return outcome;
   }
@@ -174,7 +179,13 @@ export class Writer {
   }
 
   #rollback(): void {
-    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+    if (this.#db.isTransaction) this.#undo('ROLLBACK');
+    else this.#symbols.forget();
+  }
+
+  #undo(rollback: string): void {
+    this.#db.exec(rollback);
+    this.#symbols.forget();
   }
 
   /** Nothing of the batch was written, or (StorageFailed) nobody knows. A lone job at fault is named by its message. */

@@ -1,0 +1,77 @@
+/** Codes for values that many events share (migrations, table `symbols`). A code never changes its meaning. */
+import type { Statements } from './connection.ts';
+
+export type SymbolValue = string | Uint8Array;
+
+/** Reads codes and values; what was found once is kept, because it cannot change. */
+export class Symbols {
+  protected readonly sql: Statements;
+  readonly #values = new Map<string, SymbolValue>();
+  readonly #codes = new Map<string, number>();
+
+  constructor(sql: Statements) {
+    this.sql = sql;
+  }
+
+  value(company: number, code: number): SymbolValue {
+    const name = `${company} ${code}`;
+    let value = this.#values.get(name);
+    if (value === undefined) {
+      const row = this.sql.get<{ value: SymbolValue }>(
+        'SELECT value FROM symbols WHERE company = ? AND code = ?',
+        company,
+        code,
+      );
+      if (row === undefined) throw new Error(`symbol ${code} of company ${company} is missing`);
+      value = row.value;
+      this.#values.set(name, value);
+    }
+    return value;
+  }
+
+  /** Null when no event has this value. */
+  code(company: number, value: SymbolValue): number | null {
+    const name = nameOf(company, value);
+    const known = this.#codes.get(name);
+    if (known !== undefined) return known;
+    const row = this.sql.get<{ code: number }>(
+      'SELECT code FROM symbols WHERE company = ? AND value = ?',
+      company,
+      value,
+    );
+    if (row !== undefined) this.#codes.set(name, row.code);
+    return row?.code ?? null;
+  }
+
+  protected learn(company: number, value: SymbolValue, code: number): void {
+    this.#codes.set(nameOf(company, value), code);
+  }
+
+  /** After a rollback: codes given by it are free again. */
+  forget(): void {
+    this.#codes.clear();
+  }
+}
+
+/** The writer's: gives a code to a value that has none. */
+export class GrowingSymbols extends Symbols {
+  codeFor(company: number, value: SymbolValue): number {
+    const known = this.code(company, value);
+    if (known !== null) return known;
+    const row = this.sql.get<{ code: number }>(
+      'INSERT INTO symbols (company, code, value) ' +
+        'VALUES (?1, (SELECT coalesce(max(code), 0) + 1 FROM symbols WHERE company = ?1), ?2) RETURNING code',
+      company,
+      value,
+    );
+    const code = row?.code ?? 0;
+    this.learn(company, value, code);
+    return code;
+  }
+}
+
+function nameOf(company: number, value: SymbolValue): string {
+  return typeof value === 'string'
+    ? `${company} ${value}`
+    : `${company} #${Buffer.from(value).toString('latin1')}`;
+}
