@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { get } from './client.ts';
-import { type RunningServer, startServer, tempFolder } from './kit.ts';
+import { type RunningServer, startServer, tempFolder } from './system.ts';
 
 const EXAMPLE = '/public/events/aaaaaaaa-bbbb-0000-cccc-dddddddddddd';
 const SEED = new URL('../../../shared/contract/seed.txt', import.meta.url);
@@ -29,15 +29,13 @@ after(async () => {
 test('the example event is answered to the letter', async () => {
   const { status, text } = await get(server.address, EXAMPLE, key);
   assert.equal(status, 200);
-  // entryId is minted by the store; everything else is fixed.
-  assert.deepEqual(JSON.parse(text.replace(/"entryId":"[^"]*"/, '"entryId":"*"')), golden);
-  assert.equal(JSON.stringify(JSON.parse(text)), text, 'answers are compact JSON');
+  assert.equal(text, JSON.stringify(golden));
 });
 
 test('every member of the reference page is there, in the order of the page', async (t) => {
   if (!existsSync(SEED)) return t.skip('the reference page is not at hand');
   const page = readFileSync(SEED, 'utf8');
-  const shown = JSON.parse(page.slice(page.indexOf('{')).replaceAll(/^(\{?)- /gm, '$1')) as JsonLike;
+  const shown = JSON.parse(page.slice(page.indexOf('{')).replaceAll(/(^|[[{,]\s*)- /gm, '$1')) as JsonLike;
   const { text } = await get(server.address, EXAMPLE, key);
   const differences = compare(shown, JSON.parse(text) as JsonLike, '');
   assert.deepEqual(differences, []);

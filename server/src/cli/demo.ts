@@ -23,9 +23,9 @@ export function addDemoCommand(cli: Cli): void {
         await system.close();
         throw error;
       }
-      await serveUntilStopped(system, config, ({ address }) =>
-        process.stdout.write(greeting(config, address)),
-      );
+      await serveUntilStopped(system, config, ({ address, operationsAddress }) => {
+        process.stdout.write(greeting(config, address, operationsAddress));
+      });
     });
 }
 
@@ -47,11 +47,12 @@ async function seed(system: System, config: Config): Promise<void> {
   }
 }
 
-function greeting(config: Config, address: string): string {
+function greeting(config: Config, address: string, operationsAddress: string): string {
   const key = relative(process.cwd(), join(config.data, 'demo.key'));
   const path = /^[\w./-]+$/.test(key) ? key : `'${key.replaceAll("'", "'\\''")}'`;
   return [
     `Affidavit is ready: ${address}`,
+    `Metrics are at ${operationsAddress}/metrics`,
     '',
     'Get an event with everything around it:',
     '',

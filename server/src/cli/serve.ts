@@ -11,8 +11,10 @@ export function addServeCommand(cli: Cli): void {
     .action(async () => {
       const config = configOf(cli);
       const system = await openSystem(config, cli.onFatal);
-      await serveUntilStopped(system, config, ({ address }) => {
-        process.stdout.write(`Affidavit listens on ${address}\n`);
+      await serveUntilStopped(system, config, ({ address, operationsAddress }) => {
+        process.stdout.write(
+          `Affidavit listens on ${address}\nMetrics are at ${operationsAddress}/metrics\n`,
+        );
       });
     });
 }

@@ -47,7 +47,11 @@ export function plainAddress(address: string): string {
  * The address a request counts for: the peer's, or, when the peer is a trusted proxy, the last entry of
  * X-Forwarded-For that no trusted proxy has. An entry that is no address ends the search at the proxy before it.
  */
-export function sourceAddress(peer: string, forwardedFor: string | undefined, trusted: AddressSet | null): string {
+export function sourceAddress(
+  peer: string,
+  forwardedFor: string | undefined,
+  trusted: AddressSet | null,
+): string {
   let address = plainAddress(peer);
   if (trusted === null || forwardedFor === undefined) return address;
   const hops = forwardedFor.split(',').map((hop) => hop.trim());

@@ -35,6 +35,10 @@ export function workday(today: number, days: number): number {
 
 /** A moment of office work: mostly morning and afternoon, now and then the evening. */
 export function officeMoment(dice: Dice, day: number): number {
-  const hour = dice.chance(0.06) ? 18 + dice.roll() * 4.5 : dice.chance(0.5) ? 8 + dice.roll() * 4 : 13 + dice.roll() * 5;
+  const hour = dice.chance(0.06)
+    ? 18 + dice.roll() * 4.5
+    : dice.chance(0.5)
+      ? 8 + dice.roll() * 4
+      : 13 + dice.roll() * 5;
   return Math.floor(day + hour * HOUR_MS);
 }

@@ -6,7 +6,8 @@ const lines = (text: string): string[] =>
     .map((line) => line.trim());
 
 /** Numbers the lines of a text from `first` on. */
-const numbered = (first: number, text: string) => lines(text).map((name, index) => ({ id: first + index, name }));
+const numbered = (first: number, text: string) =>
+  lines(text).map((name, index) => ({ id: first + index, name }));
 
 export const policies = numbered(
   1,
@@ -47,23 +48,23 @@ export const vendors = numbered(
 
 /** Control ids are those that the tests name. */
 export const controls = [
-  { id: 10, code: 'ACM-10', name: 'Policies are acknowledged' },
-  { id: 11, code: 'ACM-11', name: 'Access is granted by role' },
-  { id: 12, code: 'ACM-12', name: 'Access is reviewed quarterly' },
-  { id: 13, code: 'ACM-13', name: 'Privileged access is restricted' },
-  { id: 14, code: 'ACM-14', name: 'A second factor is required' },
-  { id: 15, code: 'ACM-15', name: 'Access ends with employment' },
-  { id: 16, code: 'ACM-16', name: 'Joiners are screened' },
-  { id: 17, code: 'ACM-17', name: 'Workstations are hardened' },
-  { id: 18, code: 'ACM-18', name: 'Security training is given yearly' },
-  { id: 21, code: 'ACM-21', name: 'Storage is private by default' },
-  { id: 23, code: 'ACM-23', name: 'Data is encrypted at rest' },
-  { id: 25, code: 'ACM-25', name: 'Backups are taken and restored' },
-  { id: 27, code: 'ACM-27', name: 'Logs are complete and kept' },
-  { id: 31, code: 'ACM-31', name: 'Changes are reviewed' },
-  { id: 34, code: 'ACM-34', name: 'Vulnerabilities are fixed in time' },
-  { id: 52, code: 'ACM-52', name: 'The privacy notice is public' },
-  { id: 61, code: 'ACM-61', name: 'Incidents are handled' },
+  { id: 10, code: 'CT-10', name: 'Policies are acknowledged' },
+  { id: 11, code: 'CT-11', name: 'Access is granted by role' },
+  { id: 12, code: 'CT-12', name: 'Access is reviewed quarterly' },
+  { id: 13, code: 'CT-13', name: 'Privileged access is restricted' },
+  { id: 14, code: 'CT-14', name: 'A second factor is required' },
+  { id: 15, code: 'CT-15', name: 'Access ends with employment' },
+  { id: 16, code: 'CT-16', name: 'Joiners are screened' },
+  { id: 17, code: 'CT-17', name: 'Workstations are hardened' },
+  { id: 18, code: 'CT-18', name: 'Security training is given yearly' },
+  { id: 21, code: 'CT-21', name: 'Storage is private by default' },
+  { id: 23, code: 'CT-23', name: 'Data is encrypted at rest' },
+  { id: 25, code: 'CT-25', name: 'Backups are taken and restored' },
+  { id: 27, code: 'CT-27', name: 'Logs are complete and kept' },
+  { id: 31, code: 'CT-31', name: 'Changes are reviewed' },
+  { id: 34, code: 'CT-34', name: 'Vulnerabilities are fixed in time' },
+  { id: 52, code: 'CT-52', name: 'The privacy notice is public' },
+  { id: 61, code: 'CT-61', name: 'Incidents are handled' },
 ];
 
 export const risks = numbered(
@@ -106,7 +107,7 @@ export const assets = numbered(
   `,
 );
 
-export const frameworks = numbered(1, 'SOC 2\nISO 27001:2022\nGDPR\nAcme Supplier Baseline');
+export const frameworks = numbered(1, 'SOC 2\nISO 27001:2022\nGDPR\nSupplier Baseline');
 
 export const applications = lines('GitHub\nAWS production\nJira Cloud\nSlack\nData warehouse\nBambooHR');
 

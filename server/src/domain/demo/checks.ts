@@ -3,7 +3,13 @@ import type { BackgroundCheck, User, UserDocument } from '../directory.ts';
 import { ago, DAY_MS, dateOf } from './calendar.ts';
 import { diceOf } from './dice.ts';
 
-export type CheckRow = readonly [userId: number, type: string, status: string, source: string | null, daysAgo: number];
+export type CheckRow = readonly [
+  userId: number,
+  type: string,
+  status: string,
+  source: string | null,
+  daysAgo: number,
+];
 
 export const acmeChecks: readonly CheckRow[] = [
   [2, 'CHECKR', 'OK', 'CHECKR', 1470],
@@ -79,7 +85,11 @@ export function checksOf(
 /** What a provider reports, as the JSON text it sends. */
 function report(status: string, days: number): string {
   const result = status === 'ISSUE' ? 'consider' : 'clear';
-  return JSON.stringify({ result, package: days % 2 === 0 ? 'standard' : 'plus', turnaroundHours: (days % 60) + 20 });
+  return JSON.stringify({
+    result,
+    package: days % 2 === 0 ? 'standard' : 'plus',
+    turnaroundHours: (days % 60) + 20,
+  });
 }
 
 export type DocumentRow = readonly [userId: number, type: string, name: string, daysAgo: number];

@@ -33,7 +33,11 @@ export function diceOf(seed: string): Dice {
     },
     weighted: (items) => {
       let left = roll() * items.reduce((sum, { weight }) => sum + weight, 0);
-      return items.find(({ weight }) => (left -= weight) < 0) ?? at(items, items.length - 1);
+      for (const item of items) {
+        left -= item.weight;
+        if (left < 0) return item;
+      }
+      return at(items, items.length - 1);
     },
     hex: (digits) => Array.from({ length: digits }, () => int(0, 15).toString(16)).join(''),
   };

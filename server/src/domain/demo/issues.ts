@@ -7,6 +7,8 @@ import type { Dice } from './dice.ts';
 import { nameOf } from './people.ts';
 
 export interface Finding {
+  /** The company's short name, as it appears in the names of its resources. */
+  company: string;
   dice: Dice;
   people: readonly User[];
   at: number;
@@ -34,22 +36,26 @@ const makers = {
       lastSignInAt: dice.chance(0.8) ? isoTime(at - dice.int(1, 20) * DAY_MS) : null,
     };
   },
-  repository: ({ dice }) => ({
-    repository: `acme/${dice.pick(SERVICES)}`,
+  repository: ({ company, dice }) => ({
+    repository: `${company}/${dice.pick(SERVICES)}`,
     branch: dice.pick(['main', 'release', 'production']),
     rule: 'required_approving_review_count',
     expected: 1,
     actual: 0,
     pullRequests: Array.from({ length: dice.int(1, 6) }, () => dice.int(100, 4800)),
   }),
-  bucket: ({ dice }) => {
-    const name = `acme-${dice.pick(SERVICES)}-${dice.pick(['logs', 'exports', 'uploads', 'static'])}`;
+  bucket: ({ company, dice }) => {
+    const name = `${company}-${dice.pick(SERVICES)}-${dice.pick(['logs', 'exports', 'uploads', 'static'])}`;
     return {
       resourceId: `arn:aws:s3:::${name}`,
       resourceName: name,
       region: dice.pick(REGIONS),
       accountId: ACCOUNT,
-      reason: dice.pick(['policy grants s3:GetObject to *', 'block public access is off', 'versioning is suspended']),
+      reason: dice.pick([
+        'policy grants s3:GetObject to *',
+        'block public access is off',
+        'versioning is suspended',
+      ]),
       tags: { team: dice.pick(SERVICES), env: dice.pick(['prod', 'staging']) },
     };
   },
@@ -77,7 +83,11 @@ const makers = {
     ageDays: dice.int(91, 410),
     lastUsedAt: dice.chance(0.6) ? isoTime(at - dice.int(1, 60) * DAY_MS) : null,
   }),
-  network: ({ dice }) => ({ vpcId: `vpc-0${dice.hex(16)}`, cidr: `10.${dice.int(1, 250)}.0.0/16`, flowLogs: [] }),
+  network: ({ dice }) => ({
+    vpcId: `vpc-0${dice.hex(16)}`,
+    cidr: `10.${dice.int(1, 250)}.0.0/16`,
+    flowLogs: [],
+  }),
   volume: ({ dice }) => ({
     volumeId: `vol-0${dice.hex(16)}`,
     sizeGiB: dice.pick([20, 100, 512, 2048]),
@@ -90,18 +100,32 @@ const makers = {
     threshold: dice.pick([0.01, 0.05, 0.8]),
     alarms: [],
   }),
-  trail: ({ dice }) => ({ trail: `${dice.pick(REGIONS)}-org-trail`, validation: false, retentionDays: dice.pick([30, 90, 180]) }),
-  ticket: ({ dice, at }) => ({
+  trail: ({ dice }) => ({
+    trail: `${dice.pick(REGIONS)}-org-trail`,
+    validation: false,
+    retentionDays: dice.pick([30, 90, 180]),
+  }),
+  ticket: ({ company, dice, at }) => ({
     key: `SEC-${dice.int(200, 990)}`,
-    summary: dice.pick(['Rotate the signing key', 'XSS in the invoice preview', 'Zugriff für Dienstleister prüfen', '脆弱性スキャンの再実行']),
+    summary: dice.pick([
+      'Rotate the signing key',
+      'XSS in the invoice preview',
+      'Zugriff für Dienstleister prüfen',
+      '脆弱性スキャンの再実行',
+    ]),
     priority: null,
     openDays: dice.int(3, 44),
-    url: 'https://acme.atlassian.example.com/browse/SEC',
+    url: `https://${company}.atlassian.example.com/browse/SEC`,
     createdAt: isoTime(at - dice.int(3, 44) * DAY_MS),
   }),
   person: ({ dice, people, at }) => {
     const user = dice.pick(people);
-    return { personnelId: 5000 + user.id, name: nameOf(user), email: user.email, dueDate: dateOf(at - dice.int(1, 14) * DAY_MS) };
+    return {
+      personnelId: 5000 + user.id,
+      name: nameOf(user),
+      email: user.email,
+      dueDate: dateOf(at - dice.int(1, 14) * DAY_MS),
+    };
   },
   device: ({ dice, people, at }) => ({
     deviceId: dice.int(300, 380),
@@ -109,7 +133,11 @@ const makers = {
     model: dice.pick(['MacBook Pro 14" (2024)', 'ThinkPad X1 Carbon Gen 12', 'Framework 13']),
     serialNumber: dice.hex(10).toUpperCase(),
     os: dice.pick(['macOS 26.1', 'Windows 11 24H2', 'Ubuntu 26.04']),
-    compliance: { diskEncryption: false, screenLockSeconds: dice.pick([300, 900, null]), autoUpdate: dice.chance(0.5) },
+    compliance: {
+      diskEncryption: false,
+      screenLockSeconds: dice.pick([300, 900, null]),
+      autoUpdate: dice.chance(0.5),
+    },
     lastSeenAt: isoTime(at - dice.int(1, 12) * DAY_MS),
   }),
   vulnerability: ({ dice, at }) => {
@@ -124,14 +152,22 @@ const makers = {
       dueAt: isoTime(at - dice.int(1, 9) * DAY_MS),
     };
   },
-  certificate: ({ dice, at }) => ({
-    host: `${dice.pick(['status', 'pay', 'docs', 'münchen'])}.acme.example.com`,
+  certificate: ({ company, dice, at }) => ({
+    host: `${dice.pick(['status', 'pay', 'docs', 'münchen'])}.${company}.example.com`,
     issuer: 'Example Trust CA 3',
     notAfter: isoTime(at + dice.int(-2, 6) * DAY_MS),
     chain: ['leaf', 'intermediate', 'root'],
   }),
-  policy: ({ dice }) => ({ policyId: dice.int(1, 14), version: `${dice.int(1, 6)}.${dice.int(0, 4)}`, approvedAt: null }),
-  page: ({ dice }) => ({ url: 'https://www.acme.example.com/privacy', status: dice.pick([404, 503]), redirects: 0 }),
+  policy: ({ dice }) => ({
+    policyId: dice.int(1, 14),
+    version: `${dice.int(1, 6)}.${dice.int(0, 4)}`,
+    approvedAt: null,
+  }),
+  page: ({ company, dice }) => ({
+    url: `https://www.${company}.example.com/privacy`,
+    status: dice.pick([404, 503]),
+    redirects: 0,
+  }),
 } satisfies Record<string, (finding: Finding) => JsonObject>;
 
 export type IssueKind = keyof typeof makers;

@@ -130,14 +130,14 @@ const globexGroups: typeof acmeGroups = [
     1,
     'https://graph.microsoft.example.com/v1.0',
     `
-    1* AP_IDENTITY_PROVIDER_MFA_ENABLED account 1,2 Sign-in requires a second factor
+    1 AP_IDENTITY_PROVIDER_MFA_ENABLED account 1,2 Sign-in requires a second factor
     `,
   ],
   [
     2,
     'https://gitlab.globex.example.com/api/v4',
     `
-    2* AP_VERSION_CONTROL_CODE_REVIEW_PROCESS repository 3 Merge requests are approved
+    2 AP_VERSION_CONTROL_CODE_REVIEW_PROCESS repository 3 Merge requests are approved
     `,
   ],
   [

@@ -15,7 +15,15 @@ export type PersonRow = readonly [
 ];
 
 export const acmePeople: readonly PersonRow[] = [
-  ['marisol.vega', 'Marisol', 'Vega Iturbe', 'Chief Information Security Officer', 'ADMIN POLICY_MANAGER', 1480, 1479],
+  [
+    'marisol.vega',
+    'Marisol',
+    'Vega Iturbe',
+    'Chief Information Security Officer',
+    'ADMIN POLICY_MANAGER',
+    1480,
+    1479,
+  ],
   ['tobias.falk', 'Tobias', 'Falk', 'Compliance Lead', 'ADMIN TECHGOV CONTROL_MANAGER', 1320, 1320],
   ['ngoc.tran', 'Ngọc', 'Trần', 'Staff Platform Engineer', 'EMPLOYEE DEVOPS_ENGINEER', 1205, 1190],
   ['zoe.lindqvist', 'Zoë', 'Lindqvist', 'Head of People', 'EMPLOYEE PEOPLE_OPS', 1130, 1130],
@@ -24,10 +32,26 @@ export const acmePeople: readonly PersonRow[] = [
   ['jose.pena', 'José Ángel', 'Peña Ruiz', 'Internal Auditor', 'INTERNAL_AUDITOR REVIEWER', 905, 905],
   ['mairead.nidhonaill', 'Máiréad', 'Ní Dhónaill', 'Legal Counsel', 'EMPLOYEE POLICY_MANAGER', 880, 870],
   ['haruka.sasaki', 'はるか', '佐々木', 'Frontend Engineer', 'EMPLOYEE', 760, 744],
-  ['ravi.subramaniam', 'Ravi', 'Subramaniam', 'Site Reliability Engineer', 'EMPLOYEE DEVOPS_ENGINEER', 741, 741],
+  [
+    'ravi.subramaniam',
+    'Ravi',
+    'Subramaniam',
+    'Site Reliability Engineer',
+    'EMPLOYEE DEVOPS_ENGINEER',
+    741,
+    741,
+  ],
   ['lukasz.wojcik', 'Łukasz', 'Wójcik', 'IT Administrator', 'EMPLOYEE WORKSPACE_ADMINISTRATOR', 730, 702],
   ['fatima.alrashid', 'Fatima', 'al-Rashid', 'Vendor Manager', 'EMPLOYEE REVIEWER', 655, 655],
-  ['siobhan.obrien', 'Siobhán', 'O’Brien', 'Customer Trust Manager', 'EMPLOYEE TRUST_CENTER_MANAGER', 610, 609],
+  [
+    'siobhan.obrien',
+    'Siobhán',
+    'O’Brien',
+    'Customer Trust Manager',
+    'EMPLOYEE TRUST_CENTER_MANAGER',
+    610,
+    609,
+  ],
   ['xiaomei.li', '小梅', '李', 'Data Engineer', 'EMPLOYEE', 540, 533],
   ['adebayo.olayinka', 'Adébáyọ̀', 'Ọláyínká', 'Security Engineer', 'EMPLOYEE TECHGOV', 498, 490],
   ['ana.goncalves', 'Ana Beatriz', 'Gonçalves', 'Product Designer', 'EMPLOYEE', 410, null],
@@ -40,7 +64,15 @@ export const acmePeople: readonly PersonRow[] = [
   ['thabo.mokoena', 'Thabo', 'Mokoena', 'Software Engineer', 'EMPLOYEE', 210, 208],
   ['yael.benami', 'Yael', 'Ben-Ami', 'Software Engineer', 'EMPLOYEE', 188, 188],
   ['grace.kim', 'Grace', 'Kim', 'Finance Manager', 'EMPLOYEE', 120, null],
-  ['sofia.papadaki', 'Σοφία', 'Παπαδάκη', 'Data Protection Officer', 'READONLY_ADMIN POLICY_MANAGER', 350, 349],
+  [
+    'sofia.papadaki',
+    'Σοφία',
+    'Παπαδάκη',
+    'Data Protection Officer',
+    'READONLY_ADMIN POLICY_MANAGER',
+    350,
+    349,
+  ],
 ];
 
 export const globexPeople: readonly PersonRow[] = [
@@ -65,7 +97,8 @@ export function usersOf(company: string, rows: readonly PersonRow[], firstId: nu
       firstName,
       lastName,
       jobTitle,
-      avatarUrl: firstName !== null && dice.chance(0.7) ? `https://${company}.example.com/avatars/${id}.png` : null,
+      avatarUrl:
+        firstName !== null && dice.chance(0.7) ? `https://${company}.example.com/avatars/${id}.png` : null,
       termsAgreedAt: agreed === null ? null : ago(today, agreed - dice.roll() / 3),
       createdAt: ago(today, joined + 0.6),
       updatedAt: ago(today, Math.min(joined, 95 + dice.int(0, 60))),

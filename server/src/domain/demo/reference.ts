@@ -105,7 +105,7 @@ export const referenceIdentity: Identity = {
   updatedAt: THEN,
 };
 
-export const referenceEvent: DraftInput = {
+export const referenceEvent: DraftInput & { createdAt: string } = {
   id: 'aaaaaaaa-bbbb-0000-cccc-dddddddddddd',
   type: 'COMPANY_DATA_UPDATED',
   category: 'COMPANY',

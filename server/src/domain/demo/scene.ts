@@ -4,6 +4,8 @@ import type { User } from '../directory.ts';
 import type { Dice } from './dice.ts';
 
 export interface Cue {
+  /** The company's short name, as file keys begin with it. */
+  company: string;
   dice: Dice;
   /** Milliseconds. */
   at: number;

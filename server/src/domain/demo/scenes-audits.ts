@@ -59,11 +59,14 @@ export const auditScenes: readonly Scene[] = [
     category: 'AUDIT',
     weight: 1,
     by: ['AUDITOR', 'INTERNAL_AUDITOR'],
-    tell: ({ dice, name }) => {
+    tell: ({ company, dice, name }) => {
       const control = dice.pick(controls);
       return {
         description: `${name} generated the evidence package of ${control.code}.`,
-        metadata: { fileKey: `acme/packages/${control.code}-${dice.hex(8)}.zip`, sourceData: { files: dice.int(3, 90) } },
+        metadata: {
+          fileKey: `${company}/packages/${control.code}-${dice.hex(8)}.zip`,
+          sourceData: { files: dice.int(3, 90) },
+        },
         controlIds: [control.id],
       };
     },
@@ -76,7 +79,7 @@ export const evidenceScenes: readonly Scene[] = [
     category: 'EVIDENCE',
     weight: 3,
     by: [...COMPLIANCE, 'REVIEWER'],
-    tell: ({ dice, name }) => {
+    tell: ({ company, dice, name }) => {
       const item = dice.pick(evidence);
       const control = dice.pick(controls);
       return {
@@ -84,7 +87,7 @@ export const evidenceScenes: readonly Scene[] = [
         metadata: {
           dto: { name: item.name, renewalDate: '2027-06-30', controlIds: [control.id] },
           targetEntity: { ...item, version: 1 },
-          fileKey: `acme/evidence/${item.id}/${dice.hex(8)}.pdf`,
+          fileKey: `${company}/evidence/${item.id}/${dice.hex(8)}.pdf`,
         },
         controlIds: [control.id],
       };
@@ -95,11 +98,14 @@ export const evidenceScenes: readonly Scene[] = [
     category: 'EVIDENCE',
     weight: 2,
     by: COMPLIANCE,
-    tell: ({ dice, name }) => {
+    tell: ({ company, dice, name }) => {
       const item = dice.pick(evidence);
       return {
         description: `${name} replaced the file of “${item.name}”.`,
-        metadata: { targetEntity: { ...item, version: dice.int(2, 9) }, fileKey: `acme/evidence/${item.id}/${dice.hex(8)}.pdf` },
+        metadata: {
+          targetEntity: { ...item, version: dice.int(2, 9) },
+          fileKey: `${company}/evidence/${item.id}/${dice.hex(8)}.pdf`,
+        },
       };
     },
   },
@@ -135,7 +141,10 @@ export const evidenceScenes: readonly Scene[] = [
     by: [],
     tell: ({ dice, who }) => ({
       description: `A file of ${who.email} was refused by the virus scanner.`,
-      metadata: { fileKey: `quarantine/${dice.hex(12)}`, sourceData: { engine: 'demo-av 4', verdict: 'EICAR-Test' } },
+      metadata: {
+        fileKey: `quarantine/${dice.hex(12)}`,
+        sourceData: { engine: 'demo-av 4', verdict: 'EICAR-Test' },
+      },
     }),
   },
   {
@@ -145,16 +154,19 @@ export const evidenceScenes: readonly Scene[] = [
     by: COMPLIANCE,
     tell: ({ dice, name }) => ({
       description: `${name} added a report.`,
-      metadata: { dto: { name: `Pentest ${dice.int(2024, 2026)}`, type: 'PENETRATION' }, targetEntity: { id: dice.int(20, 40) } },
+      metadata: {
+        dto: { name: `Pentest ${dice.int(2024, 2026)}`, type: 'PENETRATION' },
+        targetEntity: { id: dice.int(20, 40) },
+      },
     }),
   },
   {
     type: 'REPORT_DOWNLOADED',
     category: 'REPORT',
     weight: 1,
-    tell: ({ dice, name }) => ({
+    tell: ({ company, dice, name }) => ({
       description: `${name} downloaded a report.`,
-      metadata: { fileKey: `acme/reports/${dice.int(20, 40)}.pdf` },
+      metadata: { fileKey: `${company}/reports/${dice.int(20, 40)}.pdf` },
     }),
   },
 ];
@@ -221,7 +233,10 @@ export const trustScenes: readonly Scene[] = [
       const company = dice.pick(VISITORS);
       return {
         description: `${company} asked for access to private documents.`,
-        metadata: { request: { company, documents: dice.int(1, 4), nda: dice.chance(0.5) }, response: { status: 'PENDING' } },
+        metadata: {
+          request: { company, documents: dice.int(1, 4), nda: dice.chance(0.5) },
+          response: { status: 'PENDING' },
+        },
       };
     },
   },

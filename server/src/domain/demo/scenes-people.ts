@@ -29,7 +29,10 @@ export const personnelScenes: readonly Scene[] = [
     source: 'SCHEDULED',
     tell: ({ dice, who }) => ({
       description: `A reminder about ${dice.pick(['security training', 'open policies', 'device compliance'])} was sent to ${who.email}.`,
-      metadata: { targetEntity: mention(who), sourceData: { template: 'reminder-2', attempt: dice.int(1, 3) } },
+      metadata: {
+        targetEntity: mention(who),
+        sourceData: { template: 'reminder-2', attempt: dice.int(1, 3) },
+      },
     }),
   },
   {
@@ -87,7 +90,10 @@ export const userScenes: readonly Scene[] = [
       const type = dice.pick(['SEC_TRAINING', 'MFA_EVIDENCE', 'LOCK_SCREEN_EVIDENCE']);
       return {
         description: `${name} uploaded a document.`,
-        metadata: { dto: { type, name: 'Nachweis.pdf' }, fileKey: `acme/users/${who.id}/${dice.hex(10)}.pdf` },
+        metadata: {
+          dto: { type, name: 'Nachweis.pdf' },
+          fileKey: `acme/users/${who.id}/${dice.hex(10)}.pdf`,
+        },
       };
     },
   },
@@ -126,7 +132,9 @@ export const userScenes: readonly Scene[] = [
     weight: 0.5,
     tell: ({ dice, name }) => ({
       description: `${name} changed the language of the pages.`,
-      metadata: { dto: change({ language: 'ENGLISH_US' }, { language: dice.pick(['GERMAN', 'JAPANESE', 'FRENCH']) }) },
+      metadata: {
+        dto: change({ language: 'ENGLISH_US' }, { language: dice.pick(['GERMAN', 'JAPANESE', 'FRENCH']) }),
+      },
     }),
   },
 ];
@@ -142,7 +150,11 @@ export const deviceScenes: readonly Scene[] = [
       return {
         description: `${name} linked a device to ${owner.email}.`,
         metadata: {
-          targetEntity: { deviceId: dice.int(300, 380), serialNumber: dice.hex(10).toUpperCase(), owner: mention(owner) },
+          targetEntity: {
+            deviceId: dice.int(300, 380),
+            serialNumber: dice.hex(10).toUpperCase(),
+            owner: mention(owner),
+          },
         },
         connectionId: 12,
       };
@@ -170,7 +182,10 @@ export const deviceScenes: readonly Scene[] = [
     weight: 1,
     tell: ({ dice, name }) => ({
       description: `${name} uploaded proof for a device.`,
-      metadata: { fileKey: `acme/devices/${dice.int(300, 380)}/${dice.hex(8)}.png`, dto: { type: 'ANTIVIRUS_EVIDENCE' } },
+      metadata: {
+        fileKey: `acme/devices/${dice.int(300, 380)}/${dice.hex(8)}.png`,
+        dto: { type: 'ANTIVIRUS_EVIDENCE' },
+      },
       controlIds: [17],
     }),
   },
@@ -182,7 +197,9 @@ export const deviceScenes: readonly Scene[] = [
     source: 'AUTOPILOT',
     tell: ({ dice, who }) => ({
       description: `Device data of ${who.email} was updated from Jamf Pro.`,
-      metadata: { sourceData: { osVersion: dice.pick(['26.0', '26.1']), encrypted: true, screenLockTime: 300 } },
+      metadata: {
+        sourceData: { osVersion: dice.pick(['26.0', '26.1']), encrypted: true, screenLockTime: 300 },
+      },
       connectionId: 12,
     }),
   },

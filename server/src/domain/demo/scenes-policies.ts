@@ -15,7 +15,9 @@ export const policyScenes: readonly Scene[] = [
       const version = `${dice.int(1, 6)}.0`;
       return {
         description: `${name} acknowledged ${policy.name}, version ${version}.`,
-        metadata: { targetEntity: { policyId: policy.id, policyName: policy.name, version, user: mention(who) } },
+        metadata: {
+          targetEntity: { policyId: policy.id, policyName: policy.name, version, user: mention(who) },
+        },
         controlIds: [10],
       };
     },
@@ -31,7 +33,10 @@ export const policyScenes: readonly Scene[] = [
       return {
         description: `${name} started version ${version} of ${policy.name}.`,
         metadata: {
-          dto: { policyId: policy.id, changes: dice.pick(['wording', 'new chapter on suppliers', 'Kapitel 4 neu']) },
+          dto: {
+            policyId: policy.id,
+            changes: dice.pick(['wording', 'new chapter on suppliers', 'Kapitel 4 neu']),
+          },
           targetEntity: { id: dice.int(2000, 2999), policyId: policy.id, version, status: 'DRAFT' },
         },
       };
@@ -42,12 +47,12 @@ export const policyScenes: readonly Scene[] = [
     category: 'POLICY',
     weight: 3,
     by: GOVERNANCE,
-    tell: ({ dice, name }) => {
+    tell: ({ company, dice, name }) => {
       const policy = dice.pick(policies);
       return {
         description: `${name} published ${policy.name}.`,
         metadata: {
-          fileKey: `acme/policies/${policy.id}/${dice.hex(8)}.pdf`,
+          fileKey: `${company}/policies/${policy.id}/${dice.hex(8)}.pdf`,
           targetEntity: { policyId: policy.id, name: policy.name, renewalMonths: 12 },
         },
         controlIds: [10],
@@ -72,11 +77,11 @@ export const policyScenes: readonly Scene[] = [
     type: 'POLICY_DOWNLOADED',
     category: 'POLICY',
     weight: 2,
-    tell: ({ dice, name }) => {
+    tell: ({ company, dice, name }) => {
       const policy = dice.pick(policies);
       return {
         description: `${name} downloaded ${policy.name}.`,
-        metadata: { fileKey: `acme/policies/${policy.id}/current.pdf` },
+        metadata: { fileKey: `${company}/policies/${policy.id}/current.pdf` },
       };
     },
   },
@@ -91,7 +96,10 @@ export const policyScenes: readonly Scene[] = [
       const covered = dice.some(people, dice.int(2, 6));
       return {
         description: `Acknowledgements of ${policy.name} were carried over to a minor version for ${covered.length} people.`,
-        metadata: { targetEntities: covered.map(mention), sourceData: { policyId: policy.id, reason: 'MINOR_VERSION' } },
+        metadata: {
+          targetEntities: covered.map(mention),
+          sourceData: { policyId: policy.id, reason: 'MINOR_VERSION' },
+        },
       };
     },
   },
@@ -146,7 +154,10 @@ export const controlScenes: readonly Scene[] = [
       ]);
       return {
         description: `${name} left a note on control ${control.code}.`,
-        metadata: { dto: { comment: note }, targetEntity: { id: dice.int(3000, 3999), controlId: control.id } },
+        metadata: {
+          dto: { comment: note },
+          targetEntity: { id: dice.int(3000, 3999), controlId: control.id },
+        },
         controlIds: [control.id],
       };
     },
@@ -182,8 +193,8 @@ export const controlScenes: readonly Scene[] = [
     weight: 0.3,
     by: ['ADMIN', 'TECHGOV'],
     tell: ({ name }) => ({
-      description: `${name} created the framework Acme Supplier Baseline.`,
-      metadata: { dto: { name: 'Acme Supplier Baseline', shortName: 'ASB', levels: null } },
+      description: `${name} created the framework Supplier Baseline.`,
+      metadata: { dto: { name: 'Supplier Baseline', shortName: 'ASB', levels: null } },
     }),
   },
   {
@@ -192,11 +203,16 @@ export const controlScenes: readonly Scene[] = [
     weight: 0.5,
     by: ['ADMIN', 'TECHGOV'],
     tell: ({ dice, name }) => ({
-      description: `${name} added requirements to Acme Supplier Baseline.`,
+      description: `${name} added requirements to Supplier Baseline.`,
       metadata: {
         targetEntities: Array.from({ length: dice.int(2, 5) }, (_, index) => ({
           code: `ASB-${dice.int(1, 9)}.${index + 1}`,
-          name: dice.pick(['Encrypt in transit', 'Name a contact', 'Delete on request', 'Report within 24 h']),
+          name: dice.pick([
+            'Encrypt in transit',
+            'Name a contact',
+            'Delete on request',
+            'Report within 24 h',
+          ]),
         })),
       },
     }),

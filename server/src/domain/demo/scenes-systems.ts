@@ -40,7 +40,10 @@ export const companyScenes: readonly Scene[] = [
     by: ADMIN,
     tell: ({ dice, name }) => ({
       description: `${name} uploaded a company document.`,
-      metadata: { dto: { type: dice.pick(['ORG_CHART', 'NETWORK_DIAGRAM']) }, fileKey: `acme/company/${dice.hex(8)}.svg` },
+      metadata: {
+        dto: { type: dice.pick(['ORG_CHART', 'NETWORK_DIAGRAM']) },
+        fileKey: `acme/company/${dice.hex(8)}.svg`,
+      },
     }),
   },
   {
@@ -50,7 +53,9 @@ export const companyScenes: readonly Scene[] = [
     by: ADMIN,
     tell: ({ dice, name }) => ({
       description: `${name} set up a notification.`,
-      metadata: { dto: { channel: '#compliance', on: dice.pick(['TEST_FAILED', 'RISK_ADDED']), digest: 'DAILY' } },
+      metadata: {
+        dto: { channel: '#compliance', on: dice.pick(['TEST_FAILED', 'RISK_ADDED']), digest: 'DAILY' },
+      },
       connectionId: 7,
     }),
   },
@@ -72,7 +77,10 @@ export const companyScenes: readonly Scene[] = [
     by: ADMIN,
     tell: ({ dice, name }) => ({
       description: `${name} created an API key.`,
-      metadata: { dto: { name: 'siem-export', permissions: ['event-tracking-get'], expiresInDays: 365 }, targetEntity: { id: dice.int(1, 30) } },
+      metadata: {
+        dto: { name: 'siem-export', permissions: ['event-tracking-get'], expiresInDays: 365 },
+        targetEntity: { id: dice.int(1, 30) },
+      },
     }),
   },
   {
@@ -129,7 +137,10 @@ export const connectionScenes: readonly Scene[] = [
     category: 'RESYNC',
     weight: 0.5,
     by: ADMIN,
-    tell: ({ name }) => ({ description: `${name} asked for a new synchronisation of everybody.`, connectionId: 9 }),
+    tell: ({ name }) => ({
+      description: `${name} asked for a new synchronisation of everybody.`,
+      connectionId: 9,
+    }),
   },
   {
     type: 'RESYNC_DATA',
@@ -190,7 +201,10 @@ export const automationScenes: readonly Scene[] = [
     source: 'WORKFLOW',
     tell: ({ dice }) => ({
       description: 'The workflow “Escalate failed tests” sent a message to #compliance.',
-      metadata: { request: { channel: '#compliance', blocks: dice.int(1, 5) }, response: { ok: true, ts: `17${dice.int(10_000_000, 99_999_999)}.0001` } },
+      metadata: {
+        request: { channel: '#compliance', blocks: dice.int(1, 5) },
+        response: { ok: true, ts: `17${dice.int(10_000_000, 99_999_999)}.0001` },
+      },
       connectionId: 7,
     }),
   },
@@ -224,7 +238,13 @@ export const automationScenes: readonly Scene[] = [
     weight: 2,
     tell: ({ dice, name, people }) => ({
       description: `${name} created a task.`,
-      metadata: { taskType: 1, dto: { title: dice.pick(['Renew the certificate', '監査の準備', 'Call the insurer']), assignee: dice.pick(people).id } },
+      metadata: {
+        taskType: 1,
+        dto: {
+          title: dice.pick(['Renew the certificate', '監査の準備', 'Call the insurer']),
+          assignee: dice.pick(people).id,
+        },
+      },
     }),
   },
   {

@@ -14,7 +14,11 @@ export const vendorScenes: readonly Scene[] = [
       return {
         description: `${name} added the vendor ${vendor.name}.`,
         metadata: {
-          dto: { name: vendor.name, category: dice.pick(['ENGINEERING', 'FINANCE', 'HR']), critical: dice.chance(0.3) },
+          dto: {
+            name: vendor.name,
+            category: dice.pick(['ENGINEERING', 'FINANCE', 'HR']),
+            critical: dice.chance(0.3),
+          },
           targetEntity: { ...vendor, status: 'UNDER_REVIEW', risk: 'NONE' },
         },
       };
@@ -41,11 +45,14 @@ export const vendorScenes: readonly Scene[] = [
     category: 'VENDOR',
     weight: 2,
     by: ['REVIEWER', 'ADMIN'],
-    tell: ({ dice, name }) => {
+    tell: ({ company, dice, name }) => {
       const vendor = dice.pick(vendors);
       return {
         description: `${name} uploaded a report of ${vendor.name}.`,
-        metadata: { fileKey: `acme/vendors/${vendor.id}/soc2-${dice.int(2024, 2026)}.pdf`, targetEntity: { ...vendor } },
+        metadata: {
+          fileKey: `${company}/vendors/${vendor.id}/soc2-${dice.int(2024, 2026)}.pdf`,
+          targetEntity: { ...vendor },
+        },
       };
     },
   },
@@ -59,7 +66,11 @@ export const vendorScenes: readonly Scene[] = [
       return {
         description: `${name} finished the security review of ${vendor.name}.`,
         metadata: {
-          targetEntity: { id: dice.int(400, 499), vendorId: vendor.id, decision: dice.pick(['APPROVED', 'CONDITIONAL']) },
+          targetEntity: {
+            id: dice.int(400, 499),
+            vendorId: vendor.id,
+            decision: dice.pick(['APPROVED', 'CONDITIONAL']),
+          },
           sourceData: { observations: dice.int(0, 5), documents: dice.int(1, 8) },
         },
       };
@@ -70,9 +81,9 @@ export const vendorScenes: readonly Scene[] = [
     category: 'VENDOR_PROFILE',
     weight: 0.5,
     by: ['REVIEWER', 'RISK_MANAGER'],
-    tell: ({ dice, name }) => ({
+    tell: ({ company, dice, name }) => ({
       description: `${name} generated the vendor risk report.`,
-      metadata: { fileKey: `acme/reports/vendor-risk-${dice.hex(6)}.xlsx` },
+      metadata: { fileKey: `${company}/reports/vendor-risk-${dice.hex(6)}.xlsx` },
     }),
   },
   {
@@ -109,7 +120,13 @@ export const vendorScenes: readonly Scene[] = [
       return {
         description: `${vendor.name} answered ${dice.int(5, 62)} questions of the security questionnaire.`,
         metadata: {
-          request: { vendorId: vendor.id, answers: [{ question: 4, answer: 'Yes' }, { question: 9, answer: 'すべて暗号化' }] },
+          request: {
+            vendorId: vendor.id,
+            answers: [
+              { question: 4, answer: 'Yes' },
+              { question: 9, answer: 'すべて暗号化' },
+            ],
+          },
           response: { saved: true },
         },
       };
@@ -127,7 +144,10 @@ export const riskScenes: readonly Scene[] = [
       const risk = dice.pick(risks);
       return {
         description: `${name} added the risk “${risk.name}”.`,
-        metadata: { dto: { title: risk.name, categories: ['OPERATIONS'] }, targetEntity: { ...risk, code: `R-${risk.id}` } },
+        metadata: {
+          dto: { title: risk.name, categories: ['OPERATIONS'] },
+          targetEntity: { ...risk, code: `R-${risk.id}` },
+        },
       };
     },
   },
@@ -186,7 +206,10 @@ export const assetScenes: readonly Scene[] = [
       const asset = dice.pick(assets);
       return {
         description: `${name} added the asset ${asset.name}.`,
-        metadata: { dto: { name: asset.name, classes: ['HARDWARE'], notes: null }, targetEntity: { ...asset } },
+        metadata: {
+          dto: { name: asset.name, classes: ['HARDWARE'], notes: null },
+          targetEntity: { ...asset },
+        },
       };
     },
   },

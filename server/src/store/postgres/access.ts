@@ -1,6 +1,6 @@
 /** Companies and the keys that speak for them. */
 import { EMPTY_ROOT } from '@affidavit/verify';
-import pg from 'pg';
+import type pg from 'pg';
 import { type Access, type Company, type KeyRecord, UnknownOutcome } from '../../app/ports.ts';
 import { InDoubt, NotWritten, transact } from './transaction.ts';
 
@@ -90,7 +90,8 @@ function toCompany({ company, uuid, name, origin, generation, createdAt }: Compa
 }
 
 function toKey(row: KeyRow): KeyRecord {
-  const { id, hash, userId, keyName, permissions, addresses, dateStyle, keyCreatedAt, expiresAt, revokedAt } = row;
+  const { id, hash, userId, keyName, permissions, addresses, dateStyle, keyCreatedAt, expiresAt, revokedAt } =
+    row;
   return {
     id,
     hash,

@@ -9,7 +9,11 @@ const LATEST = 'SELECT size, root, note FROM checkpoints WHERE company = $1';
 export function makeCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoints {
   return {
     async latest(company) {
-      const { rows } = await reads.query<SignedCheckpoint>({ name: 'checkpoint', text: LATEST, values: [company] });
+      const { rows } = await reads.query<SignedCheckpoint>({
+        name: 'checkpoint',
+        text: LATEST,
+        values: [company],
+      });
       return rows[0] ?? null;
     },
     async unsigned() {
@@ -35,7 +39,11 @@ export function makeCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoints {
  * The row is written even when nothing changes, so that the commit is as durable as the kept checkpoint must be
  * before it is shown. Throws when a checkpoint of the same size with another root is kept: the log was forked.
  */
-async function keep(client: pg.PoolClient, company: number, { size, root, note }: SignedCheckpoint): Promise<void> {
+async function keep(
+  client: pg.PoolClient,
+  company: number,
+  { size, root, note }: SignedCheckpoint,
+): Promise<void> {
   await client.query(
     `INSERT INTO checkpoints AS c (company, size, root, note) VALUES ($1, $2, $3, $4)
      ON CONFLICT (company) DO UPDATE

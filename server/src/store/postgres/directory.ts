@@ -13,7 +13,8 @@ type Row = {
   json: string;
 };
 
-const ROW = 'SELECT kind, id, user_id AS "userId", connection_id AS "connectionId", email, json FROM directory';
+const ROW =
+  'SELECT kind, id, user_id AS "userId", connection_id AS "connectionId", email, json FROM directory';
 
 export function makeDirectory(pool: pg.Pool): Directory {
   async function first<T extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<T | null> {

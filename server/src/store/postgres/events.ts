@@ -111,7 +111,14 @@ export const SNAPSHOT_COLUMNS =
 
 export function toSnapshot(row: SnapshotRow): Snapshot {
   const { kind, id, version, json } = row;
-  return { digest: toHex(row.digest), kind, id, version, subject: { kind: row.subjectKind, id: row.subjectId }, json };
+  return {
+    digest: toHex(row.digest),
+    kind,
+    id,
+    version,
+    subject: { kind: row.subjectKind, id: row.subjectId },
+    json,
+  };
 }
 
 async function readSnapshots(

@@ -35,7 +35,11 @@ const SORT_KEYS: Record<EventSort, readonly string[]> = {
   DESCRIPTION: [`(p.text::json ->> 'description') COLLATE "C"`],
   TYPE: ['e.type COLLATE "C"'],
   CATEGORY: ['e.category COLLATE "C"'],
-  USER: [`(u.json::json ->> 'lastName') COLLATE "C"`, `(u.json::json ->> 'firstName') COLLATE "C"`, 'p.actor_id'],
+  USER: [
+    `(u.json::json ->> 'lastName') COLLATE "C"`,
+    `(u.json::json ->> 'firstName') COLLATE "C"`,
+    'p.actor_id',
+  ],
   CHECK_RESULTS_STATUS: ['e.status COLLATE "C"'],
 };
 

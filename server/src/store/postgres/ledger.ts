@@ -96,5 +96,7 @@ function isDamage(error: unknown): error is NotWritten & { cause: Damaged } {
 /** What the caller of `commit` is told: StoreBusy, UnknownOutcome, or the defect itself (nothing was written then). */
 function explain(error: unknown): unknown {
   if (!(error instanceof NotWritten)) return error;
-  return isStoreTrouble(error) ? new StoreBusy(`not written: ${error.message}`, { cause: error }) : error.cause;
+  return isStoreTrouble(error)
+    ? new StoreBusy(`not written: ${error.message}`, { cause: error })
+    : error.cause;
 }

@@ -33,7 +33,8 @@ export async function lockAndRead(
   for (const head of heads) {
     const { company, ...stored } = head;
     const known = cached(company);
-    const current = known !== undefined && known.size === stored.size && equalBytes(known.root(), stored.root);
+    const current =
+      known !== undefined && known.size === stored.size && equalBytes(known.root(), stored.root);
     const frontier = current ? known.clone() : await loadFrontier(client, company, stored.size, hash);
     if (!equalBytes(frontier.root(), stored.root)) {
       throw new Damaged(`company ${company}: the stored hashes do not give the root of its head`);
@@ -96,7 +97,9 @@ async function lockHeads(
 type EventRow = { company: number; id: string; seq: number; recordedAt: number; draftMac: Uint8Array | null };
 
 async function readEvents(client: pg.PoolClient, items: readonly Item[]): Promise<Fill> {
-  const wanted = items.flatMap((item) => item.events.map(({ entry }) => ({ company: item.company, id: entry.id })));
+  const wanted = items.flatMap((item) =>
+    item.events.map(({ entry }) => ({ company: item.company, id: entry.id })),
+  );
   if (wanted.length === 0) return nothing;
   const { rows } = await client.query<EventRow>({
     name: 'known_events',
@@ -147,7 +150,9 @@ async function readAnswers(client: pg.PoolClient, items: readonly Item[]): Promi
 type SnapshotRow = { company: number; kind: string; id: number; version: number; digest: Uint8Array };
 
 async function readSnapshots(client: pg.PoolClient, items: readonly Item[]): Promise<Fill> {
-  const wanted = items.flatMap(({ company, snapshots }) => snapshots.map((snapshot) => ({ company, snapshot })));
+  const wanted = items.flatMap(({ company, snapshots }) =>
+    snapshots.map((snapshot) => ({ company, snapshot })),
+  );
   if (wanted.length === 0) return nothing;
   const { rows } = await client.query<SnapshotRow>({
     name: 'known_snapshots',
@@ -196,7 +201,9 @@ async function readMembers(client: pg.PoolClient, items: readonly Item[]): Promi
   const types = added.flatMap(({ company, change }) =>
     change.do === 'putEventType' ? [{ company, ...change.eventType }] : [],
   );
-  const keys = added.flatMap(({ company, change }) => (change.do === 'addKey' ? [{ company, id: change.key.id }] : []));
+  const keys = added.flatMap(({ company, change }) =>
+    change.do === 'addKey' ? [{ company, id: change.key.id }] : [],
+  );
   if (subjects.length + types.length + keys.length === 0) return nothing;
   const { rows } = await client.query<{ company: number; name: string }>({
     name: 'known_members',

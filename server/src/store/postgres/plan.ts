@@ -110,7 +110,8 @@ export function memberName(change: Change): string | null {
  * `acknowledged`). Throws VerifyError, and changes nothing, when an entry cannot be sealed.
  */
 export function planItem(state: CompanyState, item: Item, hash: Sha256): Outcome {
-  const refusal = answeredBefore(state, item) ?? takenId(state, item) ?? stale(state, item) ?? taken(state, item);
+  const refusal =
+    answeredBefore(state, item) ?? takenId(state, item) ?? stale(state, item) ?? taken(state, item);
   if (refusal !== null) {
     if (refusal.is === 'replayed') state.acknowledged = true;
     return refusal;
@@ -144,7 +145,8 @@ function takenId(state: CompanyState, item: Item): Outcome | null {
   for (const { entry, draftMac } of item.events) {
     const before = state.events.get(entry.id)?.draftMac ?? ofItem.get(entry.id);
     const exists = state.events.has(entry.id) || ofItem.has(entry.id);
-    if (exists && !(before && draftMac && equalBytes(before, draftMac))) return { is: 'idTaken', id: entry.id };
+    if (exists && !(before && draftMac && equalBytes(before, draftMac)))
+      return { is: 'idTaken', id: entry.id };
     ofItem.set(entry.id, draftMac);
   }
   return null;
@@ -165,7 +167,8 @@ function stale(state: CompanyState, item: Item): Outcome | null {
 }
 
 function taken(state: CompanyState, item: Item): Outcome | null {
-  if (item.changes.some((change) => change.do === 'addKey' && exists(state, change))) return { is: 'taken', what: 'key' };
+  if (item.changes.some((change) => change.do === 'addKey' && exists(state, change)))
+    return { is: 'taken', what: 'key' };
   return movedEmails(state, item.changes) === null ? { is: 'taken', what: 'email' } : null;
 }
 
@@ -241,5 +244,6 @@ function applyChanges(state: CompanyState, changes: readonly Change[]): void {
         break;
     }
   }
-  if (changes.some((change) => change.do !== 'addKey' && change.do !== 'revokeKey')) state.directoryVersion += 1;
+  if (changes.some((change) => change.do !== 'addKey' && change.do !== 'revokeKey'))
+    state.directoryVersion += 1;
 }

@@ -72,6 +72,7 @@ async function commit(client: pg.PoolClient): Promise<void> {
       throw new InDoubt('COMMIT was not answered', { cause });
     })
     .finally(() => client.off('notice', onNotice));
-  if (command === 'ROLLBACK') throw new NotWritten(new Error('the server rolled the transaction back'), false);
+  if (command === 'ROLLBACK')
+    throw new NotWritten(new Error('the server rolled the transaction back'), false);
   if (notices.length > 0) throw new InDoubt(`COMMIT came with a notice: ${notices.join('; ')}`);
 }

@@ -114,7 +114,12 @@ function writeEvents(client: pg.PoolClient, states: readonly CompanyState[]): Wr
       name: 'insert_mentions',
       text: `INSERT INTO mentions (company, user_id, seq, role)
              SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[], $4::text[]) ON CONFLICT DO NOTHING`,
-      values: columns(mentions, [(m) => m.company, (m) => m.mention.userId, (m) => m.seq, (m) => m.mention.role]),
+      values: columns(mentions, [
+        (m) => m.company,
+        (m) => m.mention.userId,
+        (m) => m.seq,
+        (m) => m.mention.role,
+      ]),
     }),
   ];
 }

@@ -1,0 +1,29 @@
+/** Reading bodies: JSON that is checked byte by byte, NDJSON that is never held whole. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { decodeUtf8, parseStrictJson } from '../domain/strict-json.ts';
+import { HttpError } from './errors.ts';
+
+const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
+export const NDJSON_TYPES = ['application/x-ndjson', 'application/jsonl'];
+
+export function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      requireUtf8(request);
+      return parseStrictJson(decodeUtf8(body));
+    },
+  );
+  app.addContentTypeParser(NDJSON_TYPES, async (request: FastifyRequest, payload: NodeJS.ReadableStream) => {
+    requireUtf8(request);
+    return payload;
+  });
+}
+
+function requireUtf8(request: FastifyRequest): void {
+  const charset = CHARSET.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase();
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
+    throw new HttpError('mediaType', 'JSON must be sent as UTF-8');
+}

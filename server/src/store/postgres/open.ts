@@ -1,0 +1,98 @@
+/** The PostgreSQL store: opening, checking and closing it. */
+import { type Sha256, sha256 } from '@affidavit/verify';
+import type pg from 'pg';
+import type { Store } from '../../app/ports.ts';
+import { makeAccess } from './access.ts';
+import { makeCheckpoints } from './checkpoints.ts';
+import { findDamage } from './damage.ts';
+import { makeDirectory } from './directory.ts';
+import { makeEventReader } from './events.ts';
+import { makeEventFinder } from './finder.ts';
+import { makeFlusher } from './flush.ts';
+import { makeLedger } from './ledger.ts';
+import { migrate, readMigrations } from './migrate.ts';
+import { openPools } from './pools.ts';
+
+export interface PostgresOptions {
+  /** A libpq connection URI. A pooler in between must give whole sessions, not single transactions. */
+  url: string;
+  /** Hears of damage found while appending: the caller should end the process. */
+  onFatal: (error: Error) => void;
+  hash?: Sha256;
+}
+
+/**
+ * Opens the store, migrating its schema first. Rejects when the server is too old, would acknowledge commits that
+ * are not durable, or has a schema that this release does not know.
+ */
+export async function openPostgresStore({ url, onFatal, hash = sha256 }: PostgresOptions): Promise<Store> {
+  const pools = openPools(url);
+  try {
+    await checkServer(pools.writes);
+    await migrate(pools.writes, await readMigrations());
+    const ledger = makeLedger(makeFlusher(pools.writes, await registerInstance(pools.writes), hash), onFatal);
+    return {
+      ledger,
+      events: makeEventReader(pools.reads),
+      finder: makeEventFinder(pools.scans),
+      directory: makeDirectory(pools.reads),
+      access: makeAccess(pools.reads, pools.writes),
+      checkpoints: makeCheckpoints(pools.reads, pools.writes),
+      damage: () => findDamage(pools.scans),
+      async ping() {
+        await pools.reads.query('SELECT 1');
+        const { rows } = await pools.writes.query<{ standby: boolean }>(
+          'SELECT pg_is_in_recovery() AS standby',
+        );
+        if (rows[0]?.standby !== false) throw new Error('PostgreSQL is a standby and takes no writes');
+      },
+      async close() {
+        await ledger.drained();
+        await pools.close();
+      },
+    };
+  } catch (error) {
+    await pools.close();
+    throw error;
+  }
+}
+
+type Settings = {
+  version: number;
+  durability: string;
+  fsync: string;
+  standbys: string;
+  encoding: string;
+};
+
+const OLDEST_VERSION = 140_000;
+
+async function checkServer(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<Settings>(
+    `SELECT current_setting('server_version_num')::integer AS version,
+            current_setting('synchronous_commit') AS durability,
+            current_setting('fsync') AS fsync,
+            current_setting('synchronous_standby_names') AS standbys,
+            current_setting('server_encoding') AS encoding`,
+  );
+  const settings = rows[0];
+  if (settings === undefined) throw new Error('PostgreSQL does not tell its settings');
+  const { version, durability, fsync, standbys, encoding } = settings;
+  if (version < OLDEST_VERSION) throw new Error('PostgreSQL 14 or later is needed');
+  if (encoding !== 'UTF8') throw new Error(`the database's encoding is ${encoding}, it must be UTF8`);
+  // Acknowledged means durable: with these settings it would not.
+  if (durability === 'off') throw new Error('synchronous_commit is off: acknowledged events could be lost');
+  if (durability === 'local' && standbys !== '') {
+    throw new Error('synchronous_commit is local: a failover could lose acknowledged events');
+  }
+  if (fsync === 'off') throw new Error('fsync is off: acknowledged events could be lost');
+}
+
+/** A name for this process among the writers; rows of processes that ended long ago are dropped on the way. */
+async function registerInstance(pool: pg.Pool): Promise<string> {
+  await pool.query(`DELETE FROM writers WHERE at < now() - interval '1 day'`);
+  const { rows } = await pool.query<{ instance: string }>('SELECT gen_random_uuid() AS instance');
+  const instance = rows[0]?.instance;
+  if (instance === undefined) throw new Error('PostgreSQL gave no UUID');
+  return instance;
+}

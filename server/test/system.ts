@@ -1,0 +1,122 @@
+/** The real program as a child process: for whole-system tests. Waits are for what the program says, and bounded. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const READY_MS = 30_000;
+
+export interface RunningServer {
+  address: string;
+  operationsAddress: string;
+  pid: number;
+  /** SIGTERM, and waits for the end. Answers the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL, and waits for the end. */
+  kill(): Promise<void>;
+  /** What it wrote to stderr so far. */
+  log(): string;
+}
+
+export interface StartOptions {
+  data: string;
+  command?: 'serve' | 'demo';
+  flags?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+}
+
+/** A new folder, and how to remove it. */
+export function tempFolder(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'affidavit-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+  return spawn(process.execPath, ['--conditions=source', MAIN, ...args], {
+    env: { PATH: process.env.PATH ?? '', AFFIDAVIT_LOG: 'warn', AFFIDAVIT_RATE_LIMIT: '0', ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+}
+
+/** Starts a server on free ports and resolves when it answers. Rejects with what it said when it ends instead. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { data, command = 'serve', flags = [], env = {} } = options;
+  const child = run([command, '--data', data, '--port', '0', '--operations-port', '0', ...flags], env);
+  let errors = '';
+  child.stderr?.on('data', (chunk) => {
+    errors += String(chunk);
+  });
+  const ended = once(child, 'exit');
+  const { address, operationsAddress } = await readyLine(child, () => errors);
+  return {
+    address,
+    operationsAddress,
+    pid: child.pid ?? 0,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      return child.exitCode;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    log: () => errors,
+  };
+}
+
+async function readyLine(child: ChildProcess, errors: () => string) {
+  const late = setTimeout(() => child.kill('SIGKILL'), READY_MS);
+  try {
+    if (child.stdout === null) throw new Error('no stdout');
+    let address: string | undefined;
+    for await (const line of createInterface({ input: child.stdout })) {
+      address ??= /^Affidavit (?:listens on|is ready:) (http:\S+)/.exec(line)?.[1];
+      const operationsAddress = /^Metrics (?:are at|at) (http:\S+)\/metrics/.exec(line)?.[1];
+      if (address !== undefined && operationsAddress !== undefined) {
+        child.stdout.resume();
+        return { address, operationsAddress };
+      }
+    }
+    throw new Error(`the server ended before it was ready: ${errors()}`);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+export interface CommandResult {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs one command to its end. */
+export async function affidavit(
+  args: readonly string[],
+  options: { input?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<CommandResult> {
+  const child = run(args, options.env);
+  if (child.stdout === null || child.stderr === null || child.stdin === null) throw new Error('no pipes');
+  child.stdin.end(options.input ?? '');
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: child.exitCode, stdout, stderr };
+}
+
+/** A company in a store, its owner having agreed to the terms, and a key that holds every permission. */
+export async function makeCompany(
+  data: string,
+  name = 'Test Company',
+  owner = 'owner@example.com',
+): Promise<{ uuid: string; key: string }> {
+  const made = await affidavit(['company', 'create', name, '--owner', owner, '--data', data, '--json']);
+  if (made.code !== 0) throw new Error(made.stderr);
+  const { company, key } = JSON.parse(made.stdout) as { company: string; key: string };
+  const agreed = await affidavit(['terms', 'accept', '--company', company, '--user', owner, '--data', data]);
+  if (agreed.code !== 0) throw new Error(agreed.stderr);
+  return { uuid: company, key };
+}
