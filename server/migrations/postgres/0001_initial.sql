@@ -53,8 +53,11 @@ CREATE TABLE events (
 );
 CREATE INDEX events_created ON events (company, created_at, seq);
 CREATE INDEX events_type ON events (company, type, created_at, seq);
-CREATE INDEX events_test ON events (company, test_id, created_at, seq) WHERE test_id IS NOT NULL;
+CREATE INDEX events_category ON events (company, category, created_at, seq);
+CREATE INDEX events_source ON events (company, source, created_at, seq);
 CREATE INDEX events_status ON events (company, status, created_at, seq) WHERE status IS NOT NULL;
+CREATE INDEX events_workspace ON events (company, workspace_id, created_at, seq) WHERE workspace_id IS NOT NULL;
+CREATE INDEX events_test ON events (company, test_id, created_at, seq) WHERE test_id IS NOT NULL;
 
 CREATE TABLE event_controls (
   company integer NOT NULL,
@@ -67,9 +70,9 @@ CREATE TABLE event_controls (
 CREATE TABLE tree_hashes (
   company integer NOT NULL,
   level smallint NOT NULL CHECK (level >= 1),
-  index bigint NOT NULL,
+  idx bigint NOT NULL,
   hash bytea NOT NULL CHECK (octet_length(hash) = 32),
-  PRIMARY KEY (company, level, index)
+  PRIMARY KEY (company, level, idx)
 );
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -104,9 +107,10 @@ CREATE TABLE parts (
 CREATE TABLE mentions (
   company integer NOT NULL,
   user_id bigint NOT NULL,
-  seq bigint NOT NULL,
   role text NOT NULL,
-  PRIMARY KEY (company, user_id, seq, role)
+  created_at bigint NOT NULL,
+  seq bigint NOT NULL,
+  PRIMARY KEY (company, user_id, role, created_at, seq)
 );
 
 CREATE TABLE snapshots (

@@ -91,7 +91,12 @@ async function checkExtends(
       `${who} holds ${size} events, but ${signedSize} were signed: this store is older than its last checkpoint ` +
         '(restored from a backup?)',
     );
-  if (!equalBytes(await rootAt(signedSize, hashReader(at.events, company.company), nativeSha256), signedRoot))
+  const root = await rootAt(signedSize, hashReader(at.events, company.company), nativeSha256).catch(
+    (cause) => {
+      throw new LogRewritten(`${who} is not whole up to its last checkpoint: run affidavit fsck`, { cause });
+    },
+  );
+  if (!equalBytes(root, signedRoot))
     throw new LogRewritten(
       `${who} differs from what was signed at ${signedSize} events: it has been rewritten`,
     );

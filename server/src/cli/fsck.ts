@@ -1,4 +1,5 @@
 import { StoreDamaged } from '../app/check-store.ts';
+import { LogRewritten } from '../app/sign-checkpoints.ts';
 import { world } from '../compose.ts';
 import { type Cli, withSystem } from './context.ts';
 import { printJson, progressBar } from './output.ts';
@@ -12,8 +13,8 @@ export function addFsckCommand(cli: Cli): void {
       withSystem(cli, async (system) => {
         const bar = progressBar('checking', world.now);
         try {
-          await system.checkSignedLogs();
           const report = await system.checkStore(bar.update);
+          await system.checkSignedLogs();
           bar.end();
           if (options.json) return printJson({ ok: true, ...report });
           process.stdout.write(
@@ -22,7 +23,7 @@ export function addFsckCommand(cli: Cli): void {
           );
         } catch (error) {
           bar.end();
-          if (!(error instanceof StoreDamaged)) throw error;
+          if (!(error instanceof StoreDamaged || error instanceof LogRewritten)) throw error;
           cli.exitCode = 1;
           if (options.json) return printJson({ ok: false, problem: error.message });
           process.stdout.write(`Damaged: ${error.message}\n`);

@@ -57,7 +57,10 @@ test('createdAt may be at most five minutes ahead', () => {
   assert.equal(at(NOW + limits.createdAtAheadMs), 'accepted');
   assert.match(at(NOW + limits.createdAtAheadMs + 1), /^createdAt must not be more than 5 minutes ahead/);
   assert.match(faultOf({ ...least, createdAt: '2023-02-29T00:00:00Z' }), /^createdAt must be a time/);
-  assert.match(faultOf({ ...least, createdAt: '1969-12-31T00:00:00Z' }), /^createdAt must not be before 1970/);
+  assert.match(
+    faultOf({ ...least, createdAt: '1969-12-31T00:00:00Z' }),
+    /^createdAt must not be before 1970/,
+  );
 });
 
 test('a person is named once', () => {

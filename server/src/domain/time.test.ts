@@ -30,6 +30,14 @@ test('finer input is truncated to milliseconds', () => {
 });
 
 test('what is no date of the calendar is refused', () => {
-  for (const text of ['2023-02-29', '2020-13-01', '2020-07-06T24:00:00Z', '2020-07-06T12:60:00Z', 'yesterday', '', '1593993600'])
+  for (const text of [
+    '2023-02-29',
+    '2020-13-01',
+    '2020-07-06T24:00:00Z',
+    '2020-07-06T12:60:00Z',
+    'yesterday',
+    '',
+    '1593993600',
+  ])
     assert.equal(parseTime(text), null, text);
 });

@@ -1,9 +1,9 @@
 /** Acme Inc.: the reference page's example, and ninety days of a company of 27. */
 
+import { acmeConnections } from './acme-connections.ts';
 import { inOrder, phasesOf } from './assemble.ts';
 import type { Cast } from './cast.ts';
 import { acmeChecks, acmeDocuments, checksOf, documentsOf } from './checks.ts';
-import { acmeConnections, acmeWorkspaces } from './connections.ts';
 import { diceOf } from './dice.ts';
 import { acmeAccounts, acmeIdentityFacts, identitiesOf } from './identities.ts';
 import { acmeMonitors } from './monitors.ts';
@@ -27,6 +27,7 @@ import { storyEvents, storyOutages } from './story.ts';
 import { acmeSynchronisations, synchronisationEvents } from './synchronisation.ts';
 import { LEAVER, timesOf, turnsOf } from './turns.ts';
 import type { DemoCompany, DemoDirectory } from './types.ts';
+import { acmeWorkspaces } from './workspaces.ts';
 
 const COMPANY = 'acme';
 

@@ -3,7 +3,7 @@ import { inOrder } from './assemble.ts';
 import { ago } from './calendar.ts';
 import type { Cast } from './cast.ts';
 import { checksOf, documentsOf, globexChecks, globexDocuments } from './checks.ts';
-import { globexConnections, globexWorkspaces } from './connections.ts';
+import { globexConnections } from './connections.ts';
 import { globexAccounts, globexIdentityFacts, identitiesOf } from './identities.ts';
 import { globexMonitors } from './monitors.ts';
 import { nightlyEvents } from './nightly.ts';
@@ -13,6 +13,7 @@ import { evidenceScenes } from './scenes-audits.ts';
 import { policyScenes } from './scenes-policies.ts';
 import { riskScenes, vendorScenes } from './scenes-vendors.ts';
 import type { DemoCompany } from './types.ts';
+import { globexWorkspaces } from './workspaces.ts';
 
 const COMPANY = 'globex';
 const EVENTS = 150;

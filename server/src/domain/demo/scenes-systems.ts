@@ -127,7 +127,11 @@ export const connectionScenes: readonly Scene[] = [
       description: 'A connection could not be used: the other side refused the credentials.',
       metadata: {
         request: { method: 'GET', path: '/api/v2/validate', attempt: dice.int(1, 5) },
-        response: { status: 403, body: { errors: ['Forbidden'] }, durationMs: dice.int(80, 900) },
+        response: {
+          status: dice.pick([401, 403]),
+          body: { errors: ['Forbidden'] },
+          durationMs: dice.int(80, 900),
+        },
       },
       connectionId: 8,
     }),
@@ -174,7 +178,7 @@ export const connectionScenes: readonly Scene[] = [
       description: `${name} sent records of the badge readers.`,
       metadata: {
         request: { resource: 'badge-readers', records: dice.int(1, 40), batch: dice.hex(8) },
-        response: { status: 201, accepted: true },
+        response: { status: dice.pick([200, 201]), accepted: true },
       },
       connectionId: 16,
       workspaceId: 2,

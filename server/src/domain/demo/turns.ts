@@ -41,6 +41,7 @@ export interface Turn {
 
 export const LEAVER = 22;
 
+/** The turns in order of time, as documents of `directory` changed. */
 export function turnsOf(directory: DemoDirectory, times: Times): Turn[] {
   const user = (id: number, change: Partial<User>, at: number) => ({
     users: directory.users.filter((one) => one.id === id).map((one) => changed(one, change, at)),
@@ -69,19 +70,13 @@ export function turnsOf(directory: DemoDirectory, times: Times): Turn[] {
     {
       at: times.checked,
       why: 'the background check of Ana Beatriz Gonçalves comes back clear',
-      put: {
-        backgroundChecks: directory.backgroundChecks
-          .filter(({ userId }) => userId === 17)
-          .map((check) => changed(check, cleared(times.checked), times.checked)),
-      },
+      put: { backgroundChecks: directory.backgroundChecks.filter(of(17)).map(cleared(times.checked)) },
     },
     {
       at: times.jiraRepaired,
       why: 'the connection to Jira is configured again',
       put: {
-        connections: directory.connections
-          .filter(({ id }) => id === 6)
-          .map((jira) => changed(jira, repaired(times.jiraRepaired), times.jiraRepaired)),
+        connections: directory.connections.filter(({ id }) => id === 6).map(repaired(times.jiraRepaired)),
       },
     },
     {
@@ -99,11 +94,7 @@ export function turnsOf(directory: DemoDirectory, times: Times): Turn[] {
       why: 'Noor de Vries leaves',
       put: {
         ...user(LEAVER, { roles: [] }, times.left),
-        ...accounts(
-          ({ userId }) => userId === LEAVER,
-          { separatedAt: gone, disconnectedAt: gone },
-          times.left,
-        ),
+        ...accounts(of(LEAVER), { separatedAt: gone, disconnectedAt: gone }, times.left),
       },
     },
     {
@@ -118,16 +109,16 @@ function changed<T extends { updatedAt: string }>(document: T, change: Partial<T
   return { ...document, ...change, updatedAt: isoTime(at) };
 }
 
-function cleared(at: number): Partial<BackgroundCheck> {
-  return { status: 'OK', reportData: '{"result":"clear","package":"standard"}', linkedAt: isoTime(at) };
+function of(id: number): (document: { userId: number }) => boolean {
+  return ({ userId }) => userId === id;
 }
 
-function repaired(at: number): Partial<Connection> {
-  return {
-    state: 'ACTIVE',
-    authorized: true,
-    code: null,
-    connectedAt: isoTime(at),
-    manuallyUpdatedAt: isoTime(at),
-  };
+function cleared(at: number): (check: BackgroundCheck) => BackgroundCheck {
+  const reportData = '{"result":"clear","package":"standard"}';
+  return (check) => changed(check, { status: 'OK', reportData, linkedAt: isoTime(at) }, at);
+}
+
+function repaired(at: number): (connection: Connection) => Connection {
+  const since = { connectedAt: isoTime(at), manuallyUpdatedAt: isoTime(at) };
+  return (connection) => changed(connection, { state: 'ACTIVE', authorized: true, code: null, ...since }, at);
 }

@@ -30,7 +30,7 @@ const KEY = `
   k.id, k.hash, k.user_id AS "userId", k.name AS "keyName", k.permissions, k.addresses, k.date_style AS "dateStyle",
   k.created_at AS "keyCreatedAt", k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt"`;
 
-export function makeAccess(reads: pg.Pool, writes: pg.Pool): Access {
+export function postgresAccess(reads: pg.Pool, writes: pg.Pool): Access {
   return {
     createCompany: (company) => createCompany(writes, company),
     async companies() {

@@ -6,7 +6,7 @@ import { InDoubt, NotWritten, transact } from './transaction.ts';
 
 const LATEST = 'SELECT size, root, note FROM checkpoints WHERE company = $1';
 
-export function makeCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoints {
+export function postgresCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoints {
   return {
     async latest(company) {
       const { rows } = await reads.query<SignedCheckpoint>({

@@ -1,7 +1,7 @@
 /** Reads of the live directory; it is changed by Ledger.commit only. */
 import type pg from 'pg';
 import type { Directory, DirectoryRow, EventType, Subject } from '../../app/ports.ts';
-import { SNAPSHOT_COLUMNS, type SnapshotRow, toSnapshot } from './events.ts';
+import { SNAPSHOT_COLUMNS, type SnapshotRow, toSnapshot } from './event-reader.ts';
 import { isStorable } from './types.ts';
 
 type Row = {
@@ -16,7 +16,7 @@ type Row = {
 const ROW =
   'SELECT kind, id, user_id AS "userId", connection_id AS "connectionId", email, json FROM directory';
 
-export function makeDirectory(pool: pg.Pool): Directory {
+export function postgresDirectory(pool: pg.Pool): Directory {
   async function first<T extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<T | null> {
     return (await pool.query<T>(statement)).rows[0] ?? null;
   }

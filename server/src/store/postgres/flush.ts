@@ -5,8 +5,8 @@ import type pg from 'pg';
 import { type Item, type Outcome, UnknownOutcome } from '../../app/ports.ts';
 import { lockAndRead } from './lookups.ts';
 import { planItem } from './plan.ts';
-import { isPassing } from './problems.ts';
 import { InDoubt, NotWritten, transact } from './transaction.ts';
+import { isPassing } from './trouble.ts';
 import { type FlushId, writeRows } from './writes.ts';
 
 /** Times a flush is tried before it is given up as not written. */

@@ -3,8 +3,8 @@ import { type Item, type Ledger, type Outcome, StoreBusy } from '../../app/ports
 import { limits } from '../../domain/limits.ts';
 import type { Flusher } from './flush.ts';
 import { Damaged } from './lookups.ts';
-import { isStoreTrouble } from './problems.ts';
 import { NotWritten } from './transaction.ts';
+import { isStoreTrouble } from './trouble.ts';
 
 export interface PostgresLedger extends Ledger {
   /** Resolves when everything accepted so far has been answered. */
@@ -19,7 +19,7 @@ interface Submission {
 }
 
 /** `onFatal` hears of damage found while appending: the store must not be written to any more. */
-export function makeLedger(flusher: Flusher, onFatal: (error: Error) => void): PostgresLedger {
+export function postgresLedger(flusher: Flusher, onFatal: (error: Error) => void): PostgresLedger {
   const waiting: Submission[] = [];
   let weightWaiting = 0;
   let running: Promise<void> | null = null;

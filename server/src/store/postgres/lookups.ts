@@ -1,9 +1,9 @@
 /** What a flush reads under the locks: all that its items ask about, in one round trip. */
 import { equalBytes, type Frontier, type Sha256, toHex } from '@affidavit/verify';
 import type pg from 'pg';
-import type { Change, Item } from '../../app/ports.ts';
-import { loadFrontier } from './frontiers.ts';
-import { type CompanyState, memberName, noWrites, versionName } from './plan.ts';
+import type { Change, Item, Snapshot } from '../../app/ports.ts';
+import { loadFrontier } from './hashes.ts';
+import { type CompanyState, noWrites, versionName } from './plan.ts';
 
 /** The store contradicts itself: nothing may be appended to it. */
 export class Damaged extends Error {
@@ -147,7 +147,13 @@ async function readAnswers(client: pg.PoolClient, items: readonly Item[]): Promi
   };
 }
 
-type SnapshotRow = { company: number; kind: string; id: number; version: number; digest: Uint8Array };
+type SnapshotRow = {
+  company: number;
+  kind: Snapshot['kind'];
+  id: number;
+  version: number;
+  digest: Uint8Array;
+};
 
 async function readSnapshots(client: pg.PoolClient, items: readonly Item[]): Promise<Fill> {
   const wanted = items.flatMap(({ company, snapshots }) =>

@@ -2,86 +2,82 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
-import { InDoubt, NotWritten, transact } from './transaction.ts';
+import { NotWritten, transact } from './transaction.ts';
 
-const FOLDER = new URL('../../../migrations/postgres/', import.meta.url);
+const MIGRATIONS = new URL('../../../migrations/postgres/', import.meta.url);
 /** The advisory lock that instances starting together take; the number only has to be ours. */
-const LOCK = 0x616666_6461;
+const LOCK = 0x6166_6664;
 
 export interface Migration {
-  version: number;
   name: string;
   sql: string;
   /** SHA-256 of the file, lower-case hex. */
   hash: string;
 }
 
-/** The migrations of this release, in order. Throws when their numbers are not 1, 2, 3 …. */
-export async function readMigrations(folder: URL = FOLDER): Promise<readonly Migration[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+/** The schema of a store does not fit this program: one line that says which is older. */
+export class SchemaMismatch extends Error {
+  override name = 'SchemaMismatch';
+}
+
+/** The migrations of this version, in order. */
+export async function listMigrations(): Promise<readonly Migration[]> {
+  const names = (await readdir(MIGRATIONS)).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort();
   return Promise.all(
-    names.map(async (name, i) => {
-      const sql = await readFile(new URL(name, folder), 'utf8');
-      const version = Number(name.slice(0, 4));
-      if (version !== i + 1) throw new Error(`migration ${name} should have the number ${i + 1}`);
-      return { version, name, sql, hash: createHash('sha256').update(sql).digest('hex') };
+    names.map(async (name) => {
+      const sql = await readFile(new URL(name, MIGRATIONS), 'utf8');
+      return { name, sql, hash: createHash('sha256').update(sql).digest('hex') };
     }),
   );
 }
 
 /**
- * Applies what is missing, in one transaction, while other instances wait. Refuses a schema that a newer release
- * has changed, and migrations that were changed after they had been applied.
+ * Applies what is missing in one transaction; instances that start together wait for the one that does. Rejects
+ * with SchemaMismatch when the schema was made by a newer version, or by other migrations of the same names.
  */
-export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): Promise<void> {
+export async function migrate(pool: pg.Pool): Promise<void> {
+  const known = await listMigrations();
   try {
     await transact(pool, async (client) => {
-      // Ten instances may wait here for the one that migrates; the lock ends with the transaction.
-      await client.query('SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0');
+      // Making an index on a large table takes its time, for this instance and for those that wait.
+      await client.query('SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0');
       await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
       const applied = await readApplied(client);
-      check(migrations, applied);
-      for (const migration of migrations.slice(applied.length)) {
-        await client.query(migration.sql);
-        await client.query('INSERT INTO schema_migrations (version, name, hash) VALUES ($1, $2, $3)', [
-          migration.version,
-          migration.name,
-          migration.hash,
-        ]);
+      refuseUnknown(known, applied);
+      for (const { name, sql, hash } of known.slice(applied.length)) {
+        await client.query(sql);
+        await client.query('INSERT INTO migrations (name, hash) VALUES ($1, $2)', [name, hash]);
       }
     });
   } catch (error) {
-    throw error instanceof NotWritten || error instanceof InDoubt ? (error.cause ?? error) : error;
+    throw error instanceof NotWritten ? error.cause : error;
   }
 }
 
-type Applied = { version: number; name: string; hash: string };
+type Applied = { name: string; hash: string };
 
 async function readApplied(client: pg.PoolClient): Promise<readonly Applied[]> {
   await client.query(
-    `CREATE TABLE IF NOT EXISTS schema_migrations (
-       version integer PRIMARY KEY,
-       name text NOT NULL,
+    `CREATE TABLE IF NOT EXISTS migrations (
+       name text PRIMARY KEY,
        hash text NOT NULL,
        applied_at timestamptz NOT NULL DEFAULT now()
      )`,
   );
-  const { rows } = await client.query<Applied>(
-    'SELECT version, name, hash FROM schema_migrations ORDER BY version',
-  );
+  const { rows } = await client.query<Applied>('SELECT name, hash FROM migrations ORDER BY name');
   return rows;
 }
 
-function check(migrations: readonly Migration[], applied: readonly Applied[]): void {
-  for (const [i, { version, name, hash }] of applied.entries()) {
-    const ours = migrations[i];
-    if (ours === undefined) {
-      throw new Error(
-        `the database has schema version ${applied.length} (${name}), this release knows ${migrations.length}: run a newer release`,
+function refuseUnknown(known: readonly Migration[], applied: readonly Applied[]): void {
+  for (const { name, hash } of applied) {
+    const mine = known.find((migration) => migration.name === name);
+    if (mine === undefined) {
+      throw new SchemaMismatch(
+        `the store has schema ${name}, which this version does not know: use a newer one`,
       );
     }
-    if (ours.version !== version || ours.hash !== hash) {
-      throw new Error(`migration ${ours.name} is not the one that was applied to the database as ${name}`);
+    if (mine.hash !== hash) {
+      throw new SchemaMismatch(`migration ${name} differs from the one this store was made with`);
     }
   }
 }

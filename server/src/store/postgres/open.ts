@@ -2,15 +2,15 @@
 import { type Sha256, sha256 } from '@affidavit/verify';
 import type pg from 'pg';
 import type { Store } from '../../app/ports.ts';
-import { makeAccess } from './access.ts';
-import { makeCheckpoints } from './checkpoints.ts';
+import { postgresAccess } from './access.ts';
+import { postgresCheckpoints } from './checkpoints.ts';
 import { findDamage } from './damage.ts';
-import { makeDirectory } from './directory.ts';
-import { makeEventReader } from './events.ts';
-import { makeEventFinder } from './finder.ts';
+import { postgresDirectory } from './directory.ts';
+import { postgresEventFinder } from './event-finder.ts';
+import { postgresEventReader } from './event-reader.ts';
 import { makeFlusher } from './flush.ts';
-import { makeLedger } from './ledger.ts';
-import { migrate, readMigrations } from './migrate.ts';
+import { postgresLedger } from './ledger.ts';
+import { migrate } from './migrate.ts';
 import { openPools } from './pools.ts';
 
 export interface PostgresOptions {
@@ -29,15 +29,18 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
   const pools = openPools(url);
   try {
     await checkServer(pools.writes);
-    await migrate(pools.writes, await readMigrations());
-    const ledger = makeLedger(makeFlusher(pools.writes, await registerInstance(pools.writes), hash), onFatal);
+    await migrate(pools.writes);
+    const ledger = postgresLedger(
+      makeFlusher(pools.writes, await registerInstance(pools.writes), hash),
+      onFatal,
+    );
     return {
       ledger,
-      events: makeEventReader(pools.reads),
-      finder: makeEventFinder(pools.scans),
-      directory: makeDirectory(pools.reads),
-      access: makeAccess(pools.reads, pools.writes),
-      checkpoints: makeCheckpoints(pools.reads, pools.writes),
+      events: postgresEventReader(pools.reads),
+      finder: postgresEventFinder(pools.scans),
+      directory: postgresDirectory(pools.reads),
+      access: postgresAccess(pools.reads, pools.writes),
+      checkpoints: postgresCheckpoints(pools.reads, pools.writes),
       damage: () => findDamage(pools.scans),
       async ping() {
         await pools.reads.query('SELECT 1');

@@ -10,7 +10,7 @@ export const parseType: typeof pg.types.getTypeParser = (oid: number, format?: '
   if (format === 'binary') return pg.types.getTypeParser(oid, format);
   if (oid === INT8) return parseSafeInteger;
   if (oid === BYTEA) return parseBytes;
-  if (oid === INT8_ARRAY) return (text: string) => pg.types.arrayParser(text, parseSafeInteger);
+  if (oid === INT8_ARRAY) return parseSafeIntegers;
   return pg.types.getTypeParser(oid, 'text');
 };
 
@@ -18,6 +18,11 @@ function parseSafeInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is no safe integer`);
   return value;
+}
+
+/** Our arrays of bigint hold no NULL and have one dimension. */
+function parseSafeIntegers(text: string): number[] {
+  return text === '{}' ? [] : text.slice(1, -1).split(',').map(parseSafeInteger);
 }
 
 function parseBytes(text: string): Uint8Array {

@@ -58,7 +58,7 @@ function writeEvents(client: pg.PoolClient, states: readonly CompanyState[]): Wr
     row.event.entry.controlIds.map((control) => ({ company, control, seq: row.seq })),
   );
   const mentions = events.flatMap(({ company, row }) =>
-    row.event.mentions.map((mention) => ({ company, mention, seq: row.seq })),
+    row.event.mentions.map((mention) => ({ company, mention, row })),
   );
   const actor = (event: (typeof events)[number]): number | null =>
     event.row.event.mentions.find((mention) => mention.role === 'actor')?.userId ?? null;
@@ -112,13 +112,15 @@ function writeEvents(client: pg.PoolClient, states: readonly CompanyState[]): Wr
     }),
     client.query({
       name: 'insert_mentions',
-      text: `INSERT INTO mentions (company, user_id, seq, role)
-             SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[], $4::text[]) ON CONFLICT DO NOTHING`,
+      text: `INSERT INTO mentions (company, user_id, role, created_at, seq)
+             SELECT * FROM unnest($1::integer[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[])
+             ON CONFLICT DO NOTHING`,
       values: columns(mentions, [
         (m) => m.company,
         (m) => m.mention.userId,
-        (m) => m.seq,
         (m) => m.mention.role,
+        (m) => Date.parse(m.row.event.entry.createdAt),
+        (m) => m.row.seq,
       ]),
     }),
   ];
@@ -130,7 +132,7 @@ function writeTree(client: pg.PoolClient, states: readonly CompanyState[]): Writ
   return [
     client.query({
       name: 'insert_tree_hashes',
-      text: `INSERT INTO tree_hashes (company, level, index, hash)
+      text: `INSERT INTO tree_hashes (company, level, idx, hash)
              SELECT * FROM unnest($1::integer[], $2::smallint[], $3::bigint[], $4::bytea[])`,
       values: columns(tiles, [(t) => t.company, (t) => t.row.level, (t) => t.row.index, (t) => t.row.hash]),
     }),

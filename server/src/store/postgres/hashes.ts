@@ -6,7 +6,7 @@ import type pg from 'pg';
  * `count` hashes of tile level `level` from `start` (ports.ts, EventReader.hashes). Throws RangeError when any
  * of them does not exist yet.
  */
-export async function readHashes(
+export async function storedHashes(
   on: pg.Pool | pg.PoolClient,
   company: number,
   level: number,
@@ -23,7 +23,7 @@ export async function readHashes(
       : {
           name: 'tree_hashes',
           text: `SELECT hash FROM tree_hashes
-                  WHERE company = $1 AND level = $4 AND index >= $2 AND index < $3 ORDER BY index`,
+                  WHERE company = $1 AND level = $4 AND idx >= $2 AND idx < $3 ORDER BY idx`,
           values: [company, start, start + count, level],
         };
   const { rows } = await on.query<{ hash: Uint8Array }>(statement);
@@ -40,5 +40,5 @@ export function loadFrontier(
   size: number,
   hash: Sha256,
 ): Promise<Frontier> {
-  return frontierAt(size, (level, start, count) => readHashes(on, company, level, start, count), hash);
+  return frontierAt(size, (level, start, count) => storedHashes(on, company, level, start, count), hash);
 }

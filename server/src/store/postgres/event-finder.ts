@@ -2,13 +2,13 @@
 import { isUuid } from '@affidavit/verify';
 import type pg from 'pg';
 import type { EventFilter, EventFinder, EventSort } from '../../app/ports.ts';
-import { eventsAt } from './events.ts';
+import { eventsAt } from './event-reader.ts';
 import { isStorable } from './types.ts';
 
 type Order = Parameters<EventFinder['page']>[2];
 type Window = Parameters<EventFinder['page']>[3];
 
-export function makeEventFinder(pool: pg.Pool): EventFinder {
+export function postgresEventFinder(pool: pg.Pool): EventFinder {
   return {
     async page(company, filter, order, window) {
       if (!canMatch(filter)) return { events: [], total: 0 };
@@ -84,7 +84,7 @@ function filterConditions(filter: EventFilter, bind: (value: unknown) => string)
   add(
     filter.userId,
     (v) => `EXISTS (SELECT FROM mentions m
-                     WHERE m.company = e.company AND m.user_id = ${v} AND m.role = 'actor' AND m.seq = e.seq)`,
+                     WHERE m.company = e.company AND m.user_id = ${v} AND m.role = 'actor' AND m.created_at = e.created_at AND m.seq = e.seq)`,
   );
   add(
     filter.controlId,

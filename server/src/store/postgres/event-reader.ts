@@ -2,7 +2,7 @@
 import { type Digest, fromHex, isUuid, parseEntry, toHex } from '@affidavit/verify';
 import type pg from 'pg';
 import type { EventReader, Head, Part, Snapshot, StoredEvent } from '../../app/ports.ts';
-import { readHashes } from './frontiers.ts';
+import { storedHashes } from './hashes.ts';
 
 type EventRow = {
   seq: number;
@@ -41,7 +41,7 @@ function toPart(salt: Uint8Array | null, json: string | null): Part | null {
   return salt === null || json === null ? null : { salt, json };
 }
 
-export function makeEventReader(pool: pg.Pool): EventReader {
+export function postgresEventReader(pool: pg.Pool): EventReader {
   return {
     async event(company, id) {
       if (!isUuid(id)) return null;
@@ -72,7 +72,7 @@ export function makeEventReader(pool: pg.Pool): EventReader {
       if (rows[0] === undefined) throw new RangeError(`there is no company ${company}`);
       return rows[0];
     },
-    hashes: (company, level, start, count) => readHashes(pool, company, level, start, count),
+    hashes: (company, level, start, count) => storedHashes(pool, company, level, start, count),
   };
 }
 
