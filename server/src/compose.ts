@@ -46,7 +46,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   const hasStore = existsSync(join(config.data, 'affidavit.db'));
   if (hasStore && !existsSync(config.keyFile))
     throw new BadConfig(`key file ${config.keyFile} is missing, but a store exists: bring back the key file`);
-  const secrets = makeSecrets(readMasterSeed(config.keyFile, !hasStore));
+  const secrets = makeSecrets(readMasterSeed(config.keyFile, hasStore ? null : () => randomBytes(32)));
   const store = await openSqliteStore({ folder: config.data, onFatal });
   const copies = checkpointFiles(join(dirname(config.keyFile), 'checkpoints'));
 
@@ -98,7 +98,13 @@ export interface RunningServer {
 /** Serves a system. Rejects with LogRewritten when the store is behind what was signed, before anything is answered. */
 export async function serve(system: System, config: Config, logger: Logger): Promise<RunningServer> {
   await system.checkSignedLogs();
-  const servers = buildServers({ services: services(system), config, logger, world });
+  const servers = buildServers({
+    services: services(system),
+    config,
+    logger,
+    world,
+    monotonicMs: () => performance.now(),
+  });
   const { address, operationsAddress } = await servers.listen();
   const loops = backgroundTasks(system).map((task) =>
     startLoop(task, (name, error) => logger.error({ task: name, err: error }, 'background task failed')),

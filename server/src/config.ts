@@ -1,5 +1,4 @@
 /** The only reader of the environment and of configuration files: parsed, checked, frozen. */
-import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -83,13 +82,12 @@ function proxies(text: string): string[] {
   return list;
 }
 
-const SEED_BYTES = 32;
-
 /**
  * The master seed: 64 hex digits in a file that nobody else may read. Every log key and company secret follows
- * from it. Created when missing and `create` is true; a file that others can read is refused.
+ * from it. When it is missing, `create` gives the 32 random bytes of a new one, or is null when there must be one
+ * already. A file that others can read is refused.
  */
-export function readMasterSeed(path: string, create: boolean): Uint8Array {
+export function readMasterSeed(path: string, create: (() => Uint8Array) | null): Uint8Array {
   let text: string;
   try {
     if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
@@ -98,9 +96,9 @@ export function readMasterSeed(path: string, create: boolean): Uint8Array {
   } catch (error) {
     if (error instanceof BadConfig) throw error;
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    if (!missing || !create)
+    if (!missing || create === null)
       throw new BadConfig(`key file ${path} cannot be read: ${(error as Error).message}`);
-    return createMasterSeed(path);
+    return keepMasterSeed(path, create());
   }
   if (!/^[0-9a-f]{64}$/.test(text))
     throw new BadConfig(`key file ${path} must hold 64 lower-case hex digits`);
@@ -108,10 +106,9 @@ export function readMasterSeed(path: string, create: boolean): Uint8Array {
 }
 
 /** Durable before it is used: a seed lost after its first signature would orphan the log. */
-function createMasterSeed(path: string): Uint8Array {
-  const seed = randomBytes(SEED_BYTES);
+function keepMasterSeed(path: string, seed: Uint8Array): Uint8Array {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writePrivateFile(path, `${seed.toString('hex')}\n`);
+  writePrivateFile(path, `${Buffer.from(seed).toString('hex')}\n`);
   return seed;
 }
 

@@ -30,7 +30,7 @@ interface Listed {
   status: string | null;
   description: string;
   createdAt: string;
-  user: { id: number; lastName: string | null } | null;
+  user: { id: number; email: string; lastName: string | null } | null;
 }
 
 const list = async (
@@ -257,12 +257,12 @@ test('refusals come in the order of the contract', async () => {
   );
   problem(await get(server.address, path, other), 403, 12330, allowed);
 
-  const owner = (await list(`q=${EXAMPLE}`)).data[0]?.user as unknown as { email: string };
-  const reader = await keyFor(owner.email, '--permission', 'event-tracking-get-event');
+  const owner = (await list(`q=${EXAMPLE}`)).data[0]?.user;
+  const reader = await keyFor(String(owner?.email), '--permission', 'event-tracking-get-event');
   problem(await get(server.address, path, reader), 400, 10020, /id must be a UUID/);
   problem(await get(server.address, '/public/events', reader), 403, 12330, allowed);
   const elsewhere = await keyFor(
-    owner.email,
+    String(owner?.email),
     '--permission',
     'event-tracking-get-event',
     '--address',
@@ -279,14 +279,14 @@ test('refusals come in the order of the contract', async () => {
 });
 
 test('a key can ask for the older style of times', async () => {
-  const owner = (await list(`q=${EXAMPLE}`)).data[0]?.user as unknown as { email: string };
+  const owner = (await list(`q=${EXAMPLE}`)).data[0]?.user;
   const made = await affidavit([
     'keys',
     'create',
     '--company',
     'Acme Inc.',
     '--user',
-    owner.email,
+    String(owner?.email),
     '--data',
     data.path,
     '--permission',

@@ -11,6 +11,7 @@ import {
   rootAt,
   snapshotSalt,
 } from '@affidavit/verify';
+import { StoreDamaged } from '../domain/errors.ts';
 import { parseTime } from '../domain/time.ts';
 import type {
   Access,
@@ -32,11 +33,6 @@ export interface CheckReport {
   snapshots: number;
   checkpoints: number;
   companies: number;
-}
-
-/** The first thing that is wrong: where, what was expected, what is there. */
-export class StoreDamaged extends Error {
-  override name = 'StoreDamaged';
 }
 
 export interface CheckPorts {

@@ -77,30 +77,6 @@ export function recordEvents(at: RecordingPorts): RecordEvents {
     throw directoryMoves();
   }
 
-  /** One item per event; answers those that are settled, returns those to be prepared again. */
-  async function attemptEach(company: Company, open: readonly Open[], answers: Answers): Promise<Open[]> {
-    const around = await surroundings.now(company);
-    const sent: { one: Open; item: Item }[] = [];
-    for (const one of open) {
-      try {
-        sent.push({ one, item: makeItem(around, [await prepareEvent(around, one.draft, one.body)]) });
-      } catch (error) {
-        answers[one.place] = refusalOf(error);
-      }
-    }
-    const again: Open[] = [];
-    const outcomes = await commitOrRefuse(
-      at.ledger,
-      sent.map(({ item }) => item),
-    );
-    for (const [i, { one, item }] of sent.entries()) {
-      const outcome = outcomes[i];
-      if (outcome === undefined || !surroundings.learn(around, item, outcome)) again.push(one);
-      else answers[one.place] = answerOf(outcome);
-    }
-    return again;
-  }
-
   return {
     all(company, bodies, { idempotencyKey = null, changes = [] } = {}) {
       const run = () => all(company, bodies, idempotencyKey, changes);
@@ -119,11 +95,41 @@ export function recordEvents(at: RecordingPorts): RecordEvents {
       }
       for (let attempt = 0; open.length > 0; attempt++) {
         if (attempt === limits.staleRetries) throw directoryMoves();
-        open = await attemptEach(company, open, answers);
+        open = await attemptEach(at.ledger, surroundings, company, open, answers);
       }
       return answers;
     },
   };
+}
+
+/** One item per event; answers those that are settled, returns those to be prepared again. */
+async function attemptEach(
+  ledger: Ledger,
+  surroundings: ReturnType<typeof makeSurroundings>,
+  company: Company,
+  open: readonly Open[],
+  answers: Answers,
+): Promise<Open[]> {
+  const around = await surroundings.now(company);
+  const sent: { one: Open; item: Item }[] = [];
+  for (const one of open) {
+    try {
+      sent.push({ one, item: makeItem(around, [await prepareEvent(around, one.draft, one.body)]) });
+    } catch (error) {
+      answers[one.place] = refusalOf(error);
+    }
+  }
+  const again: Open[] = [];
+  const outcomes = await commitOrRefuse(
+    ledger,
+    sent.map(({ item }) => item),
+  );
+  for (const [i, { one, item }] of sent.entries()) {
+    const outcome = outcomes[i];
+    if (outcome === undefined || !surroundings.learn(around, item, outcome)) again.push(one);
+    else answers[one.place] = answerOf(outcome);
+  }
+  return again;
 }
 
 /** Two requests with one key at once: the second waits for the first, then finds what it left. */

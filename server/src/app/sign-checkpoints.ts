@@ -1,5 +1,6 @@
 /** The signer: a checkpoint for every log that grew, and the check that a store is not behind what was signed. */
 import { equalBytes, formatCheckpoint, type ReadHashes, rootAt, signNote } from '@affidavit/verify';
+import { LogRewritten } from '../domain/errors.ts';
 import type { Access, CheckpointCopies, Checkpoints, Company, EventReader } from './ports.ts';
 import { logSigner, openSignedCheckpoint } from './shared/log-signer.ts';
 import { nativeSha256, type Secrets } from './shared/secrets.ts';
@@ -10,11 +11,6 @@ export interface SignerPorts {
   checkpoints: Checkpoints;
   copies: CheckpointCopies;
   secrets: Secrets;
-}
-
-/** A store that cannot be the one that was signed: continuing would fork the log. */
-export class LogRewritten extends Error {
-  override name = 'LogRewritten';
 }
 
 /**

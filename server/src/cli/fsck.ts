@@ -1,6 +1,5 @@
-import { StoreDamaged } from '../app/check-store.ts';
-import { LogRewritten } from '../app/sign-checkpoints.ts';
 import { world } from '../compose.ts';
+import { LogRewritten, StoreDamaged } from '../domain/errors.ts';
 import { type Cli, withSystem } from './context.ts';
 import { printJson, progressBar } from './output.ts';
 

@@ -51,3 +51,13 @@ export function describeRefusal(refusal: Refusal): string {
       return refusal.message;
   }
 }
+
+/** The first thing that fsck found wrong: where, and what. */
+export class StoreDamaged extends Error {
+  override name = 'StoreDamaged';
+}
+
+/** A store that cannot be the one that was signed: going on would fork the log. */
+export class LogRewritten extends Error {
+  override name = 'LogRewritten';
+}

@@ -97,7 +97,7 @@ function guardRequests(app: FastifyInstance, options: ServerOptions, metrics: Me
   const trusted = config.trustedProxies.length === 0 ? null : addressSet(config.trustedProxies);
   const limiter = makeRateLimit(
     { limit: config.rateLimit, windowMs: limits.rateWindowMs, maxAddresses: limits.rateAddresses },
-    options.monotonicMs ?? (() => performance.now()),
+    options.monotonicMs,
   );
   app.addHook('onRequest', async (request, reply) => {
     refuseHostile(request.raw);

@@ -33,8 +33,8 @@ export interface ServerOptions {
   logger: Logger;
   world: World;
   metrics?: Metrics;
-  /** A clock that never goes back; only differences matter. Default: the runtime's. */
-  monotonicMs?: () => number;
+  /** A clock that never goes back; only differences matter. */
+  monotonicMs: () => number;
   /** Default: domain/limits.ts. */
   timeouts?: Partial<Timeouts>;
 }

@@ -5,8 +5,8 @@ import { globex } from './globex.ts';
 import type { DemoCompany } from './types.ts';
 
 /**
- * Two companies with the history of the 90 days before the day of `now` (milliseconds, UTC). Pure: the same day
- * gives the same data, to the byte; every createdAt lies before `now`.
+ * Two companies with the history of the 90 days before the day of `now` (milliseconds, UTC). Pure: the same
+ * day gives the same data, to the byte; every createdAt lies before `now`.
  */
 export function demoData(now: number): DemoCompany[] {
   const today = dayStart(now);

@@ -39,13 +39,19 @@ export function diceOf(seed: string): Dice {
       }
       return at(items, items.length - 1);
     },
-    hex: (digits) => Array.from({ length: digits }, () => int(0, 15).toString(16)).join(''),
+    hex: (digits) => {
+      let text = '';
+      while (text.length < digits) text += next().toString(16).padStart(8, '0');
+      return text.slice(0, digits);
+    },
   };
 }
 
 /** A UUID of version 4 form. */
 export function uuidOf(dice: Dice): string {
-  return `${dice.hex(8)}-${dice.hex(4)}-4${dice.hex(3)}-${dice.pick(['8', '9', 'a', 'b'])}${dice.hex(3)}-${dice.hex(12)}`;
+  const [time, middle, version] = [dice.hex(8), dice.hex(4), dice.hex(3)];
+  const variant = dice.pick(['8', '9', 'a', 'b']);
+  return `${time}-${middle}-4${version}-${variant}${dice.hex(3)}-${dice.hex(12)}`;
 }
 
 /** A UUID of version 7 form (RFC 9562 section 5.7) for a time in milliseconds. */

@@ -9,7 +9,7 @@ export interface Monitor {
   kind: IssueKind;
   controlIds: number[];
   connectionId: number | null;
-  /** Where the data comes from, for requestDescription; null when the test looks at the programme's own records. */
+  /** Where the data comes from; null when the test looks at the programme's own records. */
   base: string | null;
   /** Every night, or in turn with the others. */
   nightly: boolean;
@@ -119,7 +119,7 @@ const acmeGroups: readonly [connectionId: number | null, base: string | null, te
     14,
     'https://management.azure.example.com',
     `
-    111 AP_INFRASTRUCTURE_NSG_SSH_PUBLIC_ACCESS_RESTRICTED securityGroup 24 Azure: SSH is closed to the internet
+    111 AP_INFRASTRUCTURE_NSG_SSH_PUBLIC_ACCESS_RESTRICTED securityGroup 24 Azure: SSH is closed
     112 AP_INFRASTRUCTURE_KEY_VAULTS_KEY_EXPIRATION credential 23 Azure: keys expire
     `,
   ],

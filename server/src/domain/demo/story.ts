@@ -206,8 +206,8 @@ function importedTickets(today: number, dice: Dice): TimedDraft[] {
 function longText(today: number): TimedDraft {
   const reasons = [
     'The policy now follows the structure of ISO 27001:2022 and drops the annex on removable media.',
-    'Suppliers with access to card data are reviewed twice a year instead of once; the register names an owner for each.',
-    'Kapitel 4 regelt neu, wer im Notfall ohne Vier-Augen-Prinzip freigeben darf – und wie das nachträglich geprüft wird.',
+    'Suppliers with access to card data are reviewed twice a year; the register names an owner for each.',
+    'Kapitel 4 regelt neu, wer im Notfall allein freigeben darf – und wie das nachträglich geprüft wird.',
     'Приклади інцидентів замінено на ті, що сталися протягом останнього року.',
     '用語集を追加し、社外秘と極秘の区別を明確にしました。',
     'The contacts moved to the intranet, because names in a policy are out of date on the day it is printed.',

@@ -1,6 +1,6 @@
 /**
- * How the first company's directory moves while its events are recorded: what an event shows is how things were
- * at that time, so the same person looks different before and after.
+ * How the first company's directory moves while its events are recorded. An event shows how things were at that
+ * time, so the same person looks different before and after.
  */
 import type { BackgroundCheck, Connection, Identity, User } from '../directory.ts';
 import { isoTime } from '../time.ts';

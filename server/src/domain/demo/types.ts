@@ -15,7 +15,7 @@ export interface DemoDirectory {
   userDocuments: UserDocument[];
 }
 
-/** The directory as it is before the first event, the events in order, and how the directory moved between them. */
+/** The directory before the first event, the events in order, and how the directory moved between them. */
 export interface DemoCompany extends DemoDirectory {
   name: string;
   uuid: string;

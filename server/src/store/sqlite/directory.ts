@@ -1,4 +1,4 @@
-import type { Directory, EventType, Subject } from '../../app/ports.ts';
+import type { Directory, EventType, Snapshot, Subject, SubjectRef } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
 import { type DirectoryTableRow, type SnapshotRow, toDirectoryRow, toSnapshot } from './rows.ts';
 
@@ -44,38 +44,46 @@ export function sqliteDirectory(sql: Statements): Directory {
       return (row?.last ?? 0) + 1;
     },
 
-    async subject(company, ref) {
-      const row = sql.get<{ key: Uint8Array; tag_salt: Uint8Array }>(
-        'SELECT key, tag_salt FROM subjects WHERE company = ? AND kind = ? AND id = ?',
-        company,
-        ref.kind,
-        ref.id,
-      );
-      if (row === undefined) return null;
-      return { kind: ref.kind, id: ref.id, key: row.key, tagSalt: row.tag_salt } satisfies Subject;
-    },
-
-    async latestSnapshot(company, kind, id) {
-      const row = sql.get<SnapshotRow>(
-        'SELECT digest, kind, id, version, subject_kind, subject_id, json FROM snapshots ' +
-          'WHERE company = ? AND kind = ? AND id = ? ORDER BY version DESC LIMIT 1',
-        company,
-        kind,
-        id,
-      );
-      return row === undefined ? null : toSnapshot(row);
-    },
-
-    async eventType(company, name) {
-      const row = sql.get<Omit<EventType, 'createdAt'> & { created_at: number }>(
-        'SELECT name, version, category, schema, created_at FROM event_types WHERE company = ? AND name = ? ' +
-          'ORDER BY version DESC LIMIT 1',
-        company,
-        name,
-      );
-      if (row === undefined) return null;
-      const { version, category, schema, created_at: createdAt } = row;
-      return { name, version, category, schema, createdAt };
-    },
+    subject: async (company, ref) => findSubject(sql, company, ref),
+    latestSnapshot: async (company, kind, id) => findLatestSnapshot(sql, company, kind, id),
+    eventType: async (company, name) => findEventType(sql, company, name),
   };
+}
+
+function findSubject(sql: Statements, company: number, ref: SubjectRef): Subject | null {
+  const row = sql.get<{ key: Uint8Array; tag_salt: Uint8Array }>(
+    'SELECT key, tag_salt FROM subjects WHERE company = ? AND kind = ? AND id = ?',
+    company,
+    ref.kind,
+    ref.id,
+  );
+  return row === undefined ? null : { kind: ref.kind, id: ref.id, key: row.key, tagSalt: row.tag_salt };
+}
+
+function findLatestSnapshot(
+  sql: Statements,
+  company: number,
+  kind: Snapshot['kind'],
+  id: number,
+): Snapshot | null {
+  const row = sql.get<SnapshotRow>(
+    'SELECT digest, kind, id, version, subject_kind, subject_id, json FROM snapshots ' +
+      'WHERE company = ? AND kind = ? AND id = ? ORDER BY version DESC LIMIT 1',
+    company,
+    kind,
+    id,
+  );
+  return row === undefined ? null : toSnapshot(row);
+}
+
+function findEventType(sql: Statements, company: number, name: string): EventType | null {
+  const row = sql.get<Omit<EventType, 'createdAt'> & { created_at: number }>(
+    'SELECT name, version, category, schema, created_at FROM event_types WHERE company = ? AND name = ? ' +
+      'ORDER BY version DESC LIMIT 1',
+    company,
+    name,
+  );
+  if (row === undefined) return null;
+  const { version, category, schema, created_at: createdAt } = row;
+  return { name, version, category, schema, createdAt };
 }

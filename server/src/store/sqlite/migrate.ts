@@ -32,7 +32,8 @@ export function migrate(db: DatabaseSync): void {
     db.exec('CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, hash TEXT NOT NULL) STRICT');
     const applied = db
       .prepare('SELECT name, hash FROM migrations ORDER BY name')
-      .all() as unknown as Migration[];
+      .all()
+      .map((row) => ({ name: String(row.name), hash: String(row.hash) }));
     const known = listMigrations();
     for (const { name, hash } of applied) {
       const mine = known.find((migration) => migration.name === name);
