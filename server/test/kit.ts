@@ -152,7 +152,11 @@ interface StartOptions {
   logFile?: string;
 }
 
-function start(args: readonly string[], data: string, { env, launcher, logFile }: StartOptions): ChildProcess {
+function start(
+  args: readonly string[],
+  data: string,
+  { env, launcher, logFile }: StartOptions,
+): ChildProcess {
   const line = [...(launcher ?? []), process.execPath, '--conditions=source', main, ...args];
   const stderr = logFile === undefined ? 'pipe' : openSync(logFile, 'a');
   const child = spawn(line[0] ?? '', line.slice(1), {

@@ -1,4 +1,5 @@
 /** Puts the events of a company in order, names them, and finds where its directory turns. */
+import { isoTime } from '../time.ts';
 import type { TimedDraft } from './cast.ts';
 import { diceOf, timedUuid } from './dice.ts';
 import type { Turn } from './turns.ts';
@@ -20,7 +21,8 @@ export function phasesOf(turns: readonly Turn[], events: readonly TimedDraft[]):
   return turns
     .toSorted((a, b) => a.at - b.at)
     .map(({ at, why, put }) => {
-      const index = events.findIndex(({ createdAt }) => Date.parse(createdAt) >= at);
+      const time = isoTime(at);
+      const index = events.findIndex(({ createdAt }) => createdAt >= time);
       return { before: index === -1 ? events.length : index, why, put };
     });
 }
