@@ -28,19 +28,13 @@ export class NoPostgres extends Error {
   override name = 'NoPostgres';
 }
 
-/** The smallest part of node:test's context that a visible skip needs. */
-interface Skippable {
-  skip(reason?: string): void;
-}
-
-/** Starts a PostgreSQL, or skips the test visibly and returns null where none can run. */
-export async function postgresOrSkip(t: Skippable): Promise<TestPostgres | null> {
+/** A PostgreSQL, or the reason for a visible skip where none can run. */
+export async function tryPostgres(): Promise<TestPostgres | NoPostgres> {
   try {
     return await startPostgres();
   } catch (error) {
-    if (!(error instanceof NoPostgres)) throw error;
-    t.skip(error.message);
-    return null;
+    if (error instanceof NoPostgres) return error;
+    throw error;
   }
 }
 

@@ -36,7 +36,7 @@ export function seedDemo(at: {
           name: plan.name,
           createdAt: now,
         }));
-      const demo = at.demoData(company.createdAt)[i] ?? plan;
+      const demo = company.createdAt === now ? plan : (at.demoData(company.createdAt)[i] ?? plan);
       await putAll(at, company, demo);
       let from = 0;
       for (const phase of demo.phases) {

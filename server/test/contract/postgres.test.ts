@@ -2,13 +2,10 @@
 import { after, test } from 'node:test';
 import { nativeSha256 } from '../../src/app/shared/secrets.ts';
 import { openPostgresStore } from '../../src/store/postgres/open.ts';
-import { NoPostgres, startPostgres, type TestPostgres } from '../postgres.ts';
+import { NoPostgres, type TestPostgres, tryPostgres } from '../postgres.ts';
 import { contractSuite, type Opened } from './suite.ts';
 
-const server = await startPostgres().catch((error: unknown) => {
-  if (error instanceof NoPostgres) return error;
-  throw error;
-});
+const server = await tryPostgres();
 
 if (server instanceof NoPostgres) {
   test('store contract: PostgreSQL', (t) => t.skip(server.message));

@@ -2,9 +2,8 @@
 import { type Item, type Ledger, type Outcome, StoreBusy } from '../../app/ports.ts';
 import { limits } from '../../domain/limits.ts';
 import type { Flusher } from './flush.ts';
-import { Damaged } from './lookups.ts';
 import { NotWritten } from './transaction.ts';
-import { isStoreTrouble } from './trouble.ts';
+import { Damaged, isStoreTrouble } from './trouble.ts';
 
 export interface PostgresLedger extends Ledger {
   /** Resolves when everything accepted so far has been answered. */

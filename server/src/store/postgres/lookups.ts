@@ -4,11 +4,7 @@ import type pg from 'pg';
 import type { Change, Item, Snapshot } from '../../app/ports.ts';
 import { loadFrontier } from './hashes.ts';
 import { type CompanyState, noWrites, versionName } from './plan.ts';
-
-/** The store contradicts itself: nothing may be appended to it. */
-export class Damaged extends Error {
-  override name = 'Damaged';
-}
+import { Damaged, NotDurable } from './trouble.ts';
 
 /**
  * Locks the heads of the items' companies, always in the order of their numbers so that two instances cannot
@@ -89,7 +85,7 @@ async function lockHeads(
   });
   return rows.map(({ durability, ...head }) => {
     // It can be changed while the server runs; an acknowledgement would then promise nothing.
-    if (durability === 'off') throw new Error('synchronous_commit is off');
+    if (durability === 'off') throw new NotDurable('synchronous_commit is off');
     return head;
   });
 }

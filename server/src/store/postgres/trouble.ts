@@ -2,6 +2,16 @@
 import pg from 'pg';
 import type { NotWritten } from './transaction.ts';
 
+/** The store contradicts itself: nothing may be appended to it. */
+export class Damaged extends Error {
+  override name = 'Damaged';
+}
+
+/** The server has been set to acknowledge commits before they are durable. */
+export class NotDurable extends Error {
+  override name = 'NotDurable';
+}
+
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 const PASSING = {
   serialization_failure: '40001',
@@ -30,7 +40,7 @@ export function isPassing(error: NotWritten): boolean {
 
 /** Whether the fault lies with the state of the store, not with what was to be written. */
 export function isStoreTrouble(error: NotWritten): boolean {
-  return isPassing(error) || hasCode(error, BUSY);
+  return isPassing(error) || hasCode(error, BUSY) || error.cause instanceof NotDurable;
 }
 
 function hasCode({ cause }: NotWritten, codes: Readonly<Record<string, string>>): boolean {
