@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 /** argv -> command. The only place where the process ends itself. */
-import { runCommand } from './cli/program.ts';
+import { enableCompileCache } from 'node:module';
+
+// Before anything else is loaded: the next start finds it compiled, which saves a third of its time.
+enableCompileCache();
+const { runCommand } = await import('./cli/program.ts');
 
 process.exitCode = await runCommand(process.argv, (error) => {
   // The store cannot say what is durable: nothing may be answered any more (design part 2, "Unknown outcome").

@@ -1,0 +1,17 @@
+/** Compiles the packages that are published to JavaScript with types: `verify`, or `server` (and `verify` before it). */
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const packages = process.argv[2] === 'server' ? ['verify', 'server'] : ['verify'];
+
+for (const name of packages) {
+  rmSync(join(root, name, 'dist'), { recursive: true, force: true });
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, name, 'tsconfig.build.json')], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
