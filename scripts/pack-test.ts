@@ -50,6 +50,17 @@ async function address(server: ChildProcess): Promise<string> {
   throw new Error('the packed server did not start');
 }
 
+/** The verifier on its own: the hash of the empty leaf (RFC 6962). */
+function checkVerifier(home: string, env: NodeJS.ProcessEnv): void {
+  const check = "import { leafHash, toHex } from '@affidavit/verify'; console.log(toHex(leafHash('')))";
+  const verify = spawnSync('node', ['--input-type=module', '-e', check], {
+    cwd: home,
+    env,
+    encoding: 'utf8',
+  });
+  if (!verify.stdout.startsWith('6e340b9c')) throw new Error(`verify: ${verify.stderr}`);
+}
+
 async function use(runtime: string, tarballs: readonly string[]): Promise<void> {
   const home = join(folder, `node-${runtime}`);
   mkdirSync(home);
@@ -113,13 +124,7 @@ async function use(runtime: string, tarballs: readonly string[]): Promise<void> 
   await once(server, 'exit');
   if (server.exitCode !== 0) throw new Error(`the packed server ended with ${server.exitCode}`);
   if (!run('fsck').startsWith('All is well')) throw new Error('fsck found damage');
-  const check = "import { leafHash, toHex } from '@affidavit/verify'; console.log(toHex(leafHash('')))";
-  const verify = spawnSync('node', ['--input-type=module', '-e', check], {
-    cwd: home,
-    env,
-    encoding: 'utf8',
-  });
-  if (!verify.stdout.startsWith('6e340b9c')) throw new Error(`verify: ${verify.stderr}`);
+  checkVerifier(home, env);
   say(`packages install and run on Node ${version}`);
 }
 

@@ -20,6 +20,8 @@ export interface TestPostgres {
   url: string;
   /** Another empty database on the same server; it is dropped by `stop`. */
   database(): Promise<string>;
+  /** Whether the server is the test's own: then its settings may be changed. */
+  own: boolean;
   stop(): Promise<void>;
 }
 
@@ -41,7 +43,7 @@ export async function tryPostgres(): Promise<TestPostgres | NoPostgres> {
 /** Starts (or reaches) a PostgreSQL. Throws NoPostgres when none can run here. */
 export async function startPostgres(): Promise<TestPostgres> {
   const given = process.env.DATABASE_URL;
-  if (given !== undefined && given !== '') return onServer(given, async () => {});
+  if (given !== undefined && given !== '') return onServer(given, null);
   const reasons: string[] = [];
   for (const find of [npmBinaries, debianBinaries]) {
     const scratch = await mkdtemp(join(tmpdir(), 'affidavit-postgres-'));
@@ -59,7 +61,7 @@ export async function startPostgres(): Promise<TestPostgres> {
 
 // ------------------------------------------------------------------ databases
 
-async function onServer(adminUrl: string, stopServer: () => Promise<void>): Promise<TestPostgres> {
+async function onServer(adminUrl: string, stopServer: (() => Promise<void>) | null): Promise<TestPostgres> {
   const created: string[] = [];
   const database = async (): Promise<string> => {
     const name = `affidavit_test_${randomBytes(6).toString('hex')}`;
@@ -73,12 +75,12 @@ async function onServer(adminUrl: string, stopServer: () => Promise<void>): Prom
     for (const name of created.splice(0)) {
       await administer(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     }
-    await stopServer();
+    await stopServer?.();
   };
   try {
-    return { url: await database(), database, stop };
+    return { url: await database(), database, own: stopServer !== null, stop };
   } catch (error) {
-    await stopServer();
+    await stopServer?.();
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 /** The real program as a child process: for whole-system tests. Waits are for what the program says, and bounded. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -19,8 +19,10 @@ export interface RunningServer {
   stop(): Promise<number | null>;
   /** SIGKILL, and waits for the end. */
   kill(): Promise<void>;
-  /** What it wrote to stderr so far. */
+  /** What it wrote to stderr so far; empty when that went into a file. */
   log(): string;
+  /** Resolves when the process is gone, whoever ended it. */
+  ended: Promise<unknown>;
 }
 
 export interface StartOptions {
@@ -28,6 +30,10 @@ export interface StartOptions {
   command?: 'serve' | 'demo';
   flags?: readonly string[];
   env?: Readonly<Record<string, string>>;
+  /** A program and its arguments that start the server, for example `['taskset', '-c', '0']`. */
+  launcher?: readonly string[];
+  /** Where stderr goes instead of into `log()`. */
+  logFile?: string;
 }
 
 /** A new folder, and how to remove it. */
@@ -36,17 +42,24 @@ export function tempFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
-  return spawn(process.execPath, ['--conditions=source', MAIN, ...args], {
-    env: { PATH: process.env.PATH ?? '', AFFIDAVIT_LOG: 'warn', AFFIDAVIT_RATE_LIMIT: '0', ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+function run(args: readonly string[], options: Partial<StartOptions> = {}): ChildProcess {
+  const { env = {}, launcher = [], logFile } = options;
+  const [program = '', ...rest] = [...launcher, process.execPath, '--conditions=source', MAIN, ...args];
+  const stderr = logFile === undefined ? 'pipe' : openSync(logFile, 'a');
+  try {
+    return spawn(program, rest, {
+      env: { PATH: process.env.PATH ?? '', AFFIDAVIT_LOG: 'warn', AFFIDAVIT_RATE_LIMIT: '0', ...env },
+      stdio: ['pipe', 'pipe', stderr],
+    });
+  } finally {
+    if (typeof stderr === 'number') closeSync(stderr);
+  }
 }
 
 /** Starts a server on free ports and resolves when it answers. Rejects with what it said when it ends instead. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
-  const { data, command = 'serve', flags = [], env = {} } = options;
-  const child = run([command, '--data', data, '--port', '0', '--operations-port', '0', ...flags], env);
+  const { data, command = 'serve', flags = [] } = options;
+  const child = run([command, '--data', data, '--port', '0', '--operations-port', '0', ...flags], options);
   let errors = '';
   child.stderr?.on('data', (chunk) => {
     errors += String(chunk);
@@ -67,6 +80,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       await ended;
     },
     log: () => errors,
+    ended,
   };
 }
 
@@ -100,7 +114,7 @@ export async function affidavit(
   args: readonly string[],
   options: { input?: string; env?: Readonly<Record<string, string>> } = {},
 ): Promise<CommandResult> {
-  const child = run(args, options.env);
+  const child = run(args, options);
   if (child.stdout === null || child.stderr === null || child.stdin === null) throw new Error('no pipes');
   child.stdin.end(options.input ?? '');
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);

@@ -7,7 +7,7 @@ import { lockAndRead } from './lookups.ts';
 import { planItem } from './plan.ts';
 import { InDoubt, NotWritten, transact } from './transaction.ts';
 import { isPassing } from './trouble.ts';
-import { type FlushId, writeRows } from './writes.ts';
+import { type FlushId, writeRows } from './write-rows.ts';
 
 /** Times a flush is tried before it is given up as not written. */
 const ATTEMPTS = 5;

@@ -1,8 +1,9 @@
 /** The rows of a planned flush: one statement per table for all companies, sent without waiting in between. */
-import { fromHex, type TileHash } from '@affidavit/verify';
 import type pg from 'pg';
 import { limits } from '../../domain/limits.ts';
+import { collect, columns, type Written } from './columns.ts';
 import type { CompanyState } from './plan.ts';
+import { writeEvents, writeSnapshots, writeTree } from './write-events.ts';
 
 /** Which flush of which running instance this is: what it finds again when COMMIT was in doubt. */
 export interface FlushId {
@@ -34,132 +35,6 @@ export async function writeRows(
     markFlush(client, acknowledged, flush),
     moveHeads(client, acknowledged),
   ]);
-}
-
-type Written = Promise<unknown>;
-
-/** All rows of one kind, each with its company. */
-function collect<T>(
-  states: readonly CompanyState[],
-  rowsOf: (state: CompanyState) => Iterable<T>,
-): { company: number; row: T }[] {
-  return states.flatMap((state) => Array.from(rowsOf(state), (row) => ({ company: state.company, row })));
-}
-
-/** Turns rows into one array per column, as `unnest` takes them. */
-function columns<T>(rows: readonly T[], values: readonly ((row: T) => unknown)[]): unknown[][] {
-  return values.map((value) => rows.map(value));
-}
-
-function writeEvents(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
-  const events = collect(states, (state) => state.writes.events);
-  if (events.length === 0) return [];
-  const controls = events.flatMap(({ company, row }) =>
-    row.event.entry.controlIds.map((control) => ({ company, control, seq: row.seq })),
-  );
-  const mentions = events.flatMap(({ company, row }) =>
-    row.event.mentions.map((mention) => ({ company, mention, row })),
-  );
-  const actor = (event: (typeof events)[number]): number | null =>
-    event.row.event.mentions.find((mention) => mention.role === 'actor')?.userId ?? null;
-  return [
-    client.query({
-      name: 'insert_events',
-      text: `INSERT INTO events (company, seq, id, entry, leaf, draft_mac, recorded_at, created_at, type, category,
-                                 source, status, workspace_id, test_id)
-             SELECT * FROM unnest($1::integer[], $2::bigint[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[],
-                                  $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[],
-                                  $13::bigint[], $14::bigint[])`,
-      values: columns(events, [
-        (e) => e.company,
-        (e) => e.row.seq,
-        (e) => e.row.event.entry.id,
-        (e) => e.row.json,
-        (e) => e.row.leaf,
-        (e) => e.row.event.draftMac,
-        (e) => e.row.recordedAt,
-        (e) => Date.parse(e.row.event.entry.createdAt),
-        (e) => e.row.event.entry.type,
-        (e) => e.row.event.entry.category,
-        (e) => e.row.event.entry.source,
-        (e) => e.row.event.entry.status,
-        (e) => e.row.event.entry.workspaceId,
-        (e) => e.row.event.entry.testId,
-      ]),
-    }),
-    client.query({
-      name: 'insert_parts',
-      text: `INSERT INTO parts (company, seq, actor_id, text_salt, text, metadata_salt, metadata, test_salt, test)
-             SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[], $4::bytea[], $5::text[], $6::bytea[],
-                                  $7::text[], $8::bytea[], $9::text[])`,
-      values: columns(events, [
-        (e) => e.company,
-        (e) => e.row.seq,
-        actor,
-        (e) => e.row.event.parts.text.salt,
-        (e) => e.row.event.parts.text.json,
-        (e) => e.row.event.parts.metadata?.salt,
-        (e) => e.row.event.parts.metadata?.json,
-        (e) => e.row.event.parts.test?.salt,
-        (e) => e.row.event.parts.test?.json,
-      ]),
-    }),
-    client.query({
-      name: 'insert_controls',
-      text: `INSERT INTO event_controls (company, control_id, seq)
-             SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[]) ON CONFLICT DO NOTHING`,
-      values: columns(controls, [(c) => c.company, (c) => c.control, (c) => c.seq]),
-    }),
-    client.query({
-      name: 'insert_mentions',
-      text: `INSERT INTO mentions (company, user_id, role, created_at, seq)
-             SELECT * FROM unnest($1::integer[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[])
-             ON CONFLICT DO NOTHING`,
-      values: columns(mentions, [
-        (m) => m.company,
-        (m) => m.mention.userId,
-        (m) => m.mention.role,
-        (m) => Date.parse(m.row.event.entry.createdAt),
-        (m) => m.row.seq,
-      ]),
-    }),
-  ];
-}
-
-function writeTree(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
-  const tiles = collect<TileHash>(states, (state) => state.frontier.takeTiles());
-  if (tiles.length === 0) return [];
-  return [
-    client.query({
-      name: 'insert_tree_hashes',
-      text: `INSERT INTO tree_hashes (company, level, idx, hash)
-             SELECT * FROM unnest($1::integer[], $2::smallint[], $3::bigint[], $4::bytea[])`,
-      values: columns(tiles, [(t) => t.company, (t) => t.row.level, (t) => t.row.index, (t) => t.row.hash]),
-    }),
-  ];
-}
-
-function writeSnapshots(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
-  const snapshots = collect(states, (state) => state.writes.snapshots);
-  if (snapshots.length === 0) return [];
-  return [
-    client.query({
-      name: 'insert_snapshots',
-      text: `INSERT INTO snapshots (company, kind, id, version, digest, subject_kind, subject_id, json)
-             SELECT * FROM unnest($1::integer[], $2::text[], $3::bigint[], $4::bigint[], $5::bytea[], $6::text[],
-                                  $7::bigint[], $8::text[])`,
-      values: columns(snapshots, [
-        (s) => s.company,
-        (s) => s.row.kind,
-        (s) => s.row.id,
-        (s) => s.row.version,
-        (s) => fromHex(s.row.digest),
-        (s) => s.row.subject.kind,
-        (s) => s.row.subject.id,
-        (s) => s.row.json,
-      ]),
-    }),
-  ];
 }
 
 /** Rows are deleted first, so that users may swap their e-mail addresses within one flush. */

@@ -1,0 +1,38 @@
+/** From planned rows to the arrays that `unnest` takes: one statement per table, whatever the number of rows. */
+import type { CompanyState } from './plan.ts';
+
+/** A statement that was sent. */
+export type Written = Promise<unknown>;
+
+/** All rows of one kind, each with its company. */
+export function collect<T>(
+  states: readonly CompanyState[],
+  rowsOf: (state: CompanyState) => Iterable<T>,
+): { company: number; row: T }[] {
+  return states.flatMap((state) => Array.from(rowsOf(state), (row) => ({ company: state.company, row })));
+}
+
+/** Turns rows into one array per column, as `unnest` takes them. */
+export function columns<T>(rows: readonly T[], values: readonly ((row: T) => unknown)[]): unknown[][] {
+  return values.map((value) => rows.map(value));
+}
+
+const PIECE_CHARS = 16 * 1024 * 1024;
+
+/**
+ * Cuts rows into runs of about 16 Mi characters: a parameter is one string, and a call may carry more than the
+ * longest string that JavaScript and PostgreSQL can hold.
+ */
+export function pieces<T>(rows: readonly T[], chars: (row: T) => number): T[][] {
+  const runs: T[][] = [];
+  let left = 0;
+  for (const row of rows) {
+    left -= chars(row);
+    if (left < 0 || runs.length === 0) {
+      runs.push([]);
+      left = PIECE_CHARS - chars(row);
+    }
+    runs.at(-1)?.push(row);
+  }
+  return runs;
+}

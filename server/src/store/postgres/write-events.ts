@@ -1,0 +1,138 @@
+/** The rows of the log: events with what belongs to them, tree hashes, snapshots. */
+import { fromHex, type TileHash } from '@affidavit/verify';
+import type pg from 'pg';
+import { collect, columns, pieces, type Written } from './columns.ts';
+import type { CompanyState, SealedEvent } from './plan.ts';
+
+type EventRow = { company: number; row: SealedEvent };
+
+export function writeEvents(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const events = collect(states, (state) => state.writes.events);
+  return pieces(events, charsOf).flatMap((piece) => [
+    insertEvents(client, piece),
+    insertParts(client, piece),
+    insertControls(client, piece),
+    insertMentions(client, piece),
+  ]);
+}
+
+function charsOf({ row: { json, event } }: EventRow): number {
+  const { text, metadata, test } = event.parts;
+  return json.length + text.json.length + (metadata?.json.length ?? 0) + (test?.json.length ?? 0);
+}
+
+function insertEvents(client: pg.PoolClient, events: readonly EventRow[]): Written {
+  return client.query({
+    name: 'insert_events',
+    text: `INSERT INTO events (company, seq, id, entry, leaf, draft_mac, recorded_at, created_at, type, category,
+                               source, status, workspace_id, test_id)
+           SELECT * FROM unnest($1::integer[], $2::bigint[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[],
+                                $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[],
+                                $13::bigint[], $14::bigint[])`,
+    values: columns(events, [
+      (e) => e.company,
+      (e) => e.row.seq,
+      (e) => e.row.event.entry.id,
+      (e) => e.row.json,
+      (e) => e.row.leaf,
+      (e) => e.row.event.draftMac,
+      (e) => e.row.recordedAt,
+      createdAt,
+      (e) => e.row.event.entry.type,
+      (e) => e.row.event.entry.category,
+      (e) => e.row.event.entry.source,
+      (e) => e.row.event.entry.status,
+      (e) => e.row.event.entry.workspaceId,
+      (e) => e.row.event.entry.testId,
+    ]),
+  });
+}
+
+function createdAt({ row }: EventRow): number {
+  return Date.parse(row.event.entry.createdAt);
+}
+
+function insertParts(client: pg.PoolClient, events: readonly EventRow[]): Written {
+  return client.query({
+    name: 'insert_parts',
+    text: `INSERT INTO parts (company, seq, actor_id, text_salt, text, metadata_salt, metadata, test_salt, test)
+           SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[], $4::bytea[], $5::text[], $6::bytea[],
+                                $7::text[], $8::bytea[], $9::text[])`,
+    values: columns(events, [
+      (e) => e.company,
+      (e) => e.row.seq,
+      (e) => e.row.event.mentions.find((mention) => mention.role === 'actor')?.userId,
+      (e) => e.row.event.parts.text.salt,
+      (e) => e.row.event.parts.text.json,
+      (e) => e.row.event.parts.metadata?.salt,
+      (e) => e.row.event.parts.metadata?.json,
+      (e) => e.row.event.parts.test?.salt,
+      (e) => e.row.event.parts.test?.json,
+    ]),
+  });
+}
+
+function insertControls(client: pg.PoolClient, events: readonly EventRow[]): Written {
+  const controls = events.flatMap(({ company, row }) =>
+    row.event.entry.controlIds.map((control) => ({ company, control, seq: row.seq })),
+  );
+  return client.query({
+    name: 'insert_controls',
+    text: `INSERT INTO event_controls (company, control_id, seq)
+           SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[]) ON CONFLICT DO NOTHING`,
+    values: columns(controls, [(c) => c.company, (c) => c.control, (c) => c.seq]),
+  });
+}
+
+function insertMentions(client: pg.PoolClient, events: readonly EventRow[]): Written {
+  const mentions = events.flatMap((event) => event.row.event.mentions.map((mention) => ({ event, mention })));
+  return client.query({
+    name: 'insert_mentions',
+    text: `INSERT INTO mentions (company, user_id, role, created_at, seq)
+           SELECT * FROM unnest($1::integer[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[])
+           ON CONFLICT DO NOTHING`,
+    values: columns(mentions, [
+      (m) => m.event.company,
+      (m) => m.mention.userId,
+      (m) => m.mention.role,
+      (m) => createdAt(m.event),
+      (m) => m.event.row.seq,
+    ]),
+  });
+}
+
+export function writeTree(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const tiles = collect<TileHash>(states, (state) => state.frontier.takeTiles());
+  if (tiles.length === 0) return [];
+  return [
+    client.query({
+      name: 'insert_tree_hashes',
+      text: `INSERT INTO tree_hashes (company, level, idx, hash)
+             SELECT * FROM unnest($1::integer[], $2::smallint[], $3::bigint[], $4::bytea[])`,
+      values: columns(tiles, [(t) => t.company, (t) => t.row.level, (t) => t.row.index, (t) => t.row.hash]),
+    }),
+  ];
+}
+
+export function writeSnapshots(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const snapshots = collect(states, (state) => state.writes.snapshots);
+  if (snapshots.length === 0) return [];
+  return [
+    client.query({
+      name: 'insert_snapshots',
+      text: `INSERT INTO snapshots (company, kind, id, version, digest, subject_kind, subject_id, json)
+             SELECT * FROM unnest($1::integer[], $2::text[], $3::bigint[], $4::bigint[], $5::bytea[], $6::text[],
+                                  $7::bigint[], $8::text[])`,
+      values: columns(snapshots, [
+        (s) => s.company,
+        (s) => s.row.kind,
+        (s) => s.row.id,
+        (s) => s.row.version,
+        (s) => fromHex(s.row.digest),
+        (s) => s.row.subject.kind,
+        (s) => s.row.subject.id,
+        (s) => s.row.json,
+      ]),
+    }),
+  ];
+}

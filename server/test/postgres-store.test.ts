@@ -1,0 +1,271 @@
+/** What the PostgreSQL store promises beyond the contract: several instances, its schema, its refusals. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { Frontier } from '@affidavit/verify';
+import pg from 'pg';
+import { type Company, type Item, type Store, StoreBusy } from '../src/app/ports.ts';
+import { migrate, SchemaMismatch } from '../src/store/postgres/migrate.ts';
+import { openPostgresStore } from '../src/store/postgres/open.ts';
+import { openPools } from '../src/store/postgres/pools.ts';
+import { type Kit, makeKit } from './contract/kit.ts';
+import { commitAll } from './contract/suite-ledger.ts';
+import { NoPostgres, type TestPostgres, tryPostgres } from './postgres.ts';
+
+const server = await tryPostgres();
+if (server instanceof NoPostgres) {
+  test('the PostgreSQL store', (t) => t.skip(server.message));
+} else {
+  after(() => server.stop());
+  describe('two instances on one database', () => instancesSuite(server));
+  describe('the PostgreSQL schema', () => schemaSuite(server));
+  describe('the PostgreSQL store refuses', () => refusalSuite(server));
+}
+
+function open(url: string): Promise<Store> {
+  return openPostgresStore({
+    url,
+    onFatal(error) {
+      throw error;
+    },
+  });
+}
+
+function instancesSuite(postgres: TestPostgres): void {
+  let stores: [Store, Store];
+  let kit: Kit;
+  before(async () => {
+    const url = await postgres.database();
+    stores = [await open(url), await open(url)];
+    kit = makeKit(1);
+  });
+  after(async () => {
+    for (const store of stores) await store.close();
+  });
+
+  test('append to the same logs without a gap and with one root', async () => {
+    const companies: Company[] = [await kit.company(stores[0]), await kit.company(stores[1])];
+    const commits = Array.from({ length: 160 }, async (_, i) => {
+      const company = companies[i % 3 === 0 ? 0 : 1]!;
+      const item = kit.item(company, {
+        events: Array.from({ length: 1 + (i % 3) }, () => kit.event(company)),
+      });
+      const [recorded] = await commitAll(stores[i % 2]!, [item]);
+      return { company, recorded: recorded ?? [] };
+    });
+    const answers = await Promise.all(commits);
+    for (const company of companies) {
+      const places = answers
+        .filter((answer) => answer.company === company)
+        .flatMap(({ recorded }) => recorded);
+      const heads = await Promise.all(stores.map((store) => store.events.head(company.company)));
+      assert.deepEqual(heads[0], heads[1]);
+      assert.equal(heads[0]?.size, places.length);
+      const stored = await stores[0].events.eventsFrom(company.company, 0, places.length + 1);
+      const frontier = new Frontier();
+      for (const { leaf } of stored) frontier.append(leaf);
+      assert.deepEqual(heads[0]?.root, frontier.root());
+      for (const { id, seq } of places) assert.equal(stored[seq]?.entry.id, id);
+      assert.equal(new Set(places.map(({ seq }) => seq)).size, places.length);
+    }
+  });
+
+  test('answer one idempotency key once', async () => {
+    const company = await kit.company(stores[0]);
+    for (let n = 0; n < 10; n++) {
+      const idempotency = { key: `key ${n}`, fingerprint: kit.random.bytes(32) };
+      const request = (): Item => kit.item(company, { idempotency, events: [kit.event(company)] });
+      const outcomes = await Promise.all(stores.map((store) => store.ledger.commit([request()])));
+      const kinds = outcomes.map(([outcome]) => outcome?.is).sort();
+      assert.deepEqual(kinds, ['committed', 'replayed']);
+      const events = outcomes.map(([outcome]) => (outcome && 'events' in outcome ? outcome.events : null));
+      assert.deepEqual(events[0], events[1]);
+    }
+    assert.equal((await stores[0].events.head(company.company)).size, 10);
+  });
+
+  test('give one id one place', async () => {
+    const company = await kit.company(stores[0]);
+    const spec = { id: kit.random.uuid(), draftMac: kit.random.bytes(32) };
+    const places = await Promise.all(
+      stores.map(async (store) =>
+        commitAll(store, [kit.item(company, { events: [kit.event(company, spec)] })]),
+      ),
+    );
+    assert.deepEqual(places[0], places[1]);
+    assert.equal((await stores[1].events.head(company.company)).size, 1);
+  });
+
+  test('see each other`s directory changes', async () => {
+    const company = await kit.company(stores[0]);
+    const put = (id: number): Item =>
+      kit.item(company, { directoryVersion: 0, changes: [{ do: 'put', row: kit.user(id) }] });
+    const outcomes = await Promise.all(stores.map((store, i) => store.ledger.commit([put(i + 1)])));
+    assert.deepEqual(outcomes.map(([outcome]) => outcome?.is).sort(), ['committed', 'stale']);
+  });
+}
+
+function schemaSuite(postgres: TestPostgres): void {
+  let url: string;
+  let admin: pg.Pool;
+  before(async () => {
+    url = await postgres.database();
+    admin = new pg.Pool({ connectionString: url, max: 1 });
+  });
+  after(() => admin.end());
+
+  test('ten instances start together on an empty database', async () => {
+    const stores = await Promise.all(Array.from({ length: 10 }, () => open(url)));
+    for (const store of stores) await store.close();
+    const { rows } = await admin.query('SELECT name FROM migrations ORDER BY name');
+    assert.deepEqual(rows, [{ name: '0001_initial.sql' }]);
+  });
+
+  test('every key begins with the company, but for the registry', async () => {
+    const { rows } = await admin.query(
+      `SELECT t.relname AS name, a.attname AS first FROM pg_index x
+         JOIN pg_class t ON t.oid = x.indrelid
+         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = x.indkey[0]
+        WHERE t.relnamespace = 'public'::regnamespace AND x.indisunique AND a.attname <> 'company' ORDER BY 1, 2`,
+    );
+    assert.deepEqual(rows, [
+      { name: 'companies', first: 'origin' },
+      { name: 'companies', first: 'uuid' },
+      { name: 'migrations', first: 'name' },
+    ]);
+  });
+
+  test('events and tree hashes refuse UPDATE, DELETE and TRUNCATE', async () => {
+    const store = await open(url);
+    const kit = makeKit(2);
+    const company = await kit.company(store);
+    const events = Array.from({ length: 256 }, () => kit.event(company));
+    await commitAll(store, [kit.item(company, { events })]);
+    await store.close();
+    for (const table of ['events', 'tree_hashes']) {
+      for (const sql of [
+        `UPDATE ${table} SET company = company`,
+        `DELETE FROM ${table}`,
+        `TRUNCATE ${table}`,
+      ]) {
+        await assert.rejects(admin.query(sql), /append-only/, sql);
+      }
+    }
+  });
+
+  test('a newer schema and a changed migration are refused', async () => {
+    const pools = openPools(url);
+    const refused = (message: RegExp) =>
+      assert.rejects(
+        migrate(pools.writes),
+        (error: unknown) => error instanceof SchemaMismatch && message.test(error.message),
+      );
+    try {
+      await admin.query(`INSERT INTO migrations (name, hash) VALUES ('0002_future.sql', '')`);
+      await refused(/0002_future\.sql.*use a newer one/);
+      await admin.query(`DELETE FROM migrations WHERE name = '0002_future.sql'`);
+      await migrate(pools.writes);
+      await admin.query(`UPDATE migrations SET hash = 'other'`);
+      await refused(/0001_initial\.sql differs/);
+    } finally {
+      await pools.close();
+    }
+  });
+}
+
+function refusalSuite(postgres: TestPostgres): void {
+  let url: string;
+  let name: string;
+  let admin: pg.Pool;
+  let store: Store;
+  let kit: Kit;
+  before(async () => {
+    url = await postgres.database();
+    name = new URL(url).pathname.slice(1);
+    admin = new pg.Pool({ connectionString: url, max: 1 });
+    store = await open(url);
+    kit = makeKit(3);
+  });
+  after(async () => {
+    await store.close();
+    await admin.end();
+  });
+
+  test('to run where commits are not durable, from the start and later', async () => {
+    const company = await kit.company(store);
+    const item = kit.item(company, { events: [kit.event(company)] });
+    await admin.query(`ALTER DATABASE ${name} SET synchronous_commit = off`);
+    await assert.rejects(open(url), /synchronous_commit is off/);
+    await admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'affidavit'`,
+    );
+    await assert.rejects(store.ledger.commit([item]), StoreBusy);
+    assert.equal((await store.events.head(company.company)).size, 0);
+    await admin.query(`ALTER DATABASE ${name} RESET synchronous_commit`);
+    await admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'affidavit'`,
+    );
+    await commitAll(store, [item]);
+  });
+
+  test('one submission that PostgreSQL cannot hold, and takes those beside it', async () => {
+    const company = await kit.company(store);
+    const good = Array.from({ length: 9 }, () => kit.item(company, { events: [kit.event(company)] }));
+    const bad = kit.item(company, {
+      changes: [{ do: 'put', row: kit.user(1, { email: 'nul\u0000@example.com' }) }],
+    });
+    const stray = { ...good[0]!, company: 999_999 };
+    const answers = await Promise.allSettled(
+      [...good, bad, stray].map((item) => store.ledger.commit([item])),
+    );
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [...good.map(() => 'fulfilled'), 'rejected', 'rejected'],
+    );
+    assert.equal((await store.events.head(company.company)).size, good.length);
+    assert.equal(await store.directory.row(company.company, 'user', 1), null);
+  });
+
+  test('to append to a log whose hashes do not give its root', async () => {
+    const fatal: Error[] = [];
+    const broken = await openPostgresStore({ url, onFatal: (error) => fatal.push(error) });
+    const company = await kit.company(store);
+    const item = (): Item => kit.item(company, { events: [kit.event(company)] });
+    await commitAll(store, [item()]);
+    await admin.query(`UPDATE heads SET root = sha256('other') WHERE company = $1`, [company.company]);
+    await assert.rejects(broken.ledger.commit([item()]), /do not give the root/);
+    assert.equal(fatal.length, 1);
+    await broken.close();
+  });
+
+  test('to look for text that PostgreSQL cannot hold: it finds nothing', async () => {
+    const company = await kit.company(store);
+    await commitAll(store, [kit.item(company, { events: [kit.event(company)] })]);
+    const order = { sort: 'CREATED', descending: true } as const;
+    for (const filter of [
+      { type: 'A\u0000' },
+      { source: '\ud800' },
+      { id: 'no uuid' },
+      { testId: 1.5 },
+      { testId: 2 ** 70 },
+    ]) {
+      const page = await store.finder.page(company.company, filter, order, { offset: 0, limit: 5 });
+      assert.deepEqual(page, { events: [], total: 0 });
+    }
+    assert.equal(await store.directory.userByEmail(company.company, '\u0000'), null);
+    assert.equal(await store.directory.eventType(company.company, '\u0000'), null);
+    assert.equal(await store.events.event(company.company, 'no uuid'), null);
+  });
+
+  test('nothing larger than a request may be: a call of many megabytes is written', async () => {
+    const company = await kit.company(store);
+    const dto = 'x"'.repeat(400_000);
+    const items = Array.from({ length: 60 }, () =>
+      kit.item(company, { events: [kit.event(company, { metadata: { dto } })] }),
+    );
+    await commitAll(store, items);
+    const last = await store.events.eventsFrom(company.company, 59, 1);
+    assert.deepEqual(last[0]?.parts.metadata, items[59]?.events[0]?.parts.metadata);
+  });
+}

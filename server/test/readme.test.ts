@@ -1,0 +1,84 @@
+/** The README is run: every `sh` block, in order, against the demo it starts with. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type RunningServer, startServer, tempFolder } from './system.ts';
+
+const root = new URL('../../', import.meta.url);
+const readme = readFileSync(new URL('README.md', root), 'utf8');
+const scripts = (
+  JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: Record<string, string> }
+).scripts;
+const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
+const home = tempFolder();
+let server: RunningServer;
+
+before(async () => {
+  server = await startServer({ command: 'demo', data: `${home.path}/data` });
+});
+after(async () => {
+  await server.stop();
+  home.remove();
+});
+
+/** What a block does in a folder where `npm start` runs: only the port and the way to the program differ. */
+async function shell(block: string): Promise<string> {
+  const main = fileURLToPath(new URL('server/src/main.ts', root));
+  const script = block
+    .replaceAll('http://127.0.0.1:3210', server.address)
+    .replaceAll('npm run -s affidavit --', `'${process.execPath}' --conditions=source '${main}'`)
+    .replaceAll('curl ', 'curl -sS --fail-with-body ');
+  const child = spawn('bash', ['-euo', 'pipefail', '-c', script], { cwd: home.path });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  assert.equal(child.exitCode, 0, `${block}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+test('every block works when pasted, from top to bottom', async () => {
+  const outputs: string[] = [];
+  for (const block of blocks) {
+    const npm = /^npm (start|test)$/.exec(block.trim())?.[1];
+    if (npm !== undefined) assert.ok(scripts[npm], `npm ${npm} exists`);
+    else outputs.push(await shell(block));
+  }
+  assert.ok(blocks.length >= 8);
+  const [example = '', recorded = '', read = '', found = ''] = outputs;
+  const shown = JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(readme)?.[1] ?? '');
+  const served = JSON.parse(example);
+  for (const member of [
+    'id',
+    'type',
+    'category',
+    'source',
+    'description',
+    'status',
+    'requestDescription',
+    'issues',
+  ])
+    assert.deepEqual(served[member], shown[member], member);
+  const { id, seq } = JSON.parse(recorded);
+  assert.ok(Number.isInteger(seq));
+  assert.equal(JSON.parse(read).id, id);
+  assert.equal(JSON.parse(found).data[0].id, id);
+});
+
+test('every npm script it names exists, every page it links is there', () => {
+  for (const [, name = ''] of readme.matchAll(/`npm run (?:-s )?([\w:]+)/g)) assert.ok(scripts[name], name);
+  for (const [, path = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g))
+    assert.ok(existsSync(new URL(path, root)), path);
+});
+
+test('every setting it lists is a flag, and every flag is listed', async () => {
+  const program = readFileSync(new URL('server/src/cli/program.ts', root), 'utf8');
+  const flags = [...program.matchAll(/'(--[a-z-]+) <[\s\S]*?AFFIDAVIT_[A-Z_]+/g)].map(
+    ([whole = '', flag = '']) => [flag, /AFFIDAVIT_[A-Z_]+/.exec(whole)?.[0]],
+  );
+  const listed = [...readme.matchAll(/^\| `(--[a-z-]+)` \| `(AFFIDAVIT_[A-Z_]+)`/gm)].map(
+    ([, flag, name]) => [flag, name],
+  );
+  assert.deepEqual(listed.toSorted(), flags.toSorted());
+});
