@@ -34,7 +34,7 @@ async function send(body: string | Uint8Array, headers: Record<string, string> =
   return { status: response.status, text, headers: response.headers, json: JSON.parse(text) };
 }
 
-/** Bytes over a socket, as they are; the first line of the answer, or '' when the connection was closed. */
+/** Bytes over a socket, as they are; the answer, or '' when the connection was closed. */
 function raw(request: string): Promise<string> {
   const { hostname, port } = new URL(server.address);
   const { promise, resolve } = Promise.withResolvers<string>();
@@ -46,7 +46,7 @@ function raw(request: string): Promise<string> {
     socket.end();
   });
   socket.on('error', () => resolve(''));
-  socket.on('close', () => resolve(answer.split('\r\n')[0] ?? ''));
+  socket.on('close', () => resolve(answer));
   return promise;
 }
 
@@ -152,7 +152,12 @@ test('requests that HTTP itself forbids are refused', async () => {
     ],
     ['a NUL in a header', `GET /public/events HTTP/1.1\r\nHost: a\r\nX: \0\r\n${rest}`, /^HTTP\/1\.1 400/],
   ];
-  for (const [what, request, expected] of cases) assert.match(await raw(request), expected, what);
+  for (const [what, request, expected] of cases) {
+    const answer = await raw(request);
+    assert.match(answer.split('\r\n')[0] ?? '', expected, what);
+    const body = answer.split('\r\n\r\n')[1];
+    if (body) assert.deepEqual(Object.keys(JSON.parse(body)), ['statusCode', 'message', 'code'], what);
+  }
 });
 
 test('a method that a path does not have is 405 and says which it has', async () => {
@@ -198,5 +203,5 @@ test('500 requests a minute, then 429 with Retry-After; 0 switches it off', asyn
   assert.ok(Number(last.headers.get('retry-after')) >= 1);
   assert.equal(last.json.message, 'Too Many Requests');
   assert.equal(elsewhere.status, 200);
-  assert.match(metrics, /affidavit_rate_limited_total 3/);
+  assert.match(metrics, /affidavit_http_rate_limited_total 3/);
 });

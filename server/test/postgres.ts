@@ -7,7 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chown, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
@@ -162,9 +162,7 @@ async function startServer(
   const password = randomBytes(16).toString('hex');
   await writeFile(passwordFile, password, { mode: 0o600 });
   await mkdir(data, { mode: 0o700 });
-  for (const path of [scratch, data, passwordFile]) {
-    if (as.uid !== undefined && as.gid !== undefined) await chown(path, as.uid, as.gid);
-  }
+  if (as.uid !== undefined) await run('chown', ['-R', `${as.uid}:${as.gid}`, scratch], {});
   await run(
     join(bin, 'initdb'),
     ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, ...INITDB_OPTIONS],
@@ -173,7 +171,7 @@ async function startServer(
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     try {
-      const child = await launch(join(bin, 'postgres'), data, port, as);
+      const child = await launch(join(bin, 'postgres'), scratch, data, port, as);
       return {
         url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
         stop: () => stopServer(child, scratch),
@@ -206,7 +204,28 @@ async function run(command: string, args: readonly string[], as: RunAs): Promise
   if (code !== 0) throw new Error(`${basename(command)} failed (${code}): ${errors.trim()}`);
 }
 
-async function launch(command: string, data: string, port: number, as: RunAs): Promise<ChildProcess> {
+/**
+ * Runs the server until its standard input ends, which also happens when a test run dies on the way, however it
+ * dies; then stops it by its pid and removes its files.
+ */
+const KEEPER = `
+  exec 3<&0
+  scratch="$0"
+  "$@" </dev/null 3<&- & server=$!
+  { cat <&3 >/dev/null; kill -INT $server; } 2>/dev/null & watch=$!
+  exec 3<&-
+  wait $server; status=$?
+  kill $watch 2>/dev/null
+  [ -e "$scratch/ready" ] && rm -rf "$scratch"
+  exit $status`;
+
+async function launch(
+  command: string,
+  scratch: string,
+  data: string,
+  port: number,
+  as: RunAs,
+): Promise<ChildProcess> {
   const settings = [
     'listen_addresses=127.0.0.1',
     `port=${port}`,
@@ -217,17 +236,14 @@ async function launch(command: string, data: string, port: number, as: RunAs): P
     'lc_messages=C',
   ];
   const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
-  const child = spawn(command, args, { ...as, cwd: data, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('/bin/sh', ['-c', KEEPER, scratch, command, ...args], {
+    ...as,
+    cwd: tmpdir(),
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   const lines: string[] = [];
-  // A test run that dies on the way takes its server with it.
-  const orphan = (): void => {
-    child.kill('SIGQUIT');
-  };
-  process.once('exit', orphan);
-  child.once('exit', () => process.off('exit', orphan));
-  const reader = createInterface({ input: child.stderr });
   const ready = new Promise<void>((resolve, reject) => {
-    reader.on('line', (line) => {
+    createInterface({ input: child.stderr }).on('line', (line) => {
       lines.push(line);
       if (lines.length > 50) lines.shift();
       if (line.includes('database system is ready to accept connections')) resolve();
@@ -236,14 +252,15 @@ async function launch(command: string, data: string, port: number, as: RunAs): P
     child.on('exit', (code) => reject(new Error(`postgres exited (${code}): ${lines.join(' | ')}`)));
   });
   await ready;
+  await writeFile(join(scratch, 'ready'), '');
   return child;
 }
 
-/** Stops the server by its pid, waits for it and removes its files. */
+/** Ends the keeper's input and waits until it has stopped the server. */
 async function stopServer(child: ChildProcess, scratch: string): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const exited = once(child, 'exit');
-    child.kill('SIGINT');
+    child.stdin?.end();
     await exited;
   }
   await rm(scratch, { recursive: true, force: true });

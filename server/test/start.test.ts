@@ -186,7 +186,7 @@ test('health, readiness and metrics answer', async () => {
   const { text } = await get(server.operationsAddress, '/metrics', null);
   assert.match(
     text,
-    /affidavit_http_request_seconds_count\{[^}]*route="\/public\/events"[^}]*status="200"[^}]*\} 1/,
+    /affidavit_http_requests_total\{[^}]*route="\/public\/events"[^}]*status="200"[^}]*\} 1/,
   );
   assert.equal(
     (await get(server.address, '/metrics', null)).status,

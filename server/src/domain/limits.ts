@@ -37,6 +37,9 @@ export const limits = {
   keyCacheEntries: 10_000,
   renderedCacheBytes: 64 * 1024 * 1024,
   snapshotCacheEntries: 20_000,
+  /** A connection on which nothing moves is closed. */
+  socketIdleMs: 60_000,
+  connectionsCheckMs: 5_000,
   shutdownMs: 10_000,
   /** From the first byte of a request to the end of its headers. */
   headersMs: 15_000,

@@ -12,17 +12,20 @@ export function readBodies(app: FastifyInstance): void {
     'application/json',
     { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) => {
-      requireUtf8(request);
+      requirePlain(request);
       return parseStrictJson(decodeUtf8(body));
     },
   );
   app.addContentTypeParser(NDJSON_TYPES, async (request: FastifyRequest, payload: NodeJS.ReadableStream) => {
-    requireUtf8(request);
+    requirePlain(request);
     return payload;
   });
 }
 
-function requireUtf8(request: FastifyRequest): void {
+function requirePlain(request: FastifyRequest): void {
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity')
+    throw new HttpError('mediaType', 'send the body as it is, without Content-Encoding');
   const charset = CHARSET.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase();
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
     throw new HttpError('mediaType', 'JSON must be sent as UTF-8');

@@ -1,19 +1,70 @@
-/** What Node's HTTP parser lets through and no client of ours sends: refused before routing. */
+/** What is refused before any route is asked: HTTP that means different things to different readers. */
 import type { IncomingMessage } from 'node:http';
-import { HttpError } from './errors.ts';
+import type { onRequestHookHandler } from 'fastify';
+import { type AddressSet, sourceAddress } from './addresses.ts';
+import { announcesBody, sendProblem } from './answers.ts';
+import type { Problem } from './errors.ts';
+import type { Stopping } from './settings.ts';
 
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The source address, as the rate limit, address lists and the access log see it. */
+    address: string;
+  }
+}
 
-export function refuseHostile(request: IncomingMessage): void {
-  if (request.httpVersionMajor < 1)
-    throw new HttpError('malformed', 'the request line must name HTTP/1.0 or 1.1');
-  if (!METHODS.has(request.method ?? '')) throw new HttpError('methodNotAllowed');
-  if (request.url?.[0] !== '/') throw new HttpError('malformed', 'the request target must be a path');
+/** Methods that some route may know. TRACE and the rest are refused everywhere. */
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+const knownMethods: ReadonlySet<string> = new Set(METHODS);
+const BODYLESS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+/** The first hook of every request. Also notes the source address. */
+export function guard(options: { trusted: AddressSet | null; stopping: Stopping }): onRequestHookHandler {
+  return (request, reply, done) => {
+    const { raw } = request;
+    const forwardedFor = raw.headers['x-forwarded-for'];
+    request.address = sourceAddress(
+      raw.socket.remoteAddress ?? '',
+      typeof forwardedFor === 'string' ? forwardedFor : undefined,
+      options.trusted,
+    );
+    const problem = findProblem(raw) ?? (options.stopping.signal.aborted ? whileStopping(request.url) : null);
+    if (problem !== null) {
+      reply.header('connection', 'close');
+      if (problem.name === 'methodNotAllowed') reply.header('allow', METHODS.join(', '));
+      sendProblem(reply, problem);
+      return;
+    }
+    // Nobody reads such a body: what follows it on the connection is not waited for.
+    if (BODYLESS.has(request.method) && announcesBody(raw)) reply.header('connection', 'close');
+    done();
+  };
+}
+
+function findProblem(raw: IncomingMessage): Problem | null {
+  if (raw.httpVersion !== '1.1' && raw.httpVersion !== '1.0')
+    return { name: 'malformed', detail: 'the request line must end with HTTP/1.1' };
+  if (!knownMethods.has(raw.method ?? '')) return { name: 'methodNotAllowed' };
+  if (!raw.url?.startsWith('/'))
+    return { name: 'malformed', detail: 'the request target must be a path that begins with /' };
+  return countHeaders(raw);
+}
+
+/** Two values of these are never meant; Node keeps the first, a proxy before us may have acted on the second. */
+function countHeaders({ rawHeaders, httpVersion }: IncomingMessage): Problem | null {
   let hosts = 0;
-  const { rawHeaders } = request;
-  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]?.toLowerCase() === 'host') hosts += 1;
-  if (hosts > 1) throw new HttpError('malformed', 'a request must have one Host header');
-  const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity')
-    throw new HttpError('mediaType', 'send the body as it is, without Content-Encoding');
+  let authorizations = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
+    else if (name.length === 13 && name.toLowerCase() === 'authorization') authorizations++;
+  }
+  if (hosts > 1 || (hosts === 0 && httpVersion === '1.1'))
+    return { name: 'malformed', detail: 'Host must be given once' };
+  return authorizations > 1 ? { name: 'malformed', detail: 'Authorization must be given once' } : null;
+}
+
+function whileStopping(url: string): Problem | null {
+  if (url === '/healthz') return null;
+  return { name: 'unavailable', detail: 'the server is shutting down', retryAfterS: 1 };
 }

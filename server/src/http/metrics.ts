@@ -1,45 +1,49 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+/** What is counted, for a scrape by Prometheus. No label holds anything that a client chooses. */
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
-  request(route: string, method: string, status: number, seconds: number): void;
-  recorded(events: number): void;
-  limited(): void;
-  print(): Promise<{ type: string; text: string }>;
+  readonly registry: Registry;
+  /** A finished request; `route` is the pattern, not the path. */
+  request(method: string, route: string, status: number, seconds: number): void;
+  eventsRecorded(count: number): void;
+  rateLimited(): void;
 }
 
-/** Metrics in a registry of their own. */
-export function makeMetrics(): Metrics {
+/** `runtime` adds what prom-client knows about the process: memory, CPU, event loop. */
+export function makeMetrics(options: { runtime: boolean } = { runtime: false }): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const requests = new Histogram({
-    name: 'affidavit_http_request_seconds',
-    help: 'Time from the arrival of a request to the end of its answer',
-    labelNames: ['method', 'route', 'status'],
+  if (options.runtime) collectDefaultMetrics({ register: registry });
+  const requests = new Counter({
+    name: 'affidavit_http_requests_total',
+    help: 'Requests answered, by method, route and status.',
+    labelNames: ['method', 'route', 'status'] as const,
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'affidavit_http_request_duration_seconds',
+    help: 'From the end of the headers to the end of the answer, by route.',
+    labelNames: ['route'] as const,
     buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5, 10],
     registers,
   });
-  const events = new Counter({
+  const recorded = new Counter({
     name: 'affidavit_events_recorded_total',
-    help: 'Events answered as durable',
+    help: 'Events acknowledged over HTTP, repetitions of the same event included.',
     registers,
   });
   const limited = new Counter({
-    name: 'affidavit_rate_limited_total',
-    help: 'Requests answered 429',
+    name: 'affidavit_http_rate_limited_total',
+    help: 'Requests refused because their address sent too many.',
     registers,
-  });
-  new Gauge({
-    name: 'affidavit_resident_bytes',
-    help: 'Resident memory of the process',
-    registers,
-    collect() {
-      this.set(process.memoryUsage.rss());
-    },
   });
   return {
-    request: (route, method, status, seconds) => requests.observe({ route, method, status }, seconds),
-    recorded: (count) => events.inc(count),
-    limited: () => limited.inc(),
-    print: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+    registry,
+    request(method, route, status, seconds) {
+      requests.inc({ method, route, status }, 1);
+      durations.observe({ route }, seconds);
+    },
+    eventsRecorded: (count) => recorded.inc(count),
+    rateLimited: () => limited.inc(),
   };
 }

@@ -39,8 +39,8 @@ export async function runCampaign(campaign: Campaign): Promise<Result> {
     ];
     let retried = 0;
     for (let round = 1; round <= campaign.rounds; round++) {
-      retried += all.reduce((sum, clients) => sum + openEvents(clients), 0);
       await inRound(round, () => oneRound(folder.path, all, random));
+      retried += openEventsOf(all);
       if (round % campaign.checkEvery === 0 || round === campaign.rounds)
         await inRound(round, () => checkAll(folder.path, all, random));
       campaign.progress?.(round, acknowledgedBy(all));
@@ -93,7 +93,7 @@ async function checkAll(folder: string, all: readonly Clients[], random: Random)
     const code = await server.stop();
     if (code !== 0) throw new Broken('server', `a graceful stop ended with code ${code}`);
   });
-  const open = all.reduce((sum, clients) => sum + openEvents(clients), 0);
+  const open = openEventsOf(all);
   if (open > 0) throw new Broken('answer', `${open} events were never answered`);
   await fsck(folder);
   for (const { notes } of all) checkLog(folder, notes);
@@ -142,9 +142,9 @@ async function inRound(round: number, run: () => Promise<void>): Promise<void> {
   }
 }
 
-function openEvents(clients: Clients): number {
+function openEventsOf(all: readonly Clients[]): number {
   let events = 0;
-  for (const request of clients.open) events += request.marks.length;
+  for (const { open } of all) for (const { marks } of open) events += marks.length;
   return events;
 }
 

@@ -5,7 +5,7 @@ import { limits } from '../../domain/limits.ts';
 import { permissions } from '../../domain/permissions.ts';
 import type { PutKind } from '../../domain/schemas.ts';
 import { sendJson } from '../answers.ts';
-import { callerOf } from '../caller.ts';
+import { credentialOf } from '../auth.ts';
 import type { Services } from '../services.ts';
 
 const routes: Readonly<Record<string, PutKind>> = {
@@ -23,7 +23,7 @@ export function directoryApi(app: FastifyInstance, services: Services): void {
       const bodies: readonly unknown[] = Array.isArray(request.body) ? request.body : [request.body];
       if (bodies.length === 0 || bodies.length > limits.eventsPerArray)
         throw invalid('', `an array must hold 1 to ${limits.eventsPerArray} documents`);
-      const stored = await services.putDirectory(callerOf(request).company, kind, bodies);
+      const stored = await services.putDirectory(credentialOf(request).company, kind, bodies);
       return sendJson(reply, 200, JSON.stringify(many ? stored : stored[0]));
     });
 }

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { permissions } from '../../domain/permissions.ts';
 import { sendJson } from '../answers.ts';
-import { callerOf } from '../caller.ts';
+import { credentialOf } from '../auth.ts';
 import type { Services } from '../services.ts';
 
 export function eventTypesApi(app: FastifyInstance, services: Services): void {
@@ -10,7 +10,7 @@ export function eventTypesApi(app: FastifyInstance, services: Services): void {
     '/api/event-types',
     { config: { permission: permissions.manageEventTypes } },
     async (request, reply) => {
-      const stored = await services.putEventType(callerOf(request).company, request.body);
+      const stored = await services.putEventType(credentialOf(request).company, request.body);
       return sendJson(reply, 201, JSON.stringify(stored));
     },
   );

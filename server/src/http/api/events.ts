@@ -7,7 +7,7 @@ import { limits } from '../../domain/limits.ts';
 import { permissions } from '../../domain/permissions.ts';
 import { isoTime } from '../../domain/time.ts';
 import { sendJson } from '../answers.ts';
-import { callerOf } from '../caller.ts';
+import { credentialOf } from '../auth.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Services } from '../services.ts';
 import { answerLines } from './ndjson.ts';
@@ -17,7 +17,7 @@ export function recordingApi(app: FastifyInstance, services: Services, metrics: 
     '/api/events',
     { config: { permission: permissions.recordEvents } },
     async (request, reply) => {
-      const { company } = callerOf(request);
+      const { company } = credentialOf(request);
       const idempotencyKey = readIdempotencyKey(request);
       const { wait } = request.query;
       if (wait !== undefined && wait !== 'checkpoint') throw invalid('wait', 'must be checkpoint');
@@ -35,7 +35,7 @@ export function recordingApi(app: FastifyInstance, services: Services, metrics: 
       if (drafts.length === 0 || drafts.length > limits.eventsPerArray)
         throw invalid('', `an array must hold 1 to ${limits.eventsPerArray} events`);
       const recorded = await services.recordEvents(company, drafts, { idempotencyKey });
-      metrics.recorded(recorded.length);
+      metrics.eventsRecorded(recorded.length);
       const answers: object[] = [];
       for (const one of recorded) answers.push(await answer(services, company, one, wait === 'checkpoint'));
       return sendJson(reply, 201, JSON.stringify(many ? answers : answers[0]));

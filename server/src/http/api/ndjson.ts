@@ -39,7 +39,7 @@ async function answerBatch(
   for (const line of lines) {
     const result = 'refusal' in line ? line.refusal : byLine.get(line.line);
     if (result !== undefined) text += `${JSON.stringify(answerOf(line.line, result))}\n`;
-    if (result !== undefined && !('is' in result)) metrics.recorded(1);
+    if (result !== undefined && !('is' in result)) metrics.eventsRecorded(1);
   }
   return text;
 }

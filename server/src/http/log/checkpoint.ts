@@ -1,7 +1,7 @@
 /** GET /log/{company}/checkpoint: the newest signed checkpoint (C2SP tlog-checkpoint). */
 import type { FastifyInstance } from 'fastify';
 import { permissions } from '../../domain/permissions.ts';
-import { callerOf } from '../caller.ts';
+import { credentialOf } from '../auth.ts';
 import { HttpError } from '../errors.ts';
 import type { Services } from '../services.ts';
 
@@ -10,7 +10,7 @@ export function checkpointLog(app: FastifyInstance, services: Services): void {
     '/log/:company/checkpoint',
     { config: { permission: permissions.readLog } },
     async (request, reply) => {
-      const { company } = callerOf(request);
+      const { company } = credentialOf(request);
       // Another company's log is answered like one that never existed.
       const note = request.params.company === company.uuid ? await services.checkpoint(company.uuid) : null;
       if (note === null) throw new HttpError('notFound');

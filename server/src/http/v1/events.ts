@@ -8,7 +8,7 @@ import { permissions } from '../../domain/permissions.ts';
 import { parseTime } from '../../domain/time.ts';
 import { categories, sources, statuses } from '../../domain/vocabulary.ts';
 import { sendJson } from '../answers.ts';
-import { callerOf } from '../caller.ts';
+import { credentialOf } from '../auth.ts';
 import { HttpError } from '../errors.ts';
 import type { Services } from '../services.ts';
 
@@ -56,7 +56,7 @@ export function eventsV1(app: FastifyInstance, services: Services): void {
     async (request, reply) => {
       const { id } = request.params;
       if (!EVENT_ID.test(id)) throw invalid('id', 'must be a UUID: 8-4-4-4-12 hex digits');
-      const { company, key } = callerOf(request);
+      const { company, key } = credentialOf(request);
       const json = await services.readEvent(company, id, key.dateStyle);
       if (json === null) throw new HttpError('notFound');
       return sendJson(reply, 200, json);
@@ -67,7 +67,7 @@ export function eventsV1(app: FastifyInstance, services: Services): void {
     '/public/events',
     { config: { permission: permissions.listEvents }, schema: { querystring: Query } },
     async (request, reply) => {
-      const { company, key } = callerOf(request);
+      const { company, key } = credentialOf(request);
       return sendJson(reply, 200, await services.listEvents(company, toQuery(request.query), key.dateStyle));
     },
   );

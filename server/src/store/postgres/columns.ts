@@ -17,6 +17,31 @@ export function columns<T>(rows: readonly T[], values: readonly ((row: T) => unk
   return values.map((value) => rows.map(value));
 }
 
+/** Many texts in one binary parameter. As an array, every quote and backslash of every text would be escaped. */
+export interface Texts {
+  bytes: Buffer;
+  /** From 1, as SQL counts; null where the text is. */
+  starts: (number | null)[];
+  lengths: (number | null)[];
+}
+
+export function packTexts(texts: readonly (string | null | undefined)[]): Texts {
+  const encoded = texts.map((text) => (text == null ? null : Buffer.from(text)));
+  let start = 1;
+  const starts = encoded.map((bytes) => {
+    const at = start;
+    start += bytes?.length ?? 0;
+    return bytes === null ? null : at;
+  });
+  const lengths = encoded.map((bytes) => bytes?.length ?? null);
+  return { bytes: Buffer.concat(encoded.filter((bytes) => bytes !== null)), starts, lengths };
+}
+
+/** The SQL expression of a packed text: the parameter, and the columns of its start and its length. */
+export function textAt(parameter: string, start: string, length: string): string {
+  return `convert_from(substring(${parameter}::bytea FROM ${start} FOR ${length}), 'UTF8')`;
+}
+
 const PIECE_CHARS = 16 * 1024 * 1024;
 
 /**

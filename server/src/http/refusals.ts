@@ -1,0 +1,88 @@
+/** Every way a request can fail, answered in the contract's shape. */
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { Refused } from '../domain/errors.ts';
+import { limits } from '../domain/limits.ts';
+import { JSON_TYPE, sendProblem } from './answers.ts';
+import { errorBody, errorKinds, HttpError, type Problem, problemOf } from './errors.ts';
+import type { ServerOptions } from './settings.ts';
+
+/** To be set up before routes are added: it learns of them as they come. */
+export function answerErrors(
+  app: FastifyInstance,
+  { logger, world }: Pick<ServerOptions, 'logger' | 'world'>,
+): void {
+  const routes = listRoutes(app);
+  app.setErrorHandler((error: unknown, request, reply) => {
+    const problem = toProblem(error);
+    if (problem.name === 'internal') {
+      const errorId = world.uuid();
+      logger.error(
+        { err: error, errorId, method: request.method, route: request.routeOptions.url },
+        'request failed',
+      );
+    }
+    return sendProblem(reply, problem);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '';
+    const allowed = routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+    if (allowed.length > 0)
+      return sendProblem(reply.header('allow', allowed.join(', ')), { name: 'methodNotAllowed' });
+    return sendProblem(reply, { name: 'routeUnknown', detail: `Cannot ${request.method} ${path}` });
+  });
+}
+
+interface Route {
+  method: string;
+  pattern: RegExp;
+}
+
+/** What is served, as it is added: tells a path with another method from one that does not exist. */
+function listRoutes(app: FastifyInstance): readonly Route[] {
+  const routes: Route[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    const pattern = new RegExp(`^${url.replaceAll(/:[^/]+/g, '[^/]+')}$`);
+    for (const one of [method].flat()) routes.push({ method: one, pattern });
+  });
+  return routes;
+}
+
+/** What Node's parser refuses never becomes a request: answered in the contract's shape all the same. */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const name =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? 'headersTooLarge'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? 'requestTimeout'
+        : 'malformed';
+  const { status } = errorKinds[name];
+  const body = JSON.stringify(errorBody({ name }));
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: ${JSON_TYPE}\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof HttpError) return error.problem;
+  if (error instanceof Refused) return problemOf(error.refusal);
+  const { code } = error as FastifyError;
+  switch (code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return { name: 'tooLarge', detail: `a body holds at most ${limits.requestBytes} bytes` };
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return { name: 'mediaType', detail: 'send application/json, or application/x-ndjson to /api/events' };
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'FST_ERR_BAD_URL':
+      return { name: 'malformed', detail: (error as Error).message };
+    default:
+      return { name: 'internal' };
+  }
+}
