@@ -12,6 +12,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const windows = process.platform === 'win32';
+/** What npm finds first when a script says `node`. */
+const runtimeLink = join(root, 'node_modules/.bin', windows ? 'node.cmd' : 'node');
 const INSTALL_LIMIT_MS = 10 * 60 * 1000;
 
 /** What npm was told for the script that is being run, and must not be told again for a whole install. */
@@ -63,8 +66,8 @@ function runtimePackage(lock) {
 /** Compares what npm wrote down after its last complete install with the lock file. */
 function isInstalled(lock) {
   const installed = readJson('node_modules/.package-lock.json');
-  if (installed === null || !existsSync(join(root, 'node_modules/.bin'))) return false;
   const runtime = runtimePackage(lock);
+  if (installed === null || (runtime !== undefined && !existsSync(runtimeLink))) return false;
   const same = Object.entries(lock.packages).every(([path, wanted]) => {
     if (path === '') return true;
     const found = installed.packages[path];
@@ -74,21 +77,19 @@ function isInstalled(lock) {
   return same && Object.keys(installed.packages).every((path) => path in lock.packages);
 }
 
-/** `npm ci` by the npm that runs this script, on a Node outside node_modules (which it deletes first). */
+/** The npm that runs this script, on a Node outside node_modules (which `npm ci` deletes first). */
 function npmCommand() {
   const cli = process.env.npm_execpath ?? '';
   if (/npm-cli\.js$/.test(cli))
     return { file: process.env.npm_node_execpath ?? process.execPath, args: [cli] };
-  return { file: 'npm', args: [], shell: process.platform === 'win32' };
+  return { file: 'npm', args: [], shell: windows };
 }
 
-function install() {
+function npm(...options) {
   const { file, args, shell } = npmCommand();
-  const ci = ['ci', '--include=dev', '--include=optional', '--loglevel=error', '--no-audit', '--no-fund'];
-  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=10000'];
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SCRIPT_ONLY.test(name)));
   return new Promise((done) => {
-    const child = spawn(file, [...args, ...ci, ...patience], {
+    const child = spawn(file, [...args, ...options, '--loglevel=error', '--no-audit', '--no-fund'], {
       cwd: root,
       env,
       shell: shell ?? false,
@@ -104,6 +105,15 @@ function install() {
     child.on('error', (error) => done({ ok: false, output: String(error) }));
     child.on('close', (code, signal) => done({ ok: code === 0, output, signal }));
   });
+}
+
+/** Installs what the lock file says. npm 10 and older leave out the link to the runtime, which is made here then. */
+async function install(lock) {
+  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=10000'];
+  const installed = await npm('ci', '--include=dev', '--include=optional', ...patience);
+  const runtime = runtimePackage(lock);
+  if (!installed.ok || runtime === undefined || existsSync(runtimeLink)) return installed;
+  return npm('rebuild', runtime.slice('node_modules/'.length), '--ignore-scripts');
 }
 
 function fail(message) {
@@ -129,9 +139,7 @@ function checkRuntime(lock, pinned) {
     const platform = `${process.platform}-${process.arch}`;
     fail(`there is no packaged Node for ${platform}; install Node ${major} or later and run this again`);
   }
-  const windows = process.platform === 'win32';
-  const node = join(root, 'node_modules/.bin', windows ? 'node.cmd' : 'node');
-  const found = spawnSync(node, ['--version'], { encoding: 'utf8', shell: windows });
+  const found = spawnSync(runtimeLink, ['--version'], { encoding: 'utf8', shell: windows });
   if (found.stdout?.trim() === `v${pinned}`) return;
   fail(`the packaged Node ${pinned} does not run on this system (it needs glibc 2.28 or later on Linux)`);
 }
@@ -143,7 +151,7 @@ const [pinned] = Object.values(lock.packages[''].optionalDependencies);
 if (!isInstalled(lock)) {
   const start = Date.now();
   process.stderr.write('installing… ');
-  const result = await install();
+  const result = await install(lock);
   process.stderr.write(result.ok ? `done in ${Math.round((Date.now() - start) / 1000)} s\n` : '\n');
   if (!result.ok) failInstall(result);
   if (!isInstalled(lock))

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { type Company, type Item, type Store, StoreBusy } from '../src/app/ports.ts';
 import { migrate, SchemaMismatch } from '../src/store/postgres/migrate.ts';
 import { openPostgresStore } from '../src/store/postgres/open.ts';
-import { openPools } from '../src/store/postgres/pools.ts';
+import { openPatientPool } from '../src/store/postgres/pools.ts';
 import { type Kit, makeKit } from './contract/kit.ts';
 import { commitAll } from './contract/suite-ledger.ts';
 import { NoPostgres, type TestPostgres, tryPostgres } from './postgres.ts';
@@ -153,21 +153,21 @@ function schemaSuite(postgres: TestPostgres): void {
   });
 
   test('a newer schema and a changed migration are refused', async () => {
-    const pools = openPools(url);
+    const pool = openPatientPool(url);
     const refused = (message: RegExp) =>
       assert.rejects(
-        migrate(pools.writes),
+        migrate(pool),
         (error: unknown) => error instanceof SchemaMismatch && message.test(error.message),
       );
     try {
       await admin.query(`INSERT INTO migrations (name, hash) VALUES ('0002_future.sql', '')`);
       await refused(/0002_future\.sql.*use a newer one/);
       await admin.query(`DELETE FROM migrations WHERE name = '0002_future.sql'`);
-      await migrate(pools.writes);
+      await migrate(pool);
       await admin.query(`UPDATE migrations SET hash = 'other'`);
       await refused(/0001_initial\.sql differs/);
     } finally {
-      await pools.close();
+      await pool.end();
     }
   });
 }
@@ -258,7 +258,7 @@ function refusalSuite(postgres: TestPostgres): void {
     assert.equal(await store.events.event(company.company, 'no uuid'), null);
   });
 
-  test('nothing larger than a request may be: a call of many megabytes is written', async () => {
+  test('no call for its size: many megabytes are written in pieces', async () => {
     const company = await kit.company(store);
     const dto = 'x"'.repeat(400_000);
     const items = Array.from({ length: 60 }, () =>

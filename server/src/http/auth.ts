@@ -70,6 +70,8 @@ export function requirePermission(permission: Permission): onRequestHookHandler 
   };
 }
 
+const BEARER = /^Bearer +(.*)$/i;
+
 type Presented = { is: 'key'; key: string } | { is: 'refused'; as: ErrorName };
 
 /** Only the Authorization header counts; the codes are those of contract section 5. */
@@ -80,9 +82,9 @@ function presentedKey(request: FastifyRequest): Presented {
       is: 'refused',
       as: request.url.startsWith('/public/v2/') ? 'authorizationMissingV2' : 'authorizationMissing',
     };
-  const [scheme = '', token, ...more] = header.split(' ');
-  if (scheme.toLowerCase() !== 'bearer') return { is: 'refused', as: 'keyRefused' };
-  const key = more.length > 0 ? null : parseApiKey(token ?? '');
+  const token = BEARER.exec(header)?.[1];
+  if (token === undefined) return { is: 'refused', as: 'keyRefused' };
+  const key = parseApiKey(token);
   return key === null ? { is: 'refused', as: 'keyUnknown' } : { is: 'key', key };
 }
 

@@ -1,26 +1,47 @@
-/** Reading bodies: JSON that is checked byte by byte, NDJSON that is never held whole. */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+/** Reading bodies: JSON that is read whole and checked, NDJSON that is never held whole. */
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify';
+import { limits } from '../domain/limits.ts';
 import { decodeUtf8, parseStrictJson } from '../domain/strict-json.ts';
 import { HttpError } from './errors.ts';
 
-const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
-export const NDJSON_TYPES = ['application/x-ndjson', 'application/jsonl'];
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route also takes NDJSON, and finds the request's stream in `body`. */
+    takesLines?: boolean;
+  }
+}
 
-export function readBodies(app: FastifyInstance): void {
+const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
+const NDJSON_TYPES = ['application/x-ndjson', 'application/jsonl'];
+const WANTED = 'send application/json, or application/x-ndjson to POST /api/events';
+
+/** To be set up before routes are added. `bodyMs` bounds the time that a body read whole may take to arrive. */
+export function readBodies(app: FastifyInstance, bodyMs: number): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    'application/json',
-    { parseAs: 'buffer' },
-    async (request: FastifyRequest, body: Buffer) => {
-      requirePlain(request);
-      return parseStrictJson(decodeUtf8(body));
-    },
-  );
-  app.addContentTypeParser(NDJSON_TYPES, async (request: FastifyRequest, payload: NodeJS.ReadableStream) => {
+  app.addContentTypeParser('application/json', async (request: FastifyRequest) => {
+    requirePlain(request);
+    return parseStrictJson(decodeUtf8(await readWhole(request.raw, limits.requestBytes, bodyMs)));
+  });
+  app.addContentTypeParser(NDJSON_TYPES, async (request: FastifyRequest, payload: IncomingMessage) => {
+    if (request.routeOptions.config.takesLines !== true) throw new HttpError('mediaType', WANTED);
     requirePlain(request);
     return payload;
   });
+  // Node would invite every body at once: here only those that passed every check that needs no body are.
+  app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
+  app.addHook('onRoute', (route) => {
+    if (route.config?.permission !== undefined && route.method !== 'GET' && route.method !== 'HEAD')
+      route.preParsing = inviteBody;
+  });
 }
+
+/** Answers `Expect: 100-continue` (RFC 9110 section 10.1.1). */
+const inviteBody: preParsingHookHandler = (request, reply, payload, done) => {
+  if (request.headers.expect !== undefined && !isTooLong(request.raw, limits.requestBytes))
+    reply.raw.writeContinue();
+  done(null, payload);
+};
 
 function requirePlain(request: FastifyRequest): void {
   const encoding = request.headers['content-encoding'];
@@ -29,4 +50,30 @@ function requirePlain(request: FastifyRequest): void {
   const charset = CHARSET.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase();
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
     throw new HttpError('mediaType', 'JSON must be sent as UTF-8');
+}
+
+function isTooLong({ headers }: IncomingMessage, limitBytes: number): boolean {
+  return Number(headers['content-length'] ?? 0) > limitBytes;
+}
+
+/** A body of at most `limitBytes` that arrives within `withinMs`; otherwise rejects, with the rest left unread. */
+export function readWhole(request: IncomingMessage, limitBytes: number, withinMs: number): Promise<Buffer> {
+  const tooLarge = () => new HttpError('tooLarge', `a body holds at most ${limitBytes} bytes`);
+  if (isTooLong(request, limitBytes)) return Promise.reject(tooLarge());
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const onData = (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > limitBytes) reject(tooLarge());
+    else chunks.push(chunk);
+  };
+  const onEnd = () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length));
+  const onCut = () => reject(new HttpError('malformed', 'the body ended too early'));
+  const timer = setTimeout(() => reject(new HttpError('requestTimeout')), withinMs);
+  request.on('data', onData).on('end', onEnd).on('error', onCut).on('close', onCut);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    request.off('data', onData).off('end', onEnd).off('error', onCut).off('close', onCut).pause();
+  });
 }

@@ -1,9 +1,8 @@
 /** Every way a request can fail, answered in the contract's shape. */
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refused } from '../domain/errors.ts';
-import { limits } from '../domain/limits.ts';
 import { JSON_TYPE, sendProblem } from './answers.ts';
 import { errorBody, errorKinds, HttpError, type Problem, problemOf } from './errors.ts';
 import type { ServerOptions } from './settings.ts';
@@ -49,6 +48,11 @@ function listRoutes(app: FastifyInstance): readonly Route[] {
   return routes;
 }
 
+/** What no router can read, such as `%zz` in a path, comes before every hook. */
+export function answerUnroutable(_error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(reply, { name: 'malformed', detail: 'the path must be valid percent-encoded UTF-8' });
+}
+
 /** What Node's parser refuses never becomes a request: answered in the contract's shape all the same. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -74,14 +78,8 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Refused) return problemOf(error.refusal);
   const { code } = error as FastifyError;
   switch (code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return { name: 'tooLarge', detail: `a body holds at most ${limits.requestBytes} bytes` };
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return { name: 'mediaType', detail: 'send application/json, or application/x-ndjson to /api/events' };
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-    case 'FST_ERR_BAD_URL':
-      return { name: 'malformed', detail: (error as Error).message };
     default:
       return { name: 'internal' };
   }

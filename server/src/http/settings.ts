@@ -43,14 +43,3 @@ export interface ServerOptions {
 export interface Stopping {
   readonly signal: AbortSignal;
 }
-
-/** What routes and hooks work with. */
-export interface Surroundings {
-  services: Services;
-  logger: Logger;
-  world: World;
-  metrics: Metrics;
-  monotonicMs: () => number;
-  timeouts: Timeouts;
-  stopping: Stopping;
-}

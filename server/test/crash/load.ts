@@ -34,8 +34,8 @@ export interface Clients {
 
 const RECENT = 8;
 const ARRAY_EVENTS = 50;
-/** Lines of a stream that are on their way at once: more than the server takes at a time. */
-const STREAM_WINDOW = 600;
+/** Lines of a stream that are on their way at once. */
+const STREAM_WINDOW = 150;
 
 export function makeClients(notes: Notes, random: Random): Clients {
   return { notes, random, open: new Set(), recent: [], sent: 0 };

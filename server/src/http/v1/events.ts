@@ -73,23 +73,28 @@ export function eventsV1(app: FastifyInstance, services: Services): void {
   );
 }
 
+/** Only what the contract names: what else the query string holds is ignored. */
 function toQuery(query: Static<typeof Query>): EventsQuery {
   if (query.mostRecent === true && query.testId === undefined)
     throw invalid('mostRecent', 'can only be used together with testId');
-  const { createdAtStartDate, createdAtEndDate, sort, sortDir, ...rest } = query;
-  return {
-    ...rest,
-    sort: sort as EventsQuery['sort'],
-    sortDir: sortDir as EventsQuery['sortDir'],
-    ...(createdAtStartDate !== undefined && {
-      createdAtStart: time('createdAtStartDate', createdAtStartDate),
-    }),
-    ...(createdAtEndDate !== undefined && { createdAtEnd: time('createdAtEndDate', createdAtEndDate) }),
-  };
+  const { page, limit, sort, sortDir, createdAtStartDate, createdAtEndDate } = query;
+  const result: EventsQuery = { page, limit, sort, sortDir };
+  for (const name of texts) if (query[name] !== undefined) result[name] = query[name];
+  for (const name of ids) if (query[name] !== undefined) result[name] = query[name];
+  for (const name of switches) if (query[name] !== undefined) result[name] = query[name];
+  if (createdAtStartDate !== undefined)
+    result.createdAtStart = time('createdAtStartDate', createdAtStartDate);
+  if (createdAtEndDate !== undefined) result.createdAtEnd = time('createdAtEndDate', createdAtEndDate);
+  return result;
 }
 
+const texts = ['q', 'type', 'source', 'category', 'status'] as const;
+const ids = ['userId', 'controlId', 'testId', 'workspaceId'] as const;
+const switches = ['mostRecent', 'eventErrorStatus'] as const;
+
 function time(name: string, text: string): number {
-  const at = parseTime(text);
+  // In a query string an unescaped + reads as a space: `12:00:00 02:00` was `12:00:00+02:00`.
+  const at = parseTime(text.replace(/(?<=\d) (?=\d{2}:?\d{2}$)/, '+'));
   if (at === null) throw invalid(name, 'must be a time such as 2025-07-01T16:45:55.246Z');
   return at;
 }

@@ -39,7 +39,7 @@ export async function migrate(pool: pg.Pool): Promise<void> {
   const known = await listMigrations();
   try {
     await transact(pool, async (client) => {
-      // Making an index on a large table takes its time, for this instance and for those that wait.
+      // Whatever the role's settings are: this instance and those that wait for it take the time it needs.
       await client.query('SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0');
       await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
       const applied = await readApplied(client);

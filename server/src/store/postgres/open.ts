@@ -11,7 +11,7 @@ import { postgresEventReader } from './event-reader.ts';
 import { makeFlusher } from './flush.ts';
 import { postgresLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
-import { openPools } from './pools.ts';
+import { openPatientPool, openPools } from './pools.ts';
 
 export interface PostgresOptions {
   /** A libpq connection URI. A pooler in between must give whole sessions, not single transactions. */
@@ -29,7 +29,7 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
   const pools = openPools(url);
   try {
     await checkServer(pools.writes);
-    await migrate(pools.writes);
+    await bringUpToDate(url);
     const ledger = postgresLedger(
       makeFlusher(pools.writes, await registerInstance(pools.writes), hash),
       onFatal,
@@ -57,6 +57,15 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
   } catch (error) {
     await pools.close();
     throw error;
+  }
+}
+
+async function bringUpToDate(url: string): Promise<void> {
+  const pool = openPatientPool(url);
+  try {
+    await migrate(pool);
+  } finally {
+    await pool.end();
   }
 }
 

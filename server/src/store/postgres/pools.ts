@@ -27,17 +27,24 @@ const CONNECT_MS = 5_000;
 /** A server that does not answer at all (a cut network) is given up after this time. */
 const SILENCE_MS = STATEMENT_MS + 5_000;
 
-/** Opens no connection yet. `url` is a libpq connection URI. */
-export function openPools(url: string): Pools {
-  const base: pg.PoolConfig = {
+function common(url: string): pg.PoolConfig {
+  return {
     connectionString: url,
     application_name: 'affidavit',
     types: { getTypeParser: parseType },
-    statement_timeout: STATEMENT_MS,
-    query_timeout: SILENCE_MS,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
   };
+}
+
+/** One connection without time limits, for migrations: making an index on a large table takes its time. */
+export function openPatientPool(url: string): pg.Pool {
+  return new pg.Pool({ ...common(url), max: 1 }).on('error', () => {});
+}
+
+/** Opens no connection yet. `url` is a libpq connection URI. */
+export function openPools(url: string): Pools {
+  const base: pg.PoolConfig = { ...common(url), statement_timeout: STATEMENT_MS, query_timeout: SILENCE_MS };
   const writes = new pg.Pool({
     ...base,
     max: WRITE_CONNECTIONS,

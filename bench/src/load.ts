@@ -1,0 +1,95 @@
+/**
+ * The load: `clients` connections, each with one request in flight, over plain sockets so that the generator is not
+ * what is measured. Prints what it saw as JSON. Answers must carry a Content-Length and be of the expected status.
+ */
+import { connect, type Socket } from 'node:net';
+
+export interface Load {
+  port: number;
+  clients: number;
+  seconds: number;
+  /** Complete requests, sent in turn; every client starts at another place. */
+  requests: readonly string[];
+  status: number;
+}
+
+export interface Seen {
+  requests: number;
+  seconds: number;
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+}
+
+const END = Buffer.from('\r\n\r\n');
+
+/** Calls `done` with the status once a whole answer has arrived. */
+function readAnswers(socket: Socket, done: (status: number) => void): void {
+  let kept: Buffer = Buffer.alloc(0);
+  socket.on('data', (chunk: Buffer) => {
+    kept = kept.length === 0 ? chunk : Buffer.concat([kept, chunk]);
+    for (;;) {
+      const head = kept.indexOf(END);
+      if (head === -1) return;
+      const text = kept.toString('latin1', 0, head).toLowerCase();
+      const length = Number(/content-length: (\d+)/.exec(text)?.[1] ?? Number.NaN);
+      if (Number.isNaN(length)) throw new Error(`an answer without Content-Length: ${text}`);
+      if (kept.length < head + 4 + length) return;
+      kept = kept.subarray(head + 4 + length);
+      done(Number(text.slice(9, 12)));
+    }
+  });
+}
+
+export async function runLoad({ port, clients, seconds, requests, status }: Load): Promise<Seen> {
+  const times: number[] = [];
+  const buffers = requests.map((request) => Buffer.from(request));
+  const started = performance.now();
+  const end = started + seconds * 1000;
+  const client = (n: number) => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    let next = Math.floor((n * buffers.length) / clients);
+    let sent = 0;
+    const send = () => {
+      sent = performance.now();
+      socket.write(buffers[next++ % buffers.length] ?? '');
+    };
+    socket
+      .on('connect', send)
+      .on('error', reject)
+      .on('close', () => resolve());
+    readAnswers(socket, (got) => {
+      if (got !== status) return reject(new Error(`answered ${got} instead of ${status}`));
+      const now = performance.now();
+      times.push(now - sent);
+      if (now < end) send();
+      else socket.end();
+    });
+    return promise;
+  };
+  await Promise.all(Array.from({ length: clients }, (_, n) => client(n)));
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return {
+    requests: times.length,
+    seconds: (performance.now() - started) / 1000,
+    p50: at(0.5),
+    p99: at(0.99),
+  };
+}
+
+if (import.meta.main) {
+  process.once('message', (load: Load) => {
+    runLoad(load).then(
+      (seen) => {
+        process.send?.(seen);
+        process.disconnect?.();
+      },
+      (error: Error) => {
+        console.error(error.message);
+        process.exit(1);
+      },
+    );
+  });
+}

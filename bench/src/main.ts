@@ -1,0 +1,64 @@
+/**
+ * `npm run bench [-- NAME …]`: measures the scenarios (all when none is named), prints the table, keeps it as JSON, and,
+ * when all ran, writes it into docs/performance.md and README.md between their markers.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { type Ground, prepare, type Result, scenarios } from './scenarios.ts';
+
+const root = new URL('../../', import.meta.url);
+const names = process.argv.slice(2);
+const unknown = names.find((name) => !Object.hasOwn(scenarios, name));
+if (unknown !== undefined) {
+  console.error(`bench: there is no scenario "${unknown}": choose from ${Object.keys(scenarios).join(', ')}`);
+  process.exit(2);
+}
+
+function say(what: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${what}`);
+}
+
+const ratio = (value: number) => (value >= 0.1 ? value.toFixed(2) : value.toFixed(3));
+const round = (value: number) => Math.round(value).toLocaleString('en');
+
+function table(results: readonly Result[]): string {
+  const rows = results.map(
+    ({ what, rate, p50Ms, p99Ms, ofBareLoop, ofBareHttp }) =>
+      `| ${what} | ${round(rate)} | ${p50Ms.toFixed(2)} | ${p99Ms.toFixed(2)} | ${ratio(ofBareLoop)} | ${ratio(ofBareHttp)} |`,
+  );
+  return [
+    '| work | a second | p50 ms | p99 ms | of a bare loop over the same tables | of bare `node:http`, same bytes |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
+
+function facts({ bytesPerEvent, documentBytes }: Ground): string {
+  const [cpu] = cpus();
+  return (
+    `Node ${process.version}, ${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), server on one, load on the other; ` +
+    `documents of ${round(documentBytes)} bytes, ${round(bytesPerEvent)} bytes an event on disk.`
+  );
+}
+
+function write(page: string, text: string): void {
+  const url = new URL(page, root);
+  const marked = /<!-- bench:start -->[\s\S]*<!-- bench:end -->/;
+  const before = readFileSync(url, 'utf8');
+  writeFileSync(url, before.replace(marked, `<!-- bench:start -->\n${text}\n<!-- bench:end -->`));
+}
+
+const ground = await prepare(say);
+const results: Result[] = [];
+try {
+  for (const [name, run] of Object.entries(scenarios))
+    if (names.length === 0 || names.includes(name)) results.push(await run(ground, say));
+} finally {
+  await ground.close();
+}
+say('');
+const text = `${table(results)}\n\n${facts(ground)}`;
+console.log(text);
+mkdirSync(new URL('bench/results/', root), { recursive: true });
+writeFileSync(new URL('bench/results/latest.json', root), `${JSON.stringify(results, null, 2)}\n`);
+if (names.length === 0) for (const page of ['docs/performance.md', 'README.md']) write(page, text);

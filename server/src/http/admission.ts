@@ -1,0 +1,62 @@
+/** Which checks stand before which route, and in which order: guard, rate, key, terms, permission. */
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
+import { limits } from '../domain/limits.ts';
+import type { Permission } from '../domain/permissions.ts';
+import { addressSet } from './addresses.ts';
+import { admit, limitRate, requirePermission } from './auth.ts';
+import { guard } from './guard.ts';
+import type { Metrics } from './metrics.ts';
+import { makeRateLimit } from './rate-limit.ts';
+import type { ServerOptions, Stopping } from './settings.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a key must hold to use this route; a route without one is open to everybody. */
+    permission?: Permission;
+  }
+}
+
+const LIMITED = ['/public/'];
+const CLOSED = ['/public/', '/api/', '/log/'];
+
+/**
+ * To be set up before routes are added. The checks follow the route that was matched, never the spelling of the
+ * path; only where no route matched, the path decides whether strangers are told so.
+ */
+export function admitRequests(
+  app: FastifyInstance,
+  options: ServerOptions,
+  metrics: Metrics,
+  stopping: Stopping,
+): void {
+  const { config, services, world } = options;
+  app.decorateRequest('address', '');
+  app.decorateRequest('credential', null);
+  const trusted = config.trustedProxies.length === 0 ? null : addressSet(config.trustedProxies);
+  app.addHook('onRequest', guard({ trusted, stopping }));
+
+  const limit = config.rateLimit > 0 ? limitRate(rateLimit(options), metrics.rateLimited) : null;
+  const admission = admit(services, world);
+  if (limit !== null) app.addHook('onRequest', whereNothingIs(LIMITED, limit));
+  app.addHook('onRequest', whereNothingIs(CLOSED, admission));
+  app.addHook('onRoute', (route) => {
+    const permission = route.config?.permission;
+    if (permission === undefined) return;
+    const checks = [admission, requirePermission(permission)];
+    const isLimited = LIMITED.some((prefix) => route.url.startsWith(prefix));
+    route.onRequest = isLimited && limit !== null ? [limit, ...checks] : checks;
+  });
+}
+
+function rateLimit({ config, monotonicMs }: ServerOptions) {
+  const { rateWindowMs: windowMs, rateAddresses: maxAddresses } = limits;
+  return makeRateLimit({ limit: config.rateLimit, windowMs, maxAddresses }, monotonicMs);
+}
+
+function whereNothingIs(prefixes: readonly string[], hook: onRequestHookHandler): onRequestHookHandler {
+  return function (request, reply, done) {
+    if (request.is404 && prefixes.some((prefix) => request.url.startsWith(prefix)))
+      hook.call(this, request, reply, done);
+    else done();
+  };
+}
