@@ -7,14 +7,16 @@
  * Silent and quick when nothing is to be done; otherwise one line of progress, and on failure one line of reason.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const windows = process.platform === 'win32';
 /** What npm finds first when a script says `node`. */
 const runtimeLink = join(root, 'node_modules/.bin', windows ? 'node.cmd' : 'node');
+/** Holds the id of the process that installs: this one, then npm's. */
+const turn = join(root, '.tmp/installing');
 const INSTALL_LIMIT_MS = 10 * 60 * 1000;
 
 /** What npm was told for the script that is being run, and must not be told again for a whole install. */
@@ -96,6 +98,9 @@ function npm(...options) {
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: INSTALL_LIMIT_MS,
     });
+    // It is waited for, however this script is ended: two installs in one folder would delete each other's files.
+    if (child.pid !== undefined) writeFileSync(turn, String(child.pid));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => child.kill(signal));
     let output = '';
     const keep = (chunk) => {
       output = (output + chunk).slice(-20_000);
@@ -116,13 +121,41 @@ async function install(lock) {
   return npm('rebuild', runtime.slice('node_modules/'.length), '--ignore-scripts');
 }
 
+/** Whether this process may install now; false while another one does. Its note names it, so a dead one is passed over. */
+function takeTurn() {
+  try {
+    mkdirSync(dirname(turn), { recursive: true });
+    writeFileSync(turn, String(process.pid), { flag: 'wx' });
+    process.on('exit', () => rmSync(turn, { force: true }));
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') fail(`cannot install: this folder cannot be written (${error.code})`);
+  }
+  try {
+    process.kill(Number(readFileSync(turn, 'utf8')), 0);
+  } catch (error) {
+    if (error.code !== 'EPERM') rmSync(turn, { force: true });
+  }
+  return false;
+}
+
+/** Waits until no other process installs, at most as long as an install may take. */
+async function waitForTurn() {
+  const end = Date.now() + INSTALL_LIMIT_MS;
+  while (!takeTurn()) {
+    if (Date.now() > end) fail('another install has been running for 10 minutes; end it and run this again');
+    await new Promise((done) => setTimeout(done, 200));
+  }
+}
+
 function fail(message) {
   process.stderr.write(`affidavit: ${message}\n`);
   process.exit(1);
 }
 
 function failInstall({ output, signal }) {
-  if (signal === 'SIGTERM') fail('the install took more than 10 minutes and was stopped; run this again');
+  if (signal === 'SIGINT' || signal === 'SIGHUP') fail('the install was interrupted; run this again');
+  if (signal === 'SIGTERM') fail('the install was stopped (it may take 10 minutes at most); run this again');
   const known = reasons.find(([pattern]) => pattern.test(output));
   if (known) fail(`cannot install: ${known[1]}`);
   const first =
@@ -151,7 +184,8 @@ const [pinned] = Object.values(lock.packages[''].optionalDependencies);
 if (!isInstalled(lock)) {
   const start = Date.now();
   process.stderr.write('installing… ');
-  const result = await install(lock);
+  await waitForTurn();
+  const result = isInstalled(lock) ? { ok: true } : await install(lock);
   process.stderr.write(result.ok ? `done in ${Math.round((Date.now() - start) / 1000)} s\n` : '\n');
   if (!result.ok) failInstall(result);
   if (!isInstalled(lock))

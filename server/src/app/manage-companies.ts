@@ -1,5 +1,6 @@
 /** Companies: the log's origin is minted here, once. */
 import type { User } from '../domain/directory.ts';
+import { invalid } from '../domain/errors.ts';
 import { isoTime } from '../domain/time.ts';
 import type { Access, Company, Ledger, World } from './ports.ts';
 import { commitOrRefuse, recordedBy } from './shared/commit.ts';
@@ -15,6 +16,8 @@ export interface ManageCompanies {
 export function manageCompanies(at: { access: Access; ledger: Ledger; world: World }): ManageCompanies {
   return {
     async create({ name, ownerEmail }) {
+      if (name.trim() === '') throw invalid('name', 'must not be empty');
+      if (!/^[^\s@]+@[^\s@]+$/.test(ownerEmail)) throw invalid('owner', 'must be an e-mail address');
       const company = await at.access.createCompany({
         ...newLog(at.world),
         uuid: at.world.uuid(),

@@ -1,7 +1,7 @@
 /** API keys: shown once, kept as a hash, final once revoked or expired. */
 
 import { makeApiKey, parseApiKey } from '../domain/api-key.ts';
-import { invalid, Refused } from '../domain/errors.ts';
+import { invalid } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
 import { allPermissions } from '../domain/permissions.ts';
 import type { Access, Company, Credential, Directory, KeyRecord, Ledger, World } from './ports.ts';
@@ -15,15 +15,15 @@ export interface NewKey {
   permissions: readonly string[];
   addresses?: readonly string[];
   dateStyle?: KeyRecord['dateStyle'];
-  /** Null: never. Absent: limits.keyLifetimeMs from now. */
-  expiresAt?: number | null;
+  /** From now until it expires. Null: never. Absent: limits.keyLifetimeMs. */
+  lifetimeMs?: number | null;
 }
 
 export interface ManageKeys {
   /** `secret` is the key itself, which is stored nowhere. */
   create(company: Company, input: NewKey): Promise<{ secret: string; key: KeyRecord }>;
   list(company: Company): Promise<readonly KeyRecord[]>;
-  /** Rejects with `notFound` when the company has no such key. Revoking twice keeps the first time. */
+  /** Rejects with Refused `invalid` when the company has no such key. Revoking twice keeps the first time. */
   revoke(company: Company, id: string): Promise<void>;
   /**
    * The credential of a key as a client sends it, or null when there is none. An answer is kept for
@@ -50,6 +50,7 @@ export function manageKeys(at: {
       checkPermissions(input.permissions);
       const secret = makeApiKey(at.world.randomBytes(32));
       const now = at.world.now();
+      const { lifetimeMs = limits.keyLifetimeMs } = input;
       const key: KeyRecord = {
         id: at.world.uuid(),
         hash: nativeSha256(Buffer.from(secret)),
@@ -59,7 +60,7 @@ export function manageKeys(at: {
         addresses: input.addresses ?? [],
         dateStyle: input.dateStyle ?? 'iso',
         createdAt: now,
-        expiresAt: input.expiresAt === undefined ? now + limits.keyLifetimeMs : input.expiresAt,
+        expiresAt: lifetimeMs === null ? null : now + lifetimeMs,
         revokedAt: null,
       };
       await commit(company, { do: 'addKey', key });
@@ -70,7 +71,7 @@ export function manageKeys(at: {
 
     async revoke(company, id) {
       const key = (await at.access.keys(company.company)).find((one) => one.id === id);
-      if (key === undefined) throw new Refused({ is: 'notFound' });
+      if (key === undefined) throw invalid('id', `${company.name} has no key ${id}`);
       if (key.revokedAt === null) await commit(company, { do: 'revokeKey', id, at: at.world.now() });
     },
 

@@ -41,7 +41,7 @@ async function seed(system: System, config: Config): Promise<void> {
       userEmail: ownerEmail,
       name: 'demo',
       permissions: allPermissions,
-      expiresAt: null,
+      lifetimeMs: null,
     });
     writePrivateFile(file, `${secret}\n`);
   }

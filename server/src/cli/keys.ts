@@ -99,7 +99,7 @@ async function create(system: System, options: CreateOptions): Promise<void> {
     permissions: options.allPermissions ? allPermissions : options.permission,
     addresses: options.address,
     dateStyle: options.legacyTimes ? 'legacy' : 'iso',
-    ...(expires !== undefined && { expiresAt: expires === null ? null : world.now() + expires * DAY_MS }),
+    ...(expires !== undefined && { lifetimeMs: expires === null ? null : expires * DAY_MS }),
   });
   if (options.out !== undefined) writePrivateFile(options.out, `${secret}\n`);
   const shownSecret = options.out === undefined ? { key: secret } : { file: options.out };

@@ -9,8 +9,6 @@ export const limits = {
   eventsPerArray: 1_000,
   /** Lines of an NDJSON stream prepared and committed together. */
   ndjsonBatchLines: 256,
-  /** Lines of an NDJSON stream held at once; the last one may go over. */
-  ndjsonBatchBytes: 4 * 1024 * 1024,
   jsonDepth: 64,
   controlIdsPerEvent: 200,
   identitiesPerPerson: 1_000,
@@ -37,8 +35,7 @@ export const limits = {
   keyCacheEntries: 10_000,
   renderedCacheBytes: 64 * 1024 * 1024,
   snapshotCacheEntries: 20_000,
-  /** A connection on which nothing moves is closed. */
-  socketIdleMs: 60_000,
+  /** How often connections are looked at that may be over headersMs. */
   connectionsCheckMs: 5_000,
   shutdownMs: 10_000,
   /** From the first byte of a request to the end of its headers. */

@@ -33,17 +33,21 @@ export function announcesBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
-/**
- * Closing a socket with unread input makes the kernel reset it, and the client may lose the answer (RFC 9112
- * section 9.6): so the answer is written whole, and the connection ended when the input has, or after a while.
- */
 async function* answerThenDrain(json: string, request: IncomingMessage): AsyncGenerator<Buffer> {
   yield Buffer.from(json);
+  await drain(request);
+}
+
+/**
+ * Reads and drops what is left of a body, until it ends or for limits.lingerMs. Closing a socket with unread input
+ * makes the kernel reset it, and the client may lose an answer that was sent in full (RFC 9112 section 9.6).
+ */
+export async function drain(request: Readable): Promise<void> {
+  if (request.readableEnded || request.destroyed) return;
   const { promise: drained, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, limits.lingerMs);
   for (const event of ['end', 'error', 'close']) request.once(event, () => resolve());
   request.resume();
-  if (request.readableEnded || request.destroyed) resolve();
   await drained;
   clearTimeout(timer);
 }

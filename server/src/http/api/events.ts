@@ -1,6 +1,8 @@
 /** POST /api/events: one event, an array, or a stream. */
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { type Static, Type } from 'typebox';
 import type { Company, Recorded } from '../../app/ports.ts';
 import { invalid } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
@@ -8,59 +10,89 @@ import { permissions } from '../../domain/permissions.ts';
 import { isoTime } from '../../domain/time.ts';
 import { sendJson } from '../answers.ts';
 import { credentialOf } from '../auth.ts';
+import { readIdempotencyKey } from '../idempotency-key.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Services } from '../services.ts';
 import { answerLines } from './ndjson.ts';
 
-export function recordingApi(app: FastifyInstance, services: Services, metrics: Metrics): void {
-  app.post<{ Querystring: { wait?: string } }>(
+export interface Recording {
+  services: Services;
+  metrics: Metrics;
+  logger: Logger;
+  stopping: AbortSignal;
+}
+
+const Query = Type.Object({ wait: Type.Optional(Type.Enum(['checkpoint'])) });
+
+export function recordingApi(app: FastifyInstance, recording: Recording): void {
+  app.post<{ Querystring: Static<typeof Query> }>(
     '/api/events',
-    { config: { permission: permissions.recordEvents } },
+    {
+      config: { permission: permissions.recordEvents, takesLines: true },
+      schema: { querystring: Query },
+    },
     async (request, reply) => {
-      const { company } = credentialOf(request);
-      const idempotencyKey = readIdempotencyKey(request);
-      const { wait } = request.query;
-      if (wait !== undefined && wait !== 'checkpoint') throw invalid('wait', 'must be checkpoint');
+      const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key']);
+      const answer = answersFor(
+        credentialOf(request).company,
+        recording,
+        request.query.wait === 'checkpoint',
+      );
       if (request.body instanceof Readable) {
         if (idempotencyKey !== null)
           throw invalid('Idempotency-Key', 'cannot be used with a stream: give each event an id');
-        const lines = answerLines(request.body, (drafts) => services.recordEach(company, drafts), metrics);
-        return reply
-          .code(200)
-          .header('content-type', 'application/x-ndjson')
-          .send(Readable.from(lines, { objectMode: false }));
+        return sendLines(request, reply, recording, answer);
       }
       const many = Array.isArray(request.body);
       const drafts: readonly unknown[] = Array.isArray(request.body) ? request.body : [request.body];
       if (drafts.length === 0 || drafts.length > limits.eventsPerArray)
         throw invalid('', `an array must hold 1 to ${limits.eventsPerArray} events`);
-      const recorded = await services.recordEvents(company, drafts, { idempotencyKey });
-      metrics.eventsRecorded(recorded.length);
+      const { company } = credentialOf(request);
+      const recorded = await recording.services.recordEvents(company, drafts, { idempotencyKey });
+      recording.metrics.eventsRecorded(recorded.length);
       const answers: object[] = [];
-      for (const one of recorded) answers.push(await answer(services, company, one, wait === 'checkpoint'));
+      for (const one of recorded) answers.push(await answer(one));
       return sendJson(reply, 201, JSON.stringify(many ? answers : answers[0]));
     },
   );
 }
 
-async function answer(
-  services: Services,
-  company: Company,
-  one: Recorded,
-  withProof: boolean,
-): Promise<object> {
-  const body = { id: one.id, seq: one.seq, recordedAt: isoTime(one.recordedAt) };
-  return withProof ? { ...body, proof: await services.proveEvent(company, one.seq) } : body;
+function sendLines(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { services, metrics, logger, stopping }: Recording,
+  answer: (recorded: Recorded) => Promise<object>,
+): FastifyReply {
+  const { company } = credentialOf(request);
+  const lines = answerLines(request.raw, {
+    record: (drafts) => services.recordEach(company, drafts),
+    answer(recorded) {
+      metrics.eventsRecorded(1);
+      return answer(recorded);
+    },
+    onFailure: (error) => logger.error({ err: error, route: '/api/events' }, 'a batch of a stream failed'),
+    stopping,
+  });
+  // What follows an answer that ended before its request cannot be told from the rest of that request.
+  reply.raw.once('finish', () => {
+    if (!request.raw.complete) request.raw.socket.destroySoon();
+  });
+  return reply
+    .code(200)
+    .header('content-type', 'application/x-ndjson; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(Readable.from(lines, { objectMode: false }));
 }
 
-const VISIBLE = /^[\x21-\x7e]+$/;
-
-function readIdempotencyKey(request: FastifyRequest): string | null {
-  const header = request.headers['idempotency-key'];
-  if (header === undefined) return null;
-  const text = String(header);
-  const key = /^"(.*)"$/.exec(text)?.[1] ?? text;
-  if (key.length > limits.idempotencyKeyChars || !VISIBLE.test(key))
-    throw invalid('Idempotency-Key', `must be 1 to ${limits.idempotencyKeyChars} visible ASCII characters`);
-  return key;
+/** The proof is null when no checkpoint covers the event in time: it is recorded all the same, and must be told so. */
+function answersFor(company: Company, { services, logger }: Recording, withProof: boolean) {
+  return async ({ id, seq, recordedAt }: Recorded): Promise<object> => {
+    const body = { id, seq, recordedAt: isoTime(recordedAt) };
+    if (!withProof) return body;
+    const proof = await services.proveEvent(company, seq).catch((error: unknown) => {
+      logger.warn({ err: error, seq }, 'recorded, but not proved in time');
+      return null;
+    });
+    return { ...body, proof };
+  };
 }

@@ -1,0 +1,133 @@
+/** What the database file refuses: changes of the log, a schema that does not fit, settings that are not durable. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type TestContext, test } from 'node:test';
+import { databaseFile, openDatabase } from '../src/store/sqlite/connection.ts';
+import { listMigrations, migrate, SchemaMismatch } from '../src/store/sqlite/migrate.ts';
+import { openSqliteStore } from '../src/store/sqlite/open.ts';
+import { makeKit } from './contract/kit.ts';
+import { commitAll } from './contract/suite-ledger.ts';
+
+/** Migrations that have been released never change: a store made with them must open for ever. */
+const FROZEN: Readonly<Record<string, string>> = {
+  '0001_initial.sql': '00b2c169177d136b55d949738d70d41d93e34d2e2c929d9201bcb61d9d68fcba',
+};
+
+function newFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'affidavit-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+function openStore(folder: string) {
+  return openSqliteStore({
+    folder,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+}
+
+/** A closed store whose log has a full tile, and its file opened as a stranger would. */
+async function filledFile(t: TestContext): Promise<DatabaseSync> {
+  const folder = newFolder(t);
+  const store = await openStore(folder);
+  const kit = makeKit(1);
+  const company = await kit.company(store);
+  const events = Array.from({ length: 257 }, () => kit.event(company, { actorId: 1 }));
+  await commitAll(store, [kit.item(company, { events })]);
+  await store.close();
+  const db = new DatabaseSync(databaseFile(folder));
+  t.after(() => db.close());
+  return db;
+}
+
+test('the log refuses to be changed in place, by whoever opens the file', async (t) => {
+  const db = await filledFile(t);
+  const attempts = [
+    'UPDATE events SET created_at = created_at + 1 WHERE seq = 3',
+    'UPDATE events SET leaf = zeroblob(32)',
+    'DELETE FROM events WHERE seq = 256',
+    'DELETE FROM events',
+    'UPDATE tree_hashes SET hash = zeroblob(32)',
+    'DELETE FROM tree_hashes',
+    "UPDATE symbols SET value = 'OTHER' WHERE code = 1",
+    'DELETE FROM symbols',
+  ];
+  for (const attempt of attempts) assert.throws(() => db.exec(attempt), /append-only/, attempt);
+  assert.equal(db.prepare('SELECT count(*) AS n FROM events').get()?.n, 257);
+  assert.equal(db.prepare('SELECT count(*) AS n FROM tree_hashes').get()?.n, 1);
+});
+
+test('a place and an id of a company are given once', async (t) => {
+  const db = await filledFile(t);
+  const columns = `type, category, source, status, created_at, recorded_at, actor, connection_id, workspace_id, test_id,
+    control_ids, provenance, text, metadata, test, person, connection, leaf, draft_mac`;
+  const copy = (seq: string, id: string) =>
+    `INSERT INTO events (company, seq, id, ${columns}) SELECT company, ${seq}, ${id}, ${columns} FROM events WHERE seq = 0`;
+  assert.throws(() => db.exec(copy('seq', 'randomblob(16)')), /UNIQUE/);
+  assert.throws(() => db.exec(copy('1000', 'id')), /UNIQUE/);
+  assert.throws(() => db.exec(copy('1000', 'randomblob(15)')), /CHECK/);
+});
+
+test('migrations are frozen, and their hashes are in the store', (t) => {
+  const known = Object.fromEntries(listMigrations().map(({ name, hash }) => [name, hash]));
+  assert.deepEqual(known, FROZEN);
+  const db = openDatabase(newFolder(t), 'write');
+  migrate(db);
+  migrate(db);
+  const applied = db.prepare('SELECT name, hash FROM migrations').all();
+  assert.deepEqual(Object.fromEntries(applied.map(({ name, hash }) => [name, hash])), FROZEN);
+  db.close();
+});
+
+test('a store of a newer version, or of another history, is refused in one line', async (t) => {
+  const changes = [
+    "INSERT INTO migrations (name, hash) VALUES ('0999_later.sql', 'aa')",
+    "UPDATE migrations SET hash = 'aa'",
+  ];
+  for (const change of changes) {
+    const folder = newFolder(t);
+    await (await openStore(folder)).close();
+    const db = new DatabaseSync(databaseFile(folder));
+    db.exec(change);
+    db.close();
+    await assert.rejects(openStore(folder), (error) => {
+      assert.ok(error instanceof SchemaMismatch);
+      assert.match(error.message, /^[^\n]+$/);
+      return true;
+    });
+  }
+});
+
+test('a migration that fails leaves nothing behind', (t) => {
+  const db = openDatabase(newFolder(t), 'write');
+  // A stranger's table is in the way of ours.
+  db.exec('CREATE TABLE checkpoints (x)');
+  assert.throws(() => migrate(db), /checkpoints/);
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  assert.deepEqual(
+    tables.map(({ name }) => name),
+    ['checkpoints'],
+  );
+  db.close();
+});
+
+test('every connection writes ahead, flushes at every commit and overwrites what is deleted', (t) => {
+  const folder = newFolder(t);
+  const writing = openDatabase(folder, 'write');
+  writing.exec('CREATE TABLE things (x)');
+  const reading = openDatabase(folder, 'read');
+  for (const db of [writing, reading]) {
+    const setting = (name: string) => db.prepare(`PRAGMA ${name}`).get()?.[name];
+    assert.equal(setting('journal_mode'), 'wal');
+    assert.equal(setting('synchronous'), 2);
+    assert.equal(setting('secure_delete'), 1);
+  }
+  assert.throws(() => reading.exec('INSERT INTO things VALUES (1)'), /readonly|read-only/);
+  writing.close();
+  reading.close();
+});
