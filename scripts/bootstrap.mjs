@@ -29,6 +29,7 @@ const reasons = [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET|network/,
     'the package registry cannot be reached; check the network (or npm config get proxy) and run this again',
   ],
+  [/process terminated/, 'the install was interrupted, or took more than 10 minutes; run this again'],
   [/ENOSPC/, 'the disk is full; make room (about 400 MB) and run this again'],
   [
     /EACCES|EPERM|EROFS/,
@@ -154,8 +155,7 @@ function fail(message) {
 }
 
 function failInstall({ output, signal }) {
-  if (signal === 'SIGINT' || signal === 'SIGHUP') fail('the install was interrupted; run this again');
-  if (signal === 'SIGTERM') fail('the install was stopped (it may take 10 minutes at most); run this again');
+  if (signal) fail(`cannot install: npm was ended by ${signal}; run this again`);
   const known = reasons.find(([pattern]) => pattern.test(output));
   if (known) fail(`cannot install: ${known[1]}`);
   const first =

@@ -1,6 +1,6 @@
 /** Compiles the packages that are published to JavaScript with types: `verify`, or `server` (and `verify` before it). */
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,4 +14,5 @@ for (const name of packages) {
     stdio: 'inherit',
   });
   if (status !== 0) process.exit(status ?? 1);
+  copyFileSync(join(root, 'LICENSE'), join(root, name, 'dist/LICENSE'));
 }

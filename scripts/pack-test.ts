@@ -50,82 +50,89 @@ async function address(server: ChildProcess): Promise<string> {
   throw new Error('the packed server did not start');
 }
 
-/** The verifier on its own: the hash of the empty leaf (RFC 6962). */
-function checkVerifier(home: string, env: NodeJS.ProcessEnv): void {
-  const check = "import { leafHash, toHex } from '@affidavit/verify'; console.log(toHex(leafHash('')))";
-  const verify = spawnSync('node', ['--input-type=module', '-e', check], {
-    cwd: home,
-    env,
-    encoding: 'utf8',
-  });
-  if (!verify.stdout.startsWith('6e340b9c')) throw new Error(`verify: ${verify.stderr}`);
-}
-
-async function use(runtime: string, tarballs: readonly string[]): Promise<void> {
+/** A folder with the packages and a Node of the given major version, and the environment in which `node` is that one. */
+function install(runtime: string, tarballs: readonly string[]): { home: string; env: NodeJS.ProcessEnv } {
   const home = join(folder, `node-${runtime}`);
   mkdirSync(home);
   writeFileSync(join(home, 'package.json'), '{"private": true, "type": "module"}');
-  const node = `node-linux-${process.arch}@^${runtime}`;
-  npm(
-    home,
-    'install',
-    '--no-audit',
-    '--no-fund',
-    '--no-save',
-    ...tarballs,
-    ...(process.platform === 'linux' ? [node] : []),
-  );
-  const env = {
-    ...process.env,
-    PATH: `${join(home, 'node_modules/.bin')}:${process.env.PATH ?? ''}`,
-    AFFIDAVIT_LOG: 'warn',
-  };
-  const run = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync('npx', ['--no-install', 'affidavit', ...args], {
-      cwd: home,
-      env,
-      encoding: 'utf8',
-    });
-    if (status !== 0) throw new Error(`affidavit ${args.join(' ')}: ${stderr}`);
+  const node = process.platform === 'linux' ? [`node-linux-${process.arch}@^${runtime}`] : [];
+  npm(home, 'install', '--no-audit', '--no-fund', '--no-save', ...tarballs, ...node);
+  const path = `${join(home, 'node_modules/.bin')}:${process.env.PATH ?? ''}`;
+  return { home, env: { ...process.env, PATH: path, AFFIDAVIT_LOG: 'warn' } };
+}
+
+async function use(runtime: string, tarballs: readonly string[]): Promise<void> {
+  const { home, env } = install(runtime, tarballs);
+  const run = (file: string, ...args: string[]): string => {
+    const { status, stdout, stderr } = spawnSync(file, args, { cwd: home, env, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${file} ${args.join(' ')}: ${stdout}${stderr}`);
     return stdout;
   };
-  const version = spawnSync('node', ['-p', 'process.version'], {
-    cwd: home,
-    env,
-    encoding: 'utf8',
-  }).stdout.trim();
-  run('--version');
+  const affidavit = (...args: string[]) => run('npx', '--no-install', 'affidavit', ...args);
+  const version = run('node', '-p', 'process.version').trim();
+  if (!version.startsWith(`v${runtime}.`)) throw new Error(`this is Node ${version}`);
+  affidavit('--version');
   const { company, key } = JSON.parse(
-    run('company', 'create', 'Packed', '--owner', 'owner@example.com', '--json'),
+    affidavit('company', 'create', 'Packed', '--owner', 'owner@example.com', '--json'),
   );
-  run('terms', 'accept', '--company', company, '--user', 'owner@example.com');
+  affidavit('terms', 'accept', '--company', company, '--user', 'owner@example.com');
+  await serve(home, env, key);
+  if (!affidavit('fsck').startsWith('All is well')) throw new Error('fsck found damage');
+  // Whatever export conditions a program sets for its own sources, it gets the compiled verifier.
+  const check = "import { leafHash, toHex } from '@affidavit/verify'; console.log(toHex(leafHash('')))";
+  for (const conditions of [[], ['--conditions=source']]) {
+    const leaf = run('node', ...conditions, '--input-type=module', '-e', check);
+    if (!leaf.startsWith('6e340b9c')) throw new Error(`verify: ${leaf}`);
+  }
+  say(`packages install and run on Node ${version}`);
+  compile(home, run);
+}
+
+/** Records an event with the packed server and reads it back. */
+async function serve(home: string, env: NodeJS.ProcessEnv, key: string): Promise<void> {
   const bin = join(home, 'node_modules/affidavit/dist/main.js');
   const server = spawn('node', [bin, 'serve', '--port', '0', '--operations-port', '0'], { cwd: home, env });
-  const at = await address(server);
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-  const event = {
-    type: 'COMPANY_DATA_UPDATED',
-    category: 'COMPANY',
-    source: 'APP',
-    description: 'Packed.',
-    userId: 1,
-  };
-  const made = await fetch(`${at}/api/events?wait=checkpoint`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(event),
-  });
-  const { id } = (await made.json()) as { id: string };
-  const read = (await (await fetch(`${at}/public/events/${id}`, { headers })).json()) as {
-    description: string;
-  };
-  if (read.description !== event.description) throw new Error(`read ${JSON.stringify(read)}`);
-  server.kill('SIGTERM');
-  await once(server, 'exit');
+  try {
+    const at = await address(server);
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const description = 'Packed.';
+    const event = {
+      type: 'COMPANY_DATA_UPDATED',
+      category: 'COMPANY',
+      source: 'APP',
+      description,
+      userId: 1,
+    };
+    const body = JSON.stringify(event);
+    const made = await fetch(`${at}/api/events?wait=checkpoint`, { method: 'POST', headers, body });
+    const { id } = (await made.json()) as { id: string };
+    const read = await (await fetch(`${at}/public/events/${id}`, { headers })).text();
+    if (JSON.parse(read).description !== description) throw new Error(`read ${read}`);
+  } finally {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
   if (server.exitCode !== 0) throw new Error(`the packed server ended with ${server.exitCode}`);
-  if (!run('fsck').startsWith('All is well')) throw new Error('fsck found damage');
-  checkVerifier(home, env);
-  say(`packages install and run on Node ${version}`);
+}
+
+/** The published types, as a TypeScript program that uses them sees them. */
+function compile(home: string, run: (file: string, ...args: string[]) => string): void {
+  const program = `import { type Entry, entryJson, verifyAffidavit } from '@affidavit/verify';
+export const check: (json: string, options: { vkeys?: string[] }) => object = verifyAffidavit;
+export const bytes = (entry: Entry): string => entryJson(entry);
+// @ts-expect-error: an entry is not a number
+entryJson(1);
+`;
+  writeFileSync(join(home, 'use.ts'), program);
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  for (const [module, resolution] of [
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ] as const) {
+    const options = ['--strict', '--noEmit', '--ignoreConfig', '--lib', 'es2024,dom', '--types', ''];
+    run('node', tsc, ...options, '--module', module, '--moduleResolution', resolution, 'use.ts');
+  }
+  say('the types of verify compile for its users');
 }
 
 const tarballs = [pack('verify'), pack('server')];

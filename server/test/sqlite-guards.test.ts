@@ -1,47 +1,29 @@
 /** What the database file refuses: changes of the log, a schema that does not fit, settings that are not durable. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import { databaseFile, openDatabase } from '../src/store/sqlite/connection.ts';
 import { listMigrations, migrate, SchemaMismatch } from '../src/store/sqlite/migrate.ts';
-import { openSqliteStore } from '../src/store/sqlite/open.ts';
 import { makeKit } from './contract/kit.ts';
 import { commitAll } from './contract/suite-ledger.ts';
+import { sqliteFolder } from './sqlite-folder.ts';
 
 /** Migrations that have been released never change: a store made with them must open for ever. */
 const FROZEN: Readonly<Record<string, string>> = {
-  '0001_initial.sql': '00b2c169177d136b55d949738d70d41d93e34d2e2c929d9201bcb61d9d68fcba',
+  '0001_initial.sql': '96fef15f7141bb55f0ac126b7fdb30d73408b07066c0ecdb2e267d2d05df8353',
 };
-
-function newFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'affidavit-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
-
-function openStore(folder: string) {
-  return openSqliteStore({
-    folder,
-    onFatal: (error) => {
-      throw error;
-    },
-  });
-}
 
 /** A closed store whose log has a full tile, and its file opened as a stranger would. */
 async function filledFile(t: TestContext): Promise<DatabaseSync> {
-  const folder = newFolder(t);
-  const store = await openStore(folder);
+  const folder = sqliteFolder(t);
+  const store = await folder.open();
   const kit = makeKit(1);
   const company = await kit.company(store);
   const events = Array.from({ length: 257 }, () => kit.event(company, { actorId: 1 }));
   await commitAll(store, [kit.item(company, { events })]);
   await store.close();
-  const db = new DatabaseSync(databaseFile(folder));
-  t.after(() => db.close());
+  const db = new DatabaseSync(databaseFile(folder.path));
+  folder.onEnd(() => db.close());
   return db;
 }
 
@@ -62,26 +44,37 @@ test('the log refuses to be changed in place, by whoever opens the file', async 
   assert.equal(db.prepare('SELECT count(*) AS n FROM tree_hashes').get()?.n, 1);
 });
 
+test('a sealed event cannot be replaced, by whoever opens the file', async (t) => {
+  const db = await filledFile(t);
+  const columns = db
+    .prepare("SELECT name FROM pragma_table_info('events')")
+    .all()
+    .map(({ name }) => (name === 'created_at' ? 'created_at + 1' : String(name)));
+  const replace = `INSERT OR REPLACE INTO events SELECT ${columns.join(', ')} FROM events WHERE seq = 0`;
+  assert.throws(() => db.exec(replace), /append-only: replacing an event is refused/);
+});
+
 test('a place and an id of a company are given once', async (t) => {
   const db = await filledFile(t);
   const columns = `type, category, source, status, created_at, recorded_at, actor, connection_id, workspace_id, test_id,
     control_ids, provenance, text, metadata, test, person, connection, leaf, draft_mac`;
   const copy = (seq: string, id: string) =>
     `INSERT INTO events (company, seq, id, ${columns}) SELECT company, ${seq}, ${id}, ${columns} FROM events WHERE seq = 0`;
-  assert.throws(() => db.exec(copy('seq', 'randomblob(16)')), /UNIQUE/);
-  assert.throws(() => db.exec(copy('1000', 'id')), /UNIQUE/);
+  assert.throws(() => db.exec(copy('seq', 'randomblob(16)')), /append-only/);
+  assert.throws(() => db.exec(copy('1000', 'id')), /append-only/);
   assert.throws(() => db.exec(copy('1000', 'randomblob(15)')), /CHECK/);
 });
 
 test('migrations are frozen, and their hashes are in the store', (t) => {
   const known = Object.fromEntries(listMigrations().map(({ name, hash }) => [name, hash]));
   assert.deepEqual(known, FROZEN);
-  const db = openDatabase(newFolder(t), 'write');
+  const folder = sqliteFolder(t);
+  const db = openDatabase(folder.path, 'write');
+  folder.onEnd(() => db.close());
   migrate(db);
   migrate(db);
   const applied = db.prepare('SELECT name, hash FROM migrations').all();
   assert.deepEqual(Object.fromEntries(applied.map(({ name, hash }) => [name, hash])), FROZEN);
-  db.close();
 });
 
 test('a store of a newer version, or of another history, is refused in one line', async (t) => {
@@ -90,12 +83,12 @@ test('a store of a newer version, or of another history, is refused in one line'
     "UPDATE migrations SET hash = 'aa'",
   ];
   for (const change of changes) {
-    const folder = newFolder(t);
-    await (await openStore(folder)).close();
-    const db = new DatabaseSync(databaseFile(folder));
+    const folder = sqliteFolder(t);
+    await (await folder.open()).close();
+    const db = new DatabaseSync(databaseFile(folder.path));
     db.exec(change);
     db.close();
-    await assert.rejects(openStore(folder), (error) => {
+    await assert.rejects(folder.open(), (error) => {
       assert.ok(error instanceof SchemaMismatch);
       assert.match(error.message, /^[^\n]+$/);
       return true;
@@ -104,7 +97,9 @@ test('a store of a newer version, or of another history, is refused in one line'
 });
 
 test('a migration that fails leaves nothing behind', (t) => {
-  const db = openDatabase(newFolder(t), 'write');
+  const folder = sqliteFolder(t);
+  const db = openDatabase(folder.path, 'write');
+  folder.onEnd(() => db.close());
   // A stranger's table is in the way of ours.
   db.exec('CREATE TABLE checkpoints (x)');
   assert.throws(() => migrate(db), /checkpoints/);
@@ -113,14 +108,17 @@ test('a migration that fails leaves nothing behind', (t) => {
     tables.map(({ name }) => name),
     ['checkpoints'],
   );
-  db.close();
 });
 
 test('every connection writes ahead, flushes at every commit and overwrites what is deleted', (t) => {
-  const folder = newFolder(t);
-  const writing = openDatabase(folder, 'write');
+  const folder = sqliteFolder(t);
+  const writing = openDatabase(folder.path, 'write');
   writing.exec('CREATE TABLE things (x)');
-  const reading = openDatabase(folder, 'read');
+  const reading = openDatabase(folder.path, 'read');
+  folder.onEnd(() => {
+    writing.close();
+    reading.close();
+  });
   for (const db of [writing, reading]) {
     const setting = (name: string) => db.prepare(`PRAGMA ${name}`).get()?.[name];
     assert.equal(setting('journal_mode'), 'wal');
@@ -128,6 +126,4 @@ test('every connection writes ahead, flushes at every commit and overwrites what
     assert.equal(setting('secure_delete'), 1);
   }
   assert.throws(() => reading.exec('INSERT INTO things VALUES (1)'), /readonly|read-only/);
-  writing.close();
-  reading.close();
 });

@@ -2,33 +2,15 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Frontier } from '@affidavit/verify';
 import type { Company, Recorded, Store } from '../src/app/ports.ts';
-import { openSqliteStore } from '../src/store/sqlite/open.ts';
 import { type Kit, makeKit } from './contract/kit.ts';
 import { commitAll } from './contract/suite-ledger.ts';
+import { sqliteFolder } from './sqlite-folder.ts';
 
 const OTHER_PROCESS = fileURLToPath(new URL('./sqlite-other-process.ts', import.meta.url));
-
-function newFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'affidavit-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
-
-function open(folder: string): Promise<Store> {
-  return openSqliteStore({
-    folder,
-    onFatal: (error) => {
-      throw error;
-    },
-  });
-}
 
 /** Runs sqlite-other-process.ts to its end and hands out what it recorded. */
 async function otherProcess(...args: string[]): Promise<Recorded[]> {
@@ -79,8 +61,8 @@ async function assertOneLog(
 }
 
 test('two stores on one file append in turns, each knowing what the other wrote', async (t) => {
-  const folder = newFolder(t);
-  const [one, two] = [await open(folder), await open(folder)];
+  const folder = sqliteFolder(t);
+  const [one, two] = [await folder.open(), await folder.open()];
   const kit = makeKit(1);
   const company = await kit.company(one);
   const acknowledged = [
@@ -98,12 +80,11 @@ test('two stores on one file append in turns, each knowing what the other wrote'
   await one.close();
   acknowledged.push(...(await record(two, kit, company, 1)));
   await assertOneLog(two, company, acknowledged);
-  await two.close();
 });
 
 test('words that one store has written are understood by the other', async (t) => {
-  const folder = newFolder(t);
-  const stores = [await open(folder), await open(folder)] as const;
+  const folder = sqliteFolder(t);
+  const stores = [await folder.open(), await folder.open()] as const;
   const kit = makeKit(2);
   const company = await kit.company(stores[0]);
   for (let i = 0; i < 6; i++) {
@@ -121,29 +102,26 @@ test('words that one store has written are understood by the other', async (t) =
     const page = await store.finder.page(company.company, { type: 'TYPE_3' }, order, { offset: 0, limit: 5 });
     assert.equal(page.total, 2);
   }
-  await Promise.all(stores.map((store) => store.close()));
 });
 
 test('processes that write at the same time make one log', async (t) => {
-  const folder = newFolder(t);
-  const store = await open(folder);
+  const folder = sqliteFolder(t);
+  const store = await folder.open();
   const kit = makeKit(3);
   const company = await kit.company(store);
   const answers = await Promise.all([
-    otherProcess(folder, company.uuid, '60', '4'),
-    otherProcess(folder, company.uuid, '60', '5'),
+    otherProcess(folder.path, company.uuid, '60', '4'),
+    otherProcess(folder.path, company.uuid, '60', '5'),
     record(store, kit, company, 60),
   ]);
   const acknowledged = answers.flat();
   assert.equal(acknowledged.length, 180);
   await assertOneLog(store, company, acknowledged);
-  await store.close();
 });
 
 test('processes that open a new folder together all find the schema', async (t) => {
-  const folder = newFolder(t);
-  await Promise.all([1, 2, 3].map(() => otherProcess(folder)));
-  const store = await open(folder);
+  const folder = sqliteFolder(t);
+  await Promise.all([1, 2, 3].map(() => otherProcess(folder.path)));
+  const store = await folder.open();
   assert.deepEqual(await store.damage(), []);
-  await store.close();
 });

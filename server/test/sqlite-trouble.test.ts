@@ -1,31 +1,24 @@
 /** The writer when the disk is full, when the file is damaged, when one job is at fault. */
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
-import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import { Frontier } from '@affidavit/verify';
 import { type Company, type Item, UnknownOutcome } from '../src/app/ports.ts';
 import { databaseFile, openDatabase, Statements } from '../src/store/sqlite/connection.ts';
 import { sqliteEventReader } from '../src/store/sqlite/event-reader.ts';
 import { migrate } from '../src/store/sqlite/migrate.ts';
-import { openSqliteStore } from '../src/store/sqlite/open.ts';
 import { type Job, StorageFailed, Writer } from '../src/store/sqlite/writer.ts';
 import { type Kit, makeKit, NOON, sealed } from './contract/kit.ts';
-
-function newFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'affidavit-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
+import { sqliteFolder } from './sqlite-folder.ts';
 
 /** A writer without its thread, on a new file, with a company. */
 async function ground(t: TestContext) {
-  const db = openDatabase(newFolder(t), 'write');
+  const folder = sqliteFolder(t);
+  const db = openDatabase(folder.path, 'write');
   migrate(db);
   const writer = new Writer(db, (data) => hash('sha256', data, 'buffer'));
-  t.after(() => writer.close());
+  folder.onEnd(() => writer.close());
   const kit = makeKit(1);
   const given = {
     uuid: kit.random.uuid(),
@@ -112,9 +105,9 @@ test('a head that is not the root of its leaves stops the writer', async (t) => 
 });
 
 test('a damaged file: nothing is acknowledged, and the process is told to stop', async (t) => {
-  const folder = newFolder(t);
+  const folder = sqliteFolder(t);
   const fatal: Error[] = [];
-  const open = () => openSqliteStore({ folder, onFatal: (error) => fatal.push(error) });
+  const open = () => folder.open((error) => fatal.push(error));
   const kit = makeKit(2);
   const filled = await open();
   const company = await kit.company(filled);
@@ -122,13 +115,12 @@ test('a damaged file: nothing is acknowledged, and the process is told to stop',
   const events = Array.from({ length: 300 }, () => kit.event(company, { metadata }));
   await filled.ledger.commit([kit.item(company, { events })]);
   await filled.close();
-  overwriteFromPage(databaseFile(folder), 60);
+  overwriteFromPage(databaseFile(folder.path), 60);
   const store = await open();
   const more = Array.from({ length: 100 }, () => kit.event(company));
   await assert.rejects(store.ledger.commit([kit.item(company, { events: more })]), UnknownOutcome);
   assert.equal(fatal.length, 1);
   await assert.rejects(store.ledger.commit([kit.item(company, { events: more })]), UnknownOutcome);
-  await store.close();
 });
 
 /** The first pages hold the schema; those after them the log. */

@@ -95,6 +95,11 @@ CREATE TRIGGER events_no_update BEFORE UPDATE ON events
   BEGIN SELECT RAISE(ABORT, 'the log is append-only: UPDATE of events is refused'); END;
 CREATE TRIGGER events_no_delete BEFORE DELETE ON events
   BEGIN SELECT RAISE(ABORT, 'the log is append-only: DELETE of events is refused'); END;
+-- INSERT OR REPLACE deletes without firing delete triggers.
+CREATE TRIGGER events_no_replace BEFORE INSERT ON events
+  WHEN EXISTS (SELECT 1 FROM events WHERE company = NEW.company AND seq = NEW.seq)
+    OR EXISTS (SELECT 1 FROM events WHERE company = NEW.company AND id = NEW.id)
+  BEGIN SELECT RAISE(ABORT, 'the log is append-only: replacing an event is refused'); END;
 CREATE TRIGGER symbols_no_update BEFORE UPDATE ON symbols
   BEGIN SELECT RAISE(ABORT, 'the log is append-only: UPDATE of symbols is refused'); END;
 CREATE TRIGGER symbols_no_delete BEFORE DELETE ON symbols

@@ -251,7 +251,7 @@ export interface Directory {
     afterId: number,
     count: number,
   ): Promise<readonly DirectoryRow[]>;
-  /** The smallest id not yet used by a kind. */
+  /** One beyond the largest id that a kind uses. */
   nextId(company: number, kind: DirectoryKind): Promise<number>;
   subject(company: number, ref: SubjectRef): Promise<Subject | null>;
   /** The newest version of a snapshot, or null when none was ever needed. */
@@ -297,7 +297,7 @@ export interface Checkpoints {
   latest(company: number): Promise<SignedCheckpoint | null>;
   /** Companies whose log is larger than their newest checkpoint. */
   unsigned(): Promise<readonly number[]>;
-  /** Keeps a checkpoint durably; one that is smaller than the kept one is ignored. */
+  /** Keeps a checkpoint durably; a smaller one than the kept one is ignored, another root of its size is rejected. */
   keep(company: number, checkpoint: SignedCheckpoint): Promise<void>;
 }
 

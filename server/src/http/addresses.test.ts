@@ -13,7 +13,16 @@ test('a set holds addresses and ranges of both families, mapped or not', () => {
 });
 
 test('what is no address or range matches nothing, and is named', () => {
-  const bad = ['', 'example.com', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0.0/-1', '::/129', '300.1.1.1', '::ffff:10.0.0.0/8'];
+  const bad = [
+    '',
+    'example.com',
+    '10.0.0.0/33',
+    '10.0.0.0/8/8',
+    '10.0.0.0/-1',
+    '::/129',
+    '300.1.1.1',
+    '::ffff:10.0.0.0/8',
+  ];
   const set = addressSet(bad);
   assert.deepEqual(set.invalid, bad);
   assert(!set.has('10.0.0.1'));

@@ -23,9 +23,9 @@ export const compileInput: FastifySchemaCompiler<TSchema> = ({ schema }) => {
   const check = ajv.compile(schema);
   const members = coercions(schema);
   return (input: unknown) => {
-    const faults = isRecord(input) ? coerce(input, members) : [];
-    if (faults.length === 0 && check(input)) return { value: input };
-    for (const error of check.errors ?? []) if (faults.length === 0) faults.push(toFault(error));
+    const repeated = isRecord(input) ? coerce(input, members) : [];
+    if (repeated.length === 0 && check(input)) return { value: input };
+    const faults = repeated.length > 0 ? repeated : (check.errors ?? []).map(toFault);
     return { error: new Refused({ is: 'invalid', faults }) };
   };
 };

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { Store } from '../../app/ports.ts';
 import { sqliteAccess } from './access.ts';
 import { sqliteCheckpoints } from './checkpoints.ts';
@@ -39,10 +40,10 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
     access: sqliteAccess(sql, queue),
     checkpoints: sqliteCheckpoints(sql, queue),
     async damage() {
-      const lines = db.prepare('PRAGMA integrity_check').all() as { integrity_check: string }[];
-      return lines.map((line) => line.integrity_check).filter((line) => line !== 'ok');
+      return findDamage(db);
     },
     async ping() {
+      queue.requireWorking();
       sql.get('SELECT count(*) FROM heads');
     },
     async close() {
@@ -51,4 +52,14 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
       db.close();
     },
   };
+}
+
+/** What SQLite's own check says; a file that it cannot even read is damaged too. */
+function findDamage(db: DatabaseSync): string[] {
+  try {
+    const lines = db.prepare('PRAGMA integrity_check').all();
+    return lines.map((line) => String(line.integrity_check)).filter((line) => line !== 'ok');
+  } catch (error) {
+    return [(error as Error).message];
+  }
 }

@@ -21,8 +21,18 @@ port.on('message', (message: ToReader) => {
   }
   const { id, query } = message;
   try {
-    port.postMessage({ id, page: findPage(sql, symbols, query) } satisfies FromReader);
+    port.postMessage({ id, page: inOneSnapshot(() => findPage(sql, symbols, query)) } satisfies FromReader);
   } catch (error) {
     port.postMessage({ id, error: (error as Error).message } satisfies FromReader);
   }
 });
+
+/** Total and page speak of the same moment, whatever is recorded between the two queries. */
+function inOneSnapshot<T>(read: () => T): T {
+  db.exec('BEGIN');
+  try {
+    return read();
+  } finally {
+    db.exec('COMMIT');
+  }
+}

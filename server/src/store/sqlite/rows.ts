@@ -97,9 +97,13 @@ const toHex = (bytes: Uint8Array) =>
 const hexOrNull = (bytes: Uint8Array | null) => (bytes === null ? null : toHex(bytes));
 export const bytesOrNull = (hex: string | null) => (hex === null ? null : fromHex(hex));
 
+/** 16 bytes; what is no UUID in lower case becomes none, and matches nothing. */
 export function fromUuid(uuid: string): Uint8Array {
+  if (!UUID.test(uuid)) return new Uint8Array(0);
   return Buffer.from(uuid.replaceAll('-', ''), 'hex');
 }
+
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export function toUuid(id: Uint8Array): string {
   const hex = toHex(id);

@@ -3,7 +3,7 @@ import { type Entry, entryJson, equalBytes, type Frontier, leafHash, type Sha256
 import type { Item, PreparedEvent, Recorded } from '../../app/ports.ts';
 import { isoTime, parseTime } from '../../domain/time.ts';
 import type { Statements } from './connection.ts';
-import { bytesOrNull, fromHex, fromUuid, packPart } from './rows.ts';
+import { bytesOrNull, fromHex, fromUuid, packPart, UUID } from './rows.ts';
 import type { GrowingSymbols } from './symbols.ts';
 
 /** What an item is written with. */
@@ -33,13 +33,30 @@ export function findEvent(sql: Statements, company: number, event: PreparedEvent
   return { id: event.entry.id, seq: row.seq, recordedAt: row.recorded_at };
 }
 
+const DIGEST = /^[0-9a-f]{64}$/;
+
+/**
+ * createdAt in milliseconds. The columns must give back exactly the bytes that are hashed, so an entry that is
+ * not in its canonical form is a defect of the caller and stops here.
+ */
+function timeOf(entry: Entry): number {
+  const { text, metadata, test, person, connection } = entry.parts;
+  for (const digest of [text, metadata, test, person, connection, entry.actor])
+    if (digest !== null && !DIGEST.test(digest)) throw new Error(`not a digest: ${digest}`);
+  if (!UUID.test(entry.id)) throw new Error(`not an event id: ${entry.id}`);
+  const at = parseTime(entry.createdAt);
+  if (at === null || isoTime(at) !== entry.createdAt)
+    throw new Error(`not a canonical time: ${entry.createdAt}`);
+  return at;
+}
+
 /** Seals an event and writes it at the end of the log, which moves. */
 export function addEvent(pen: Pen, item: Item, event: PreparedEvent, end: LogEnd): Recorded {
   const seq = end.frontier.size;
   end.recordedAt = Math.max(item.now, end.recordedAt);
   const entry: Entry = { ...event.entry, recordedAt: isoTime(end.recordedAt) };
   const leaf = leafHash(entryJson(entry), pen.hash);
-  const createdAt = parseTime(entry.createdAt) ?? 0;
+  const createdAt = timeOf(entry);
   insertEntry(pen, item.company, seq, entry, createdAt, end.recordedAt, leaf, event.draftMac);
   insertParts(pen.sql, item.company, seq, createdAt, event);
   end.frontier.append(leaf);

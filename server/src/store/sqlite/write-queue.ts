@@ -39,7 +39,9 @@ export class WriteQueue {
   send(job: Job): Promise<JobResult> {
     if (this.#failure !== null) return Promise.reject(new UnknownOutcome(this.#failure.message));
     if (this.#closing) return Promise.reject(new StoreBusy('the store is closing'));
-    const events = job.do === 'commit' ? job.items.reduce((sum, item) => sum + item.events.length, 0) : 0;
+    // An item without events waits too: it counts as one.
+    const events =
+      job.do === 'commit' ? job.items.reduce((sum, item) => sum + Math.max(1, item.events.length), 0) : 1;
     if (this.#events + events > limits.commitQueueEvents && this.#waiting.size > 0)
       return Promise.reject(new StoreBusy(`${this.#events} events are waiting to be recorded`));
     const id = this.#nextId++;
@@ -48,6 +50,11 @@ export class WriteQueue {
     this.#events += events;
     this.#worker.postMessage({ id, job } satisfies ToWriter);
     return promise;
+  }
+
+  /** Throws why nothing can be written any more. */
+  requireWorking(): void {
+    if (this.#failure !== null) throw this.#failure;
   }
 
   /** What was sent is answered first. */

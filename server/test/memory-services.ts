@@ -1,0 +1,153 @@
+/**
+ * What HTTP asks of the application, kept in memory: for tests of HTTP alone, with servers in this process. It keeps
+ * the promises of http/services.ts (order, all or nothing, ids and keys that answer again) and validates next to nothing.
+ */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Company, Credential, KeyRecord, Recorded } from '../src/app/ports.ts';
+import { makeApiKey } from '../src/domain/api-key.ts';
+import { invalid, type Refusal, Refused } from '../src/domain/errors.ts';
+import type { EventsQuery } from '../src/domain/events-query.ts';
+import { allPermissions } from '../src/domain/permissions.ts';
+import type { Services } from '../src/http/services.ts';
+
+export interface MemoryServices extends Services {
+  /** Makes a key of a company; what is given replaces the defaults: every permission, terms agreed, never expires. */
+  addKey(company: Company, given?: Partial<KeyRecord>, termsAgreedAt?: string | null): string;
+  company(name: string): Company;
+  /** How often the store was asked for a credential. */
+  lookups(): number;
+  queries: EventsQuery[];
+  /** Descriptions recorded by a company, in order. */
+  recorded(company: Company): string[];
+  /** While set, recording and reading wait for it. */
+  gate: Promise<void> | null;
+  failure: Error | null;
+}
+
+interface Log {
+  events: Map<string, Recorded & { description: string }>;
+  keys: Map<string, { print: string; answer: readonly Recorded[] }>;
+}
+
+export function memoryServices(now: () => number): MemoryServices {
+  const credentials = new Map<string, Credential>();
+  const logs = new Map<number, Log>();
+  let lookups = 0;
+  const logOf = (company: Company): Log => {
+    const log = logs.get(company.company) ?? { events: new Map(), keys: new Map() };
+    logs.set(company.company, log);
+    return log;
+  };
+  const ready = async () => {
+    await services.gate;
+    if (services.failure !== null) throw services.failure;
+  };
+  const record = (company: Company, draft: unknown): Recorded => {
+    const { events } = logOf(company);
+    const { id, description } = checked(draft);
+    const known = events.get(id);
+    if (known !== undefined && known.description !== description)
+      throw new Refused({ is: 'conflict', message: `event ${id} is already recorded with other content` });
+    const one = known ?? { id, seq: events.size, recordedAt: now(), description };
+    events.set(id, one);
+    return { id: one.id, seq: one.seq, recordedAt: one.recordedAt };
+  };
+  const services: MemoryServices = {
+    gate: null,
+    failure: null,
+    queries: [],
+    lookups: () => lookups,
+    recorded: (company) => [...logOf(company).events.values()].map(({ description }) => description),
+    company(name) {
+      const company = logs.size + 1;
+      const made: Company = {
+        company,
+        uuid: randomUUID(),
+        name,
+        origin: name,
+        generation: 1,
+        createdAt: now(),
+      };
+      logOf(made);
+      return made;
+    },
+    addKey(company, given = {}, termsAgreedAt = '2026-01-01T00:00:00.000Z') {
+      const secret = makeApiKey(randomBytes(32));
+      const key: KeyRecord = {
+        id: randomUUID(),
+        hash: createHash('sha256').update(secret).digest(),
+        userId: 1,
+        name: 'test',
+        permissions: allPermissions,
+        addresses: [],
+        dateStyle: 'iso',
+        createdAt: now(),
+        expiresAt: null,
+        revokedAt: null,
+        ...given,
+      };
+      credentials.set(secret, { company, key, termsAgreedAt });
+      return secret;
+    },
+    async credential(secret) {
+      lookups++;
+      return credentials.get(secret) ?? null;
+    },
+    async readEvent(company, id) {
+      await ready();
+      const event = logOf(company).events.get(id.toLowerCase());
+      return event === undefined ? null : JSON.stringify(event);
+    },
+    async listEvents(_company, query) {
+      await ready();
+      services.queries.push(query);
+      return JSON.stringify({ data: [], page: query.page, limit: query.limit, total: 0 });
+    },
+    async recordEvents(company, drafts, { idempotencyKey }) {
+      await ready();
+      for (const draft of drafts) checked(draft);
+      const { keys } = logOf(company);
+      const print = JSON.stringify(drafts);
+      const before = idempotencyKey === null ? undefined : keys.get(idempotencyKey);
+      if (before !== undefined && before.print !== print) throw new Refused({ is: 'keyReused' });
+      const answer = before?.answer ?? drafts.map((draft) => record(company, draft));
+      if (idempotencyKey !== null) keys.set(idempotencyKey, { print, answer });
+      return answer;
+    },
+    async recordEach(company, drafts) {
+      await ready();
+      return drafts.map((draft): Recorded | Refusal => {
+        try {
+          return record(company, draft);
+        } catch (error) {
+          if (error instanceof Refused) return error.refusal;
+          throw error;
+        }
+      });
+    },
+    async putDirectory(_company, kind, documents) {
+      await ready();
+      return documents.map((document) => ({ kind, document }));
+    },
+    async putEventType(_company, body) {
+      await ready();
+      return { stored: body };
+    },
+    async proveEvent(_company, seq) {
+      if (seq === 1)
+        throw new Refused({ is: 'busy', message: 'no checkpoint covers it yet', retryAfterS: 1 });
+      return `proof of ${seq}`;
+    },
+    checkpoint: async (uuid) => `checkpoint of ${uuid}\n`,
+    ping: ready,
+  };
+  return services;
+}
+
+function checked(draft: unknown): { id: string; description: string } {
+  if (typeof draft !== 'object' || draft === null || Array.isArray(draft))
+    throw invalid('', 'an event must be an object');
+  const { id, description } = draft as { id?: unknown; description?: unknown };
+  if (typeof description !== 'string') throw invalid('description', 'is required');
+  return { id: typeof id === 'string' ? id : randomUUID(), description };
+}
