@@ -72,14 +72,18 @@ function oneOf<T extends string>(name: string, text: string, values: readonly T[
 
 function proxies(text: string): string[] {
   const list = text.split(/[\s,]+/).filter((one) => one !== '');
-  for (const one of list) {
-    const [address = '', bits] = one.split('/');
-    const family = isIP(address);
-    const widest = family === 6 ? 128 : 32;
-    if (family === 0 || (bits !== undefined && (!/^\d+$/.test(bits) || Number(bits) > widest)))
-      throw new BadConfig(`trusted-proxies must list addresses or CIDR ranges, not "${one}"`);
-  }
+  for (const one of list) requireRange('trusted-proxies', one);
   return list;
+}
+
+/** Throws BadConfig unless the text is an IP address or a CIDR range. */
+export function requireRange(name: string, text: string): void {
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  const widest = family === 6 ? 128 : 32;
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= widest);
+  if (family === 0 || !fits || more.length > 0)
+    throw new BadConfig(`${name} takes IP addresses and CIDR ranges, not "${text}"`);
 }
 
 /**

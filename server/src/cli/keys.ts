@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { KeyRecord } from '../app/ports.ts';
 import { type System, world } from '../compose.ts';
-import { writePrivateFile } from '../config.ts';
+import { requireRange, writePrivateFile } from '../config.ts';
 import { allPermissions } from '../domain/permissions.ts';
 import { isoTime } from '../domain/time.ts';
 import { type Cli, chooseCompany, withSystem } from './context.ts';
@@ -91,6 +91,7 @@ export function addKeysCommand(cli: Cli): void {
 }
 
 async function create(system: System, options: CreateOptions): Promise<void> {
+  for (const range of options.address) requireRange('address', range);
   const company = await chooseCompany(system, options.company);
   const { expires } = options;
   const { secret, key } = await system.keys.create(company, {

@@ -69,7 +69,9 @@ export function readWhole(request: IncomingMessage, limitBytes: number, withinMs
     else chunks.push(chunk);
   };
   const onEnd = () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length));
-  const onCut = () => reject(new HttpError('malformed', 'the body ended too early'));
+  const onCut = () => {
+    if (!request.complete) reject(new HttpError('malformed', 'the body ended too early'));
+  };
   const timer = setTimeout(() => reject(new HttpError('requestTimeout')), withinMs);
   request.on('data', onData).on('end', onEnd).on('error', onCut).on('close', onCut);
   return promise.finally(() => {
