@@ -12,9 +12,8 @@ const runner = new URL('./run-tests.ts', import.meta.url).href;
 function reportOf(text: string, fileMs = 30_000): Report {
   const folder = mkdtempSync(join(tmpdir(), 'affidavit-runner-'));
   try {
-    const file = join(folder, 'a.test.mjs');
-    writeFileSync(file, `import { describe, test } from 'node:test';\n${text}`);
-    const call = `runTests([${JSON.stringify(file)}], { concurrency: 1, fileMs: ${fileMs} }, () => {})`;
+    writeFileSync(join(folder, 'a.test.mjs'), `import { describe, test } from 'node:test';\n${text}`);
+    const call = `runTests(['a.test.mjs'], { concurrency: 1, fileMs: ${fileMs} }, () => {})`;
     const main = join(folder, 'main.mjs');
     writeFileSync(main, `import { runTests } from '${runner}'; console.log(JSON.stringify(await ${call}));`);
     const { NODE_TEST_CONTEXT: _, ...env } = process.env;

@@ -1,5 +1,5 @@
 /** Runs test files, each in a process of its own, and counts honestly. */
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { type EventData, run } from 'node:test';
 
 /** One test, suite or file that did not simply pass. */
@@ -54,7 +54,7 @@ async function runFile(path: string, limitMs: number): Promise<Report> {
   const output: string[] = [];
   let summedUp = false;
   const deadline = AbortSignal.timeout(limitMs);
-  const stream = run({ files: [path], execArgv: ['--conditions=source'], signal: deadline });
+  const stream = run({ files: [resolve(path)], execArgv: ['--conditions=source'], signal: deadline });
   for await (const { type, data } of stream) {
     if (type === 'test:stdout' || type === 'test:stderr' || type === 'test:diagnostic')
       output.push(data.message);
