@@ -17,7 +17,7 @@ const rooms: readonly Room[] = [
   { name: 'tests', holds: /\.test\.ts$|(^|\/)test\//, values: [] },
   { name: 'verify', holds: /^verify\/src\/|^@affidavit\/verify$/, values: [] },
   { name: 'domain', holds: /^server\/src\/domain\//, values: [], types: ['verify'] },
-  { name: 'app/ports', holds: /^server\/src\/app\/ports\.ts$/, values: ['domain'], types: ['verify'] },
+  { name: 'app/ports', holds: /^server\/src\/app\/ports(\.ts$|\/)/, values: ['domain'], types: ['verify'] },
   { name: 'app/shared', holds: /^server\/src\/app\/shared\//, values: ['domain', 'verify', 'app/ports'] },
   {
     name: 'a use-case',
@@ -44,7 +44,7 @@ const rooms: readonly Room[] = [
   },
   {
     name: 'http/services',
-    holds: /^server\/src\/http\/services\.ts$/,
+    holds: /^server\/src\/http\/services(\.ts$|\/)/,
     values: ['domain'],
     types: ['app/ports'],
   },

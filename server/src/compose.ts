@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { acceptTerms } from './app/accept-terms.ts';
+import { changeDirectory } from './app/change-directory.ts';
 import { checkStore } from './app/check-store.ts';
 import { listEvents } from './app/list-events.ts';
 import { manageCompanies } from './app/manage-companies.ts';
@@ -15,6 +16,8 @@ import { readEvent } from './app/read-event.ts';
 import { recordEvents } from './app/record-events.ts';
 import { registerEventType } from './app/register-event-type.ts';
 import { seedDemo } from './app/seed-demo.ts';
+import { makeCursors } from './app/shared/cursors.ts';
+import { liveDirectories } from './app/shared/live-directory.ts';
 import { makeRenderer } from './app/shared/render.ts';
 import { makeSecrets } from './app/shared/secrets.ts';
 import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
@@ -53,8 +56,14 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   const ports = { ...store, copies, secrets, world };
   const renderer = makeRenderer(store.events);
   const record = recordEvents(ports);
+  const readLive = liveDirectories(ports);
+  const change = changeDirectory({ ...ports, readLive });
+  const cursors = makeCursors(secrets);
   return {
     store,
+    readLive,
+    change,
+    cursors,
     readEvent: readEvent({ ...ports, renderer }),
     listEvents: listEvents({ ...ports, renderer }),
     record,

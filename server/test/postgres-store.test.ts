@@ -244,11 +244,11 @@ function refusalSuite(postgres: TestPostgres): void {
     await commitAll(store, [kit.item(company, { events: [kit.event(company)] })]);
     const order = { sort: 'CREATED', descending: true } as const;
     for (const filter of [
-      { type: 'A\u0000' },
-      { source: '\ud800' },
+      { type: ['A\u0000'] },
+      { source: ['\ud800'] },
       { id: 'no uuid' },
-      { testId: 1.5 },
-      { testId: 2 ** 70 },
+      { testId: [1.5] },
+      { testId: [2 ** 70] },
     ]) {
       const page = await store.finder.page(company.company, filter, order, { offset: 0, limit: 5 });
       assert.deepEqual(page, { events: [], total: 0 });

@@ -99,7 +99,10 @@ test('words that one store has written are understood by the other', async (t) =
       [0, 1, 2, 3, 4, 5].flatMap((i) => [`TYPE_${i}`, `TYPE_${i - 1}`]),
     );
     const order = { sort: 'TYPE', descending: false } as const;
-    const page = await store.finder.page(company.company, { type: 'TYPE_3' }, order, { offset: 0, limit: 5 });
+    const page = await store.finder.page(company.company, { type: ['TYPE_3'] }, order, {
+      offset: 0,
+      limit: 5,
+    });
     assert.equal(page.total, 2);
   }
 });

@@ -1,6 +1,7 @@
 /** The v1 list: filters, sorts and pages of contract section 2.1. */
 import type { EventsQuery } from '../domain/events-query.ts';
-import type { Company, EventFilter, EventFinder, KeyRecord } from './ports.ts';
+import type { EventFilter, EventFinder } from './ports/finding.ts';
+import type { Company, KeyRecord } from './ports.ts';
 import type { Renderer } from './shared/render.ts';
 
 export type ListEvents = (
@@ -31,25 +32,20 @@ export function listEvents(at: { finder: EventFinder; renderer: Renderer }): Lis
 
 /** Null when nothing can match: a `q` that is no id, or two statuses at once. */
 function toFilter(query: EventsQuery): EventFilter | null {
-  const {
-    page: _,
-    limit: __,
-    sort: ___,
-    sortDir: ____,
-    q,
-    eventErrorStatus,
-    createdAtStart,
-    createdAtEnd,
-    ...rest
-  } = query;
-  const filter: EventFilter = { ...rest };
+  const filter: EventFilter = {};
+  for (const name of ['type', 'source', 'category', 'status'] as const)
+    if (query[name] !== undefined) filter[name] = [query[name]];
+  for (const name of ['userId', 'controlId', 'testId', 'workspaceId'] as const)
+    if (query[name] !== undefined) filter[name] = [query[name]];
+  if (query.mostRecent !== undefined) filter.mostRecent = query.mostRecent;
+  const { q, eventErrorStatus, createdAtStart, createdAtEnd } = query;
   if (q !== undefined && q !== '') {
     filter.id = q.toLowerCase();
     if (!UUID.test(filter.id)) return null;
   }
   if (eventErrorStatus === true) {
-    if (filter.status !== undefined && filter.status !== 'ERROR') return null;
-    filter.status = 'ERROR';
+    if (query.status !== undefined && query.status !== 'ERROR') return null;
+    filter.status = ['ERROR'];
   }
   if (createdAtStart !== undefined) filter.createdFrom = createdAtStart;
   if (createdAtEnd !== undefined) filter.createdTo = createdAtEnd;

@@ -6,6 +6,8 @@
  * outside see. Times are milliseconds since 1970 (UTC) as integers; documents carry ISO 8601 text.
  */
 import type { Digest, DocumentKind, Entry } from '@affidavit/verify';
+import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
+import type { EventFinder } from './ports/finding.ts';
 
 // ------------------------------------------------------------------ writing
 
@@ -59,7 +61,18 @@ export type DirectoryKind =
   | 'identity'
   | 'userDocument'
   | 'connection'
-  | 'workspace';
+  | 'workspace'
+  // What no snapshot holds: kept for the answers of the directory alone (domain/directory.ts).
+  | 'personnel'
+  | 'identityAccess'
+  | 'customConnection'
+  | 'customResource'
+  | 'device'
+  | 'policy'
+  | 'policyVersion'
+  | 'assignedPolicy'
+  | 'framework'
+  | 'companyProfile';
 
 /** A directory row: the live document, and the few members it is looked up by. */
 export interface DirectoryRow {
@@ -75,12 +88,28 @@ export interface DirectoryRow {
 }
 
 /** Everything a commit may change besides the log: a closed union of data. */
-export type Change =
+export type Change = DirectoryChange | OtherChange;
+
+/** What moves the directory version. Removing a row that is not there changes nothing. */
+export type DirectoryChange =
   | { do: 'put'; row: DirectoryRow }
+  | { do: 'remove'; kind: DirectoryKind; id: number }
   | { do: 'addSubject'; subject: Subject }
-  | { do: 'putEventType'; eventType: EventType }
+  | { do: 'putEventType'; eventType: EventType };
+
+export type OtherChange =
   | { do: 'addKey'; key: KeyRecord }
-  | { do: 'revokeKey'; id: string; at: number };
+  | { do: 'revokeKey'; id: string; at: number }
+  | { do: 'addFile'; file: StoredFile }
+  | { do: 'removeFile'; id: string }
+  /** `stale` unless the stored job is as `replacing` says; null: unless there is none. */
+  | { do: 'putJob'; job: Job; replacing: Pick<Job, 'status' | 'claimedAt'> | null };
+
+const DIRECTORY_CHANGES: ReadonlySet<Change['do']> = new Set(['put', 'remove', 'addSubject', 'putEventType']);
+
+export function movesDirectory(change: Change): change is DirectoryChange {
+  return DIRECTORY_CHANGES.has(change.do);
+}
 
 /** A type that a company registered beside the vocabulary. Versions count from 1; the newest one validates. */
 export interface EventType {
@@ -132,7 +161,7 @@ export interface Recorded {
 }
 
 export type Outcome =
-  /** Durable. `changes` other than addKey and revokeKey moved the directory version by one. */
+  /** Durable. An item with a DirectoryChange moved the directory version by one. */
   | { is: 'committed'; events: readonly Recorded[]; directoryVersion: number }
   /** The same idempotency key and fingerprint was answered before: the same answer, nothing written. */
   | { is: 'replayed'; events: readonly Recorded[] }
@@ -140,7 +169,7 @@ export type Outcome =
   | { is: 'keyReused' }
   /** An event with this id exists, and its draft differs (or is not known). */
   | { is: 'idTaken'; id: string }
-  /** Prepared against a directory that has moved, or lost a race for a snapshot's version. */
+  /** Prepared against a directory that has moved, or lost a race for a snapshot's version or a job. */
   | { is: 'stale' }
   /** A unique member is taken: `what` names it (for example `email`). */
   | { is: 'taken'; what: string };
@@ -204,39 +233,6 @@ export interface EventReader {
   hashes(company: number, level: number, start: number, count: number): Promise<readonly Uint8Array[]>;
 }
 
-export interface EventFilter {
-  id?: string;
-  type?: string;
-  source?: string;
-  category?: string;
-  status?: string;
-  userId?: number;
-  controlId?: number;
-  testId?: number;
-  workspaceId?: number;
-  /** Inclusive bounds on createdAt. */
-  createdFrom?: number;
-  createdTo?: number;
-  /** Only the newest matching event. */
-  mostRecent?: boolean;
-}
-
-export type EventSort = 'CREATED' | 'DESCRIPTION' | 'TYPE' | 'CATEGORY' | 'USER' | 'CHECK_RESULTS_STATUS';
-
-/** Scans: they run beside point reads and never delay them. */
-export interface EventFinder {
-  /**
-   * One page by offset, with the exact number of matching events. Equal sort keys are ordered by createdAt and
-   * seq in the same direction; missing keys come first ascending. USER sorts by last name, first name, id.
-   */
-  page(
-    company: number,
-    filter: EventFilter,
-    order: { sort: EventSort; descending: boolean },
-    window: { offset: number; limit: number },
-  ): Promise<{ events: readonly StoredEvent[]; total: number }>;
-}
-
 /** The live directory. Read `version` first: whatever is read after it is checked by the commit. */
 export interface Directory {
   version(company: number): Promise<number>;
@@ -251,13 +247,37 @@ export interface Directory {
     afterId: number,
     count: number,
   ): Promise<readonly DirectoryRow[]>;
-  /** One beyond the largest id that a kind uses. */
+  /** One beyond the largest id that a kind has ever used: an id that was removed is never given again. */
   nextId(company: number, kind: DirectoryKind): Promise<number>;
   subject(company: number, ref: SubjectRef): Promise<Subject | null>;
   /** The newest version of a snapshot, or null when none was ever needed. */
   latestSnapshot(company: number, kind: Snapshot['kind'], id: number): Promise<Snapshot | null>;
   /** The newest version of a registered type, or null. */
   eventType(company: number, name: string): Promise<EventType | null>;
+}
+
+/** A row as one version of the directory left it. A null `json`: removed. */
+export interface HistoryRow extends Omit<DirectoryRow, 'json'> {
+  json: string | null;
+  /** The directory version that wrote it. */
+  version: number;
+  /** When, in milliseconds: the recordedAt of the events of its item. */
+  at: number;
+}
+
+/** Every version of every directory row: what an instance catches up with, and the directory as it was then. */
+export interface DirectoryHistory {
+  /** Rows written by versions beyond `version`, oldest first; at most `count`, but a version is never split. */
+  changedSince(company: number, version: number, count: number): Promise<readonly HistoryRow[]>;
+  /** The row of a kind as the last change at or before `at` left it; null when it was not there (yet, or any more). */
+  rowAsOf(company: number, kind: DirectoryKind, id: number, at: number): Promise<DirectoryRow | null>;
+  /** Rows of a kind that belonged to a user then, by id. */
+  rowsOfUserAsOf(
+    company: number,
+    kind: DirectoryKind,
+    userId: number,
+    at: number,
+  ): Promise<readonly DirectoryRow[]>;
 }
 
 export interface Company {
@@ -269,6 +289,14 @@ export interface Company {
   /** Which generation of the log key signs (docs/formats.md, "Log key"). */
   generation: number;
   createdAt: number;
+}
+
+/** Who asks: the user that a key belongs to. */
+export interface Caller {
+  company: Company;
+  userId: number;
+  /** How the answer prints times. */
+  dateStyle: KeyRecord['dateStyle'];
 }
 
 /** A key as a request presents it: joined with its company and its user's agreement to the terms. */
@@ -315,6 +343,9 @@ export interface Store {
   events: EventReader;
   finder: EventFinder;
   directory: Directory;
+  history: DirectoryHistory;
+  files: Files;
+  jobs: Jobs;
   access: Access;
   checkpoints: Checkpoints;
   /** Storage-level damage that digests cannot see (page checksums, integrity_check): one line each. */

@@ -1,11 +1,13 @@
 /**
  * The live directory: the documents that are edited, as opposed to the snapshots that events name. A live
- * document is the snapshot document without digests: it names its neighbours by id.
+ * document is the snapshot document without digests: it names its neighbours by id. Times are ISO 8601 UTC with
+ * milliseconds, days are YYYY-MM-DD. Every member is always present; null stands for "nothing known".
  */
 import type {
   BackgroundCheckDocument,
   ConnectionDocument,
   IdentityDocument,
+  JsonObject,
   PersonDocument,
   UserDocument,
   WorkspaceDocument,
@@ -13,7 +15,254 @@ import type {
 
 export type User = Omit<PersonDocument, 'backgroundChecks' | 'identities' | 'documents'>;
 export type BackgroundCheck = BackgroundCheckDocument;
-export type Identity = Omit<IdentityDocument, 'connection'>;
+/** An account in a connected system. Without a user it is not linked to anybody yet. */
+export type Identity = Omit<IdentityDocument, 'connection' | 'userId'> & { userId: number | null };
 export type Connection = Omit<ConnectionDocument, 'owner' | 'workspaces'> & { workspaceIds: number[] };
 export type Workspace = WorkspaceDocument;
 export type { UserDocument };
+
+// What follows is in no snapshot: it answers the directory's own operations only.
+
+/** Employment of a user. Its id is the user's; a user without one has `defaultPersonnel`. */
+export interface Personnel {
+  id: number;
+  userId: number;
+  employmentStatus: string;
+  notHumanReason: string | null;
+  /** Who said that this is no human, or why the status was changed by hand. */
+  reasonProviderId: number | null;
+  startDate: string | null;
+  separationDate: string | null;
+  statusUpdatedAt: string | null;
+  /** Members that were set by hand, and that a synchronisation leaves alone until reset. */
+  keptByHand: string[];
+  customFields: { name: string; value: string }[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** What an account may do in its system. Its id is the identity's. */
+export interface IdentityAccess {
+  id: number;
+  /** Since when it is a service account; null when it belongs to a person. */
+  serviceAccount: string | null;
+  serviceAccountReason: string | null;
+  serviceAccountDesignatorId: number | null;
+  lastCheckedAt: string | null;
+  adminAccess: string | null;
+  dbAccess: string | null;
+  writeAccess: string | null;
+  pushProductionCodeAccess: string | null;
+}
+
+/** What a custom connection has beyond a connection. Its id is the connection's. */
+export interface CustomConnection {
+  id: number;
+  description: string | null;
+  createdById: number | null;
+}
+
+/** A kind of records that a custom connection receives. */
+export interface CustomResource {
+  id: number;
+  connectionId: number;
+  name: string;
+  description: string | null;
+  schema: JsonObject;
+  createdAt: string;
+  updatedAt: string;
+  deletedAt: string | null;
+}
+
+/** A computer or telephone of a user, as an agent or an MDM reports it. */
+export interface Device {
+  id: number;
+  userId: number;
+  /** AGENT, JAMF, INTUNE … */
+  sourceType: string;
+  osVersion: string | null;
+  serialNumber: string | null;
+  model: string | null;
+  macAddress: string | null;
+  agentVersion: string | null;
+  screenLockTime: number | null;
+  lastCheckedAt: string | null;
+  /** What was found when it was last checked; null when that was not looked at. */
+  encrypted: boolean | null;
+  antivirus: boolean | null;
+  autoUpdates: boolean | null;
+  screenLock: boolean | null;
+  passwordManager: boolean | null;
+  locationServices: boolean | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Policy {
+  id: number;
+  name: string;
+  description: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface PolicyVersion {
+  id: number;
+  policyId: number;
+  version: number;
+  /** Where its text can be read. */
+  fileUrl: string | null;
+  approvedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** That a user has to accept a version of a policy, and when that happened. */
+export interface AssignedPolicy {
+  id: number;
+  userId: number;
+  policyId: number;
+  policyVersionId: number;
+  acceptedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** A standard that the company is working towards. */
+export interface Framework {
+  id: number;
+  name: string;
+  slug: string;
+  tag: string;
+  label: string;
+  description: string;
+  longDescription: string;
+  type: string | null;
+  color: string;
+  bgColor: string;
+  activeLogo: string | null;
+  inactiveLogo: string | null;
+  hasLevel: boolean;
+  levelLabel: string | null;
+  selectedLevel: string | null;
+  privacy: boolean | null;
+  totalInScopeControls: number;
+  numInScopeRequirements: number;
+  numReadyInScopeRequirements: number;
+  controlsEnabled: boolean;
+  enabledAt: string | null;
+  /** Workspaces in which it is enabled; empty means all. */
+  workspaceIds: number[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** What a company says of itself. Its id is 1; a company without one has `defaultCompanyProfile`. */
+export interface CompanyProfile {
+  id: 1;
+  domain: string | null;
+  legalName: string | null;
+  year: number | null;
+  description: string | null;
+  phoneNumber: string | null;
+  address: string | null;
+  privacyUrl: string | null;
+  termsUrl: string | null;
+  supportUrl: string | null;
+  jobsUrl: string | null;
+  securityEmail: string | null;
+  logoUrl: string | null;
+  securityTraining: string | null;
+  hipaaTraining: string | null;
+  backgroundCheck: string | null;
+  securityTrainingLink: string | null;
+  hipaaTrainingLink: string | null;
+  securityReport: { visibility: string; sharing: boolean; shareToken: string | null };
+  adminOnboardedAt: string | null;
+  renewalPeriodStartDate: string | null;
+  agentEnabled: boolean;
+  manualUploadEnabled: boolean;
+  language: string;
+  entitlements: {
+    name: string;
+    description: string;
+    type: string;
+    featureId: number | null;
+    metadata: JsonObject;
+  }[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** The live document of each kind. */
+export interface LiveDocuments {
+  user: User;
+  backgroundCheck: BackgroundCheck;
+  identity: Identity;
+  userDocument: UserDocument;
+  connection: Connection;
+  workspace: Workspace;
+  personnel: Personnel;
+  identityAccess: IdentityAccess;
+  customConnection: CustomConnection;
+  customResource: CustomResource;
+  device: Device;
+  policy: Policy;
+  policyVersion: PolicyVersion;
+  assignedPolicy: AssignedPolicy;
+  framework: Framework;
+  companyProfile: CompanyProfile;
+}
+
+export type LiveDocument = LiveDocuments[keyof LiveDocuments];
+
+/** Employment of a user of whom nobody has said anything. */
+export function defaultPersonnel(user: User): Personnel {
+  return {
+    id: user.id,
+    userId: user.id,
+    employmentStatus: 'UNKNOWN',
+    notHumanReason: null,
+    reasonProviderId: null,
+    startDate: null,
+    separationDate: null,
+    statusUpdatedAt: null,
+    keptByHand: [],
+    customFields: [],
+    createdAt: user.createdAt,
+    updatedAt: user.updatedAt,
+  };
+}
+
+/** `createdAt` in ISO 8601: when the company was created. */
+export function defaultCompanyProfile(createdAt: string): CompanyProfile {
+  return {
+    id: 1,
+    domain: null,
+    legalName: null,
+    year: null,
+    description: null,
+    phoneNumber: null,
+    address: null,
+    privacyUrl: null,
+    termsUrl: null,
+    supportUrl: null,
+    jobsUrl: null,
+    securityEmail: null,
+    logoUrl: null,
+    securityTraining: null,
+    hipaaTraining: null,
+    backgroundCheck: null,
+    securityTrainingLink: null,
+    hipaaTrainingLink: null,
+    securityReport: { visibility: 'PASSING', sharing: false, shareToken: null },
+    adminOnboardedAt: null,
+    renewalPeriodStartDate: null,
+    agentEnabled: false,
+    manualUploadEnabled: false,
+    language: 'ENGLISH_US',
+    entitlements: [],
+    createdAt,
+    updatedAt: createdAt,
+  };
+}

@@ -27,6 +27,8 @@ export const limits = {
   pageMax: 1_000,
   pageSizeMax: 50,
   pageSizeDefault: 20,
+  cursorPageSizeMax: 500,
+  cursorPageSizeDefault: 50,
   rateWindowMs: 60_000,
   ratePerWindow: 500,
   rateAddresses: 100_000,
@@ -35,6 +37,8 @@ export const limits = {
   keyCacheEntries: 10_000,
   renderedCacheBytes: 64 * 1024 * 1024,
   snapshotCacheEntries: 20_000,
+  /** Directory rows kept in memory, all companies together; one company is always kept whole. */
+  liveDirectoryRows: 500_000,
   /** How often connections are looked at that may be over headersMs. */
   connectionsCheckMs: 5_000,
   shutdownMs: 10_000,

@@ -3,13 +3,50 @@
  * operations have slugs that begin with `api-`.
  */
 
-const words = (text: string): readonly string[] => text.trim().split(/\s+/);
-
-/** The slugs that routes name today. */
+/** Every slug, by what it allows. */
 export const permissions = {
   listEvents: 'event-tracking-get',
   getEvent: 'event-tracking-get-event',
+  createBackgroundCheck: 'background-check-post',
+  getCompany: 'company-settings-get-info',
+  listConnections: 'connections-get',
+  listCustomConnections: 'custom-connections-get',
+  createCustomConnection: 'custom-connections-post',
+  updateCustomConnection: 'custom-connections-put',
+  deleteCustomConnection: 'custom-connections-delete',
+  listPersonnel: 'personnel-get',
+  getPersonnel: 'personnel-get-personnel-details',
+  importPersonnel: 'personnel-importing',
+  updatePersonnel: 'personnel-put',
+  updateContractDates: 'personnel-put-contract-dates',
+  updateEmploymentStatus: 'personnel-put-employment-status',
+  resetSync: 'personnel-put-reset-resync',
+  getRole: 'role-get',
+  listRoles: 'roles-get',
+  getUser: 'user-get',
+  listUsers: 'users-get',
+  listUserDocuments: 'users-get-documents',
+  downloadUserDocument: 'users-get-download-user-document',
+  createUserDocument: 'users-post-document',
+  deleteUserDocument: 'users-delete-document',
+  listHrisIdentities: 'user-identities-hris-get',
+  getHrisIdentity: 'user-identity-hris-get',
+  putHrisIdentities: 'user-identity-hris-post',
+  deleteHrisIdentity: 'user-identity-hris-delete',
+  listInfrastructureIdentities: 'user-identity-infrastructure-get-accounts',
+  connectInfrastructureIdentity: 'user-identity-infrastructure-put-toggle',
+  toggleInfrastructureIdentity: 'user-identity-infrastructure-put-connect',
+  setInfrastructureServiceAccount: 'user-identity-infrastructure-put-set-service-account',
+  listVersionControlIdentities: 'user-identity-version-control-get-accounts',
+  connectVersionControlIdentity: 'user-identity-version-control-put-connect',
+  toggleVersionControlIdentity: 'user-identity-version-control-put-toggle',
+  setVersionControlServiceAccount: 'user-identity-version-control-put-set-service-account',
+  listUserPolicies: 'user-policies-get-user-policies',
+  acknowledgePolicy: 'user-policies-acknowledge-policy-version',
+  listWorkspaces: 'workspaces-get',
   recordEvents: 'api-record-events',
+  findEvents: 'api-find-events',
+  readDirectory: 'api-read-directory',
   manageDirectory: 'api-manage-directory',
   manageEventTypes: 'api-manage-event-types',
   readLog: 'api-read-log',
@@ -17,28 +54,8 @@ export const permissions = {
 
 export type Permission = (typeof permissions)[keyof typeof permissions];
 
-/** The contract's slugs for the resources that an event embeds: known, so that keys can hold them already. */
-const siblings = words(`
-  background-check-post
-  company-settings-get-info
-  connections-get
-  custom-connections-delete custom-connections-get custom-connections-post custom-connections-put
-  personnel-get personnel-get-personnel-details personnel-importing personnel-put
-  personnel-put-contract-dates personnel-put-employment-status personnel-put-reset-resync
-  role-get roles-get
-  user-get users-get users-get-documents users-get-download-user-document users-post-document
-  users-delete-document
-  user-identities-hris-get user-identity-hris-get user-identity-hris-post user-identity-hris-delete
-  user-identity-infrastructure-get-accounts user-identity-infrastructure-put-connect
-  user-identity-infrastructure-put-set-service-account user-identity-infrastructure-put-toggle
-  user-identity-version-control-get-accounts user-identity-version-control-put-connect
-  user-identity-version-control-put-set-service-account user-identity-version-control-put-toggle
-  user-policies-acknowledge-policy-version user-policies-get-user-policies
-  workspaces-get
-`);
-
 /** Every permission that a key may hold, sorted. */
-export const allPermissions: readonly string[] = [...Object.values(permissions), ...siblings].toSorted();
+export const allPermissions: readonly string[] = Object.values(permissions).toSorted();
 
 const known = new Set(allPermissions);
 

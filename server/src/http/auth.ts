@@ -1,6 +1,6 @@
 /** Who may: key 401, rate 429, terms 412, permission 403, before anything else of a request is looked at. */
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
-import type { Credential, KeyRecord, World } from '../app/ports.ts';
+import type { Caller, Credential, KeyRecord, World } from '../app/ports.ts';
 import { parseApiKey } from '../domain/api-key.ts';
 import type { Permission } from '../domain/permissions.ts';
 import { type AddressSet, addressSet } from './addresses.ts';
@@ -20,6 +20,12 @@ declare module 'fastify' {
 export function credentialOf(request: FastifyRequest): Credential {
   if (request.credential === null) throw new Error('this route is not behind admission');
   return request.credential;
+}
+
+/** Who asks; only for handlers of routes behind admission. */
+export function callerOf(request: FastifyRequest): Caller {
+  const { company, key } = credentialOf(request);
+  return { company, userId: key.userId, dateStyle: key.dateStyle };
 }
 
 /** Counts a request against its address, before its key costs anything. Null when there is no limit. */

@@ -7,6 +7,7 @@ import { directoryApi } from './api/directory.ts';
 import { eventTypesApi } from './api/event-types.ts';
 import { recordingApi } from './api/events.ts';
 import { readBodies } from './bodies.ts';
+import { describeOnly } from './describe.ts';
 import { healthRoutes } from './health.ts';
 import { checkpointLog } from './log/checkpoint.ts';
 import { makeMetrics } from './metrics.ts';
@@ -33,6 +34,7 @@ export function buildServers(options: ServerOptions): Servers {
   answerErrors(app, options);
   readBodies(app, timeouts.bodyMs);
   app.setValidatorCompiler(compileInput);
+  describeOnly(app);
   admitRequests(app, options, metrics, stopping);
   const isLogged = config.accessLog ?? logger.isLevelEnabled('info');
   observeRequests(app, metrics, isLogged ? logger : null);

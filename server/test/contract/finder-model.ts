@@ -1,5 +1,5 @@
 /** What `EventFinder.page` must answer, in the plainest way: filter, sort and slice a list in memory. */
-import type { EventFilter, EventSort } from '../../src/app/ports.ts';
+import type { EventFilter, EventSort, Members } from '../../src/app/ports/finding.ts';
 import type { EventSpec } from './kit.ts';
 
 /** An event of the model: what it was made from, and its place. */
@@ -38,20 +38,35 @@ export function modelPage(
 }
 
 function matches(event: ModelEvent, filter: EventFilter): boolean {
-  const equal = (wanted: unknown, is: unknown): boolean => wanted === undefined || wanted === is;
+  const within = (at: number, from: number | undefined, to: number | undefined): boolean =>
+    (from === undefined || at >= from) && (to === undefined || at <= to);
   return (
-    equal(filter.id, event.id) &&
-    equal(filter.type, event.type) &&
-    equal(filter.source, event.source) &&
-    equal(filter.category, event.category) &&
-    equal(filter.status, event.status) &&
-    equal(filter.userId, event.actorId) &&
-    equal(filter.testId, event.testId) &&
-    equal(filter.workspaceId, event.workspaceId) &&
-    (filter.controlId === undefined || (event.controlIds ?? []).includes(filter.controlId)) &&
-    (filter.createdFrom === undefined || event.createdAt >= filter.createdFrom) &&
-    (filter.createdTo === undefined || event.createdAt <= filter.createdTo)
+    (filter.id === undefined || filter.id === event.id) &&
+    hits(event, filter).every(Boolean) &&
+    !hits(event, filter.not ?? {}).some(Boolean) &&
+    within(event.createdAt, filter.createdFrom, filter.createdTo)
   );
+}
+
+/** For each member that is named, whether the event has one of its values. */
+function hits(event: ModelEvent, members: Members): boolean[] {
+  const is: Record<keyof Members, unknown[]> = {
+    type: [event.type ?? null],
+    source: [event.source ?? null],
+    category: [event.category ?? null],
+    status: [event.status ?? null],
+    userId: [event.actorId ?? null],
+    connectionId: [event.connectionId ?? null],
+    workspaceId: [event.workspaceId ?? null],
+    testId: [event.testId ?? null],
+    controlId: event.controlIds ?? [],
+  };
+  return Object.entries(is)
+    .filter(([member]) => members[member as keyof Members] !== undefined)
+    .map(([member, values]) => {
+      const wanted: readonly unknown[] = members[member as keyof Members] ?? [];
+      return values.some((value) => wanted.includes(value));
+    });
 }
 
 type Key = string | number | null | undefined;

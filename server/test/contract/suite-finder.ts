@@ -1,7 +1,8 @@
 /** `EventFinder`: pages and totals equal those of a plain model, for random events, filters and sorts. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Company, EventFilter, EventSort, Store } from '../../src/app/ports.ts';
+import type { EventFilter, EventSort } from '../../src/app/ports/finding.ts';
+import type { Company, Store } from '../../src/app/ports.ts';
 import { type ModelEvent, modelPage, type Names, type Query } from './finder-model.ts';
 import { type EventSpec, type Kit, NOON, sealed } from './kit.ts';
 import type { Ground, GroundTest } from './suite.ts';
@@ -61,6 +62,8 @@ const bound = fc.option(
   { nil: undefined, freq: 2 },
 );
 
+const SINGLE: ReadonlySet<string> = new Set(['id', 'createdFrom', 'createdTo', 'mostRecent']);
+
 /** Filters in which about one member in three is set, some to values that nothing has. */
 function filters(model: readonly ModelEvent[]): fc.Arbitrary<EventFilter> {
   return fc
@@ -87,7 +90,7 @@ function filters(model: readonly ModelEvent[]): fc.Arbitrary<EventFilter> {
       const members = Object.entries(filter).filter(
         ([, value], i) => value !== undefined && keep.includes(i),
       );
-      return Object.fromEntries(members);
+      return Object.fromEntries(members.map(([name, value]) => [name, SINGLE.has(name) ? value : [value]]));
     });
 }
 
@@ -115,19 +118,19 @@ export function finderSuite(onGround: GroundTest): void {
     const single: EventFilter[] = [
       {},
       { id: model[5]!.id },
-      { type: TYPES[1]! },
-      { source: SOURCES[1]! },
-      { category: CATEGORIES[2]! },
-      { status: STATUSES[1]! },
-      { userId: 2 },
-      { controlId: 3 },
-      { testId: 2 },
-      { workspaceId: 1 },
+      { type: [TYPES[1]!] },
+      { source: [SOURCES[1]!] },
+      { category: [CATEGORIES[2]!] },
+      { status: [STATUSES[1]!] },
+      { userId: [2] },
+      { controlId: [3] },
+      { testId: [2] },
+      { workspaceId: [1] },
       { createdFrom: NOON + 5_000 },
       { createdTo: NOON + 5_000 },
       { createdFrom: NOON + 5_000, createdTo: NOON + 5_000 },
       { createdFrom: NOON + 5_000, createdTo: NOON + 4_000 },
-      { testId: 2, mostRecent: true },
+      { testId: [2], mostRecent: true },
     ];
     for (const filter of single) {
       for (const sort of SORTS) {
@@ -166,7 +169,7 @@ export function finderSuite(onGround: GroundTest): void {
     const event = kit.event(company, spec);
     await commitAll(store, [kit.item(company, { events: [event] })]);
     const order = { sort: 'CREATED', descending: true } as const;
-    const page = await store.finder.page(company.company, { controlId: 2 }, order, { offset: 0, limit: 5 });
+    const page = await store.finder.page(company.company, { controlId: [2] }, order, { offset: 0, limit: 5 });
     assert.equal(page.total, 1);
     assert.deepEqual(page.events, [await store.events.event(company.company, event.entry.id)]);
     assert.deepEqual(page.events[0]?.entry, sealed(event, NOON).entry);

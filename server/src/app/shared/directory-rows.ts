@@ -1,14 +1,7 @@
-import type {
-  BackgroundCheck,
-  Connection,
-  Identity,
-  User,
-  UserDocument,
-  Workspace,
-} from '../../domain/directory.ts';
+import type { LiveDocument, LiveDocuments } from '../../domain/directory.ts';
 import type { Change, DirectoryKind, DirectoryRow, SubjectRef, World } from '../ports.ts';
 
-export type LiveDocument = User | BackgroundCheck | Identity | UserDocument | Connection | Workspace;
+export type { LiveDocument };
 
 /** A live document with the members it is looked up by. */
 export function rowOf(kind: DirectoryKind, document: LiveDocument): DirectoryRow {
@@ -20,6 +13,11 @@ export function rowOf(kind: DirectoryKind, document: LiveDocument): DirectoryRow
     email: kind === 'user' && 'email' in document ? (document.email?.toLowerCase() ?? null) : null,
     json: JSON.stringify(document),
   };
+}
+
+/** The change that stores a live document whole. */
+export function putOf<K extends keyof LiveDocuments>(kind: K, document: LiveDocuments[K]): Change {
+  return { do: 'put', row: rowOf(kind, document) };
 }
 
 /** Which documents have secrets of their own; the others are salted and erased with their user. */

@@ -9,6 +9,8 @@ export interface Secrets {
   logKeySeed(origin: string, generation: number): Uint8Array;
   /** HMAC-SHA256 of a canonical draft under the company's secret: recognises "same id, same content" after an erasure. */
   draftMac(companyUuid: string, canonicalDraft: string): Uint8Array;
+  /** HMAC-SHA256 of a text under a key for one purpose of a company: seals cursors and links that leave and come back. */
+  mac(companyUuid: string, purpose: 'cursor' | 'link', text: string): Uint8Array;
 }
 
 export function makeSecrets(masterSeed: Uint8Array): Secrets {
@@ -24,5 +26,9 @@ export function makeSecrets(masterSeed: Uint8Array): Secrets {
   return {
     logKeySeed: (origin, generation) => logKeySeed(masterSeed, origin, generation),
     draftMac: (uuid, draft) => createHmac('sha256', secretOf(uuid)).update(draft).digest(),
+    mac(uuid, purpose, text) {
+      const key = createHmac('sha256', secretOf(uuid)).update(`affidavit/${purpose}/v1`).digest();
+      return createHmac('sha256', key).update(text).digest();
+    },
   };
 }

@@ -134,7 +134,7 @@ class Draftsman {
     const rows = await this.#rows<Identity>('identity', person);
     return inOrder(rows.slice(0, limits.identitiesPerPerson), async (identity) => {
       const made = identity.connectionId === null ? null : await this.connection(identity.connectionId);
-      const document: IdentityDocument = { ...identity, connection: made?.digest ?? null };
+      const document: IdentityDocument = { ...identity, userId: person.id, connection: made?.digest ?? null };
       return this.version('identity', identity.id, person, document);
     });
   }

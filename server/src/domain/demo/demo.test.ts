@@ -275,7 +275,7 @@ function dangling(company: DemoCompany): string[] {
   for (const kind of kinds)
     expect(count(company[kind].map(({ id }) => id)) === company[kind].length, `${kind}: ids`);
   for (const { id, userId, connectionId } of company.identities)
-    expect(has.user.has(userId) && has.connection.has(connectionId ?? 0), `identity ${id}`);
+    expect(has.user.has(userId ?? 0) && has.connection.has(connectionId ?? 0), `identity ${id}`);
   for (const { id, userId } of company.backgroundChecks) expect(has.user.has(userId), `check ${id}`);
   for (const { id, userId } of company.userDocuments) expect(has.user.has(userId), `document ${id}`);
   for (const { id, ownerId, workspaceIds } of company.connections)
@@ -309,7 +309,7 @@ function viewOf(company: DemoCompany, event: DraftInput): EventView {
   };
   const user = company.users.find(({ id, email }) => id === event.userId || email === event.userEmail);
   const identity = (one: Identity) => ({
-    identity: { ...one, connection: null },
+    identity: { ...one, userId: one.userId ?? 0, connection: null },
     connection: connection(one.connectionId),
   });
   const person: PersonView | null =

@@ -109,7 +109,7 @@ function changed<T extends { updatedAt: string }>(document: T, change: Partial<T
   return { ...document, ...change, updatedAt: isoTime(at) };
 }
 
-function of(id: number): (document: { userId: number }) => boolean {
+function of(id: number): (document: { userId: number | null }) => boolean {
   return ({ userId }) => userId === id;
 }
 

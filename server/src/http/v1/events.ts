@@ -5,15 +5,12 @@ import { invalid } from '../../domain/errors.ts';
 import type { EventsQuery } from '../../domain/events-query.ts';
 import { limits } from '../../domain/limits.ts';
 import { permissions } from '../../domain/permissions.ts';
-import { parseTime } from '../../domain/time.ts';
 import { categories, sources, statuses } from '../../domain/vocabulary.ts';
 import { sendJson } from '../answers.ts';
 import { credentialOf } from '../auth.ts';
 import { HttpError } from '../errors.ts';
+import { Id, timeOf, words } from '../schemas/common.ts';
 import type { Services } from '../services.ts';
-
-const words = (values: readonly string[]) => Type.Enum([...values] as [string, ...string[]]);
-const Id = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'a whole number' });
 
 const Query = Type.Object({
   page: Type.Integer({
@@ -83,18 +80,11 @@ function toQuery(query: Static<typeof Query>): EventsQuery {
   for (const name of ids) if (query[name] !== undefined) result[name] = query[name];
   for (const name of switches) if (query[name] !== undefined) result[name] = query[name];
   if (createdAtStartDate !== undefined)
-    result.createdAtStart = time('createdAtStartDate', createdAtStartDate);
-  if (createdAtEndDate !== undefined) result.createdAtEnd = time('createdAtEndDate', createdAtEndDate);
+    result.createdAtStart = timeOf('createdAtStartDate', createdAtStartDate);
+  if (createdAtEndDate !== undefined) result.createdAtEnd = timeOf('createdAtEndDate', createdAtEndDate);
   return result;
 }
 
 const texts = ['q', 'type', 'source', 'category', 'status'] as const;
 const ids = ['userId', 'controlId', 'testId', 'workspaceId'] as const;
 const switches = ['mostRecent', 'eventErrorStatus'] as const;
-
-function time(name: string, text: string): number {
-  // In a query string an unescaped + reads as a space: `12:00:00 02:00` was `12:00:00+02:00`.
-  const at = parseTime(text.replace(/(?<=\d) (?=\d{2}:?\d{2}$)/, '+'));
-  if (at === null) throw invalid(name, 'must be a time such as 2025-07-01T16:45:55.246Z');
-  return at;
-}

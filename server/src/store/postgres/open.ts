@@ -39,6 +39,16 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       events: postgresEventReader(pools.reads),
       finder: postgresEventFinder(pools.scans),
       directory: postgresDirectory(pools.reads),
+      history: {
+        changedSince: () => Promise.reject(new Error('the history is not there yet')),
+        rowAsOf: () => Promise.reject(new Error('the history is not there yet')),
+        rowsOfUserAsOf: () => Promise.reject(new Error('the history is not there yet')),
+      },
+      files: { file: () => Promise.reject(new Error('files are not there yet')) },
+      jobs: {
+        job: () => Promise.reject(new Error('jobs are not there yet')),
+        waiting: () => Promise.reject(new Error('jobs are not there yet')),
+      },
       access: postgresAccess(pools.reads, pools.writes),
       checkpoints: postgresCheckpoints(pools.reads, pools.writes),
       damage: () => findDamage(pools.scans),

@@ -4,18 +4,19 @@
  * has to fail to find out. An item that is refused never reaches SQL, so it leaves no trace of itself.
  */
 import { type Digest, entryJson, equalBytes, type Frontier, leafHash, type Sha256 } from '@affidavit/verify';
-import type {
-  Change,
-  DirectoryRow,
-  EventType,
-  Head,
-  Item,
-  KeyRecord,
-  Outcome,
-  PreparedEvent,
-  Recorded,
-  Snapshot,
-  Subject,
+import {
+  type Change,
+  type DirectoryRow,
+  type EventType,
+  type Head,
+  type Item,
+  type KeyRecord,
+  movesDirectory,
+  type Outcome,
+  type PreparedEvent,
+  type Recorded,
+  type Snapshot,
+  type Subject,
 } from '../../app/ports.ts';
 import { limits } from '../../domain/limits.ts';
 
@@ -99,8 +100,7 @@ export function memberName(change: Change): string | null {
       return `eventType ${change.eventType.version} ${change.eventType.name}`;
     case 'addKey':
       return `key ${change.key.id}`;
-    case 'put':
-    case 'revokeKey':
+    default:
       return null;
   }
 }
@@ -242,8 +242,9 @@ function applyChanges(state: CompanyState, changes: readonly Change[]): void {
       case 'revokeKey':
         writes.revokedKeys.push({ id: change.id, at: change.at });
         break;
+      default:
+        throw new Error(`${change.do} is not a change that this store knows`);
     }
   }
-  if (changes.some((change) => change.do !== 'addKey' && change.do !== 'revokeKey'))
-    state.directoryVersion += 1;
+  if (changes.some(movesDirectory)) state.directoryVersion += 1;
 }

@@ -37,7 +37,7 @@ export function sqliteDirectory(sql: Statements): Directory {
 
     async nextId(company, kind) {
       const row = sql.get<{ last: number | null }>(
-        'SELECT max(id) AS last FROM directory WHERE company = ? AND kind = ?',
+        'SELECT max(id) AS last FROM directory_history WHERE company = ? AND kind = ?',
         company,
         kind,
       );

@@ -1,7 +1,6 @@
 import type { Worker } from 'node:worker_threads';
-import type { EventFinder } from '../../app/ports.ts';
-import type { Page, PageQuery } from './find-events.ts';
-import type { FromReader, ToReader } from './reader-thread.ts';
+import type { EventFinder } from '../../app/ports/finding.ts';
+import type { FromReader, Scans, ToReader } from './reader-thread.ts';
 import { startThread } from './thread.ts';
 
 export interface ThreadedFinder extends EventFinder {
@@ -10,7 +9,7 @@ export interface ThreadedFinder extends EventFinder {
 
 /** Sends scans to the reader thread, which is started by the first one. */
 export function sqliteEventFinder(folder: string): ThreadedFinder {
-  const waiting = new Map<number, PromiseWithResolvers<Page>>();
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let worker: Worker | null = null;
   let nextId = 0;
 
@@ -25,7 +24,7 @@ export function sqliteEventFinder(folder: string): ThreadedFinder {
     started.on('message', (message: FromReader) => {
       const promise = waiting.get(message.id);
       waiting.delete(message.id);
-      if ('page' in message) promise?.resolve(message.page);
+      if ('result' in message) promise?.resolve(message.result);
       else promise?.reject(new Error(message.error));
     });
     started.on('error', (error) => failAll(error instanceof Error ? error : new Error(String(error))));
@@ -34,16 +33,24 @@ export function sqliteEventFinder(folder: string): ThreadedFinder {
     return started;
   }
 
+  async function ask<Name extends keyof Scans>(
+    scan: Name,
+    query: Parameters<Scans[Name]>[0],
+  ): Promise<ReturnType<Scans[Name]>> {
+    worker ??= start();
+    const id = nextId++;
+    const promise = Promise.withResolvers<unknown>();
+    waiting.set(id, promise);
+    worker.postMessage({ id, scan, query } as ToReader);
+    return (await promise.promise) as ReturnType<Scans[Name]>;
+  }
+
   return {
-    page(company, filter, order, window) {
-      worker ??= start();
-      const id = nextId++;
-      const promise = Promise.withResolvers<Page>();
-      waiting.set(id, promise);
-      const query: PageQuery = { company, filter, order, window };
-      worker.postMessage({ id, query } satisfies ToReader);
-      return promise.promise;
-    },
+    page: (company, filter, order, window) => ask('page', { company, filter, order, window }),
+    after: (company, filter, window) => ask('after', { company, filter, window }),
+    count: (company, filter, before) => ask('count', { company, filter, before }),
+    facets: () => Promise.reject(new Error('facets are not there yet')),
+    histogram: () => Promise.reject(new Error('the histogram is not there yet')),
     async close() {
       const running = worker;
       if (running === null) return;

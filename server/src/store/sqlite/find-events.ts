@@ -1,8 +1,10 @@
-/** The query behind a page of events. Values are always bound; the text of a query depends on its shape only. */
-import type { SQLInputValue } from 'node:sqlite';
-import type { EventFilter, EventSort, StoredEvent } from '../../app/ports.ts';
+/** The queries behind pages and counts of events. */
+
+import type { EventFilter, EventFinder, EventSort } from '../../app/ports/finding.ts';
+import type { StoredEvent } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
-import { type EventRow, fromUuid, SELECT_EVENT, toStoredEvent } from './rows.ts';
+import { conditionOf } from './event-conditions.ts';
+import { type EventRow, SELECT_EVENT, toStoredEvent } from './rows.ts';
 import type { Symbols } from './symbols.ts';
 
 export interface PageQuery {
@@ -12,6 +14,18 @@ export interface PageQuery {
   window: { offset: number; limit: number };
 }
 
+export interface AfterQuery {
+  company: number;
+  filter: EventFilter;
+  window: Parameters<EventFinder['after']>[2];
+}
+
+export interface CountQuery {
+  company: number;
+  filter: EventFilter;
+  before: number;
+}
+
 export interface Page {
   events: readonly StoredEvent[];
   total: number;
@@ -19,7 +33,7 @@ export interface Page {
 
 export function findPage(sql: Statements, symbols: Symbols, query: PageQuery): Page {
   const { company, filter, order, window } = query;
-  const condition = conditions(symbols, company, filter);
+  const condition = conditionOf(symbols, company, filter);
   if (condition === null) return { events: [], total: 0 };
   const { where, values } = condition;
   const { total: matching } = sql.get<{ total: number }>(
@@ -32,51 +46,55 @@ export function findPage(sql: Statements, symbols: Symbols, query: PageQuery): P
   const chosen = filter.mostRecent
     ? `SELECT e.seq FROM events e WHERE ${where} ORDER BY e.created_at DESC, e.seq DESC LIMIT ? OFFSET ?`
     : `SELECT e.seq FROM events e ${joins(order.sort)} WHERE ${where} ORDER BY ${ordering(order)} LIMIT ? OFFSET ?`;
-  // First which, then what: wide rows are read for one page only.
   const seqs = sql.all<{ seq: number }>(chosen, ...values, limit, window.offset);
-  const events = seqs.map(({ seq }) => {
+  return { events: readEvents(sql, symbols, company, seqs), total };
+}
+
+/** Events of one page in the order by createdAt: what `EventFinder.after` promises. */
+export function findAfter(sql: Statements, symbols: Symbols, query: AfterQuery): readonly StoredEvent[] {
+  const { company, filter, window } = query;
+  const condition = conditionOf(symbols, company, filter);
+  if (condition === null) return [];
+  const { before, descending, after, limit } = window;
+  const values = [...condition.values, before];
+  let where = `${condition.where} AND e.seq < ?`;
+  if (after !== null) {
+    where += ` AND (e.created_at, e.seq) ${descending ? '<' : '>'} (?, ?)`;
+    values.push(after.createdAt, after.seq);
+  }
+  const order = ordering({ sort: 'CREATED', descending });
+  const seqs = sql.all<{ seq: number }>(
+    `SELECT e.seq FROM events e WHERE ${where} ORDER BY ${order} LIMIT ?`,
+    ...values,
+    limit,
+  );
+  return readEvents(sql, symbols, company, seqs);
+}
+
+export function countEvents(sql: Statements, symbols: Symbols, query: CountQuery): number {
+  const { company, filter, before } = query;
+  const condition = conditionOf(symbols, company, filter);
+  if (condition === null) return 0;
+  const row = sql.get<{ total: number }>(
+    `SELECT count(*) AS total FROM events e WHERE ${condition.where} AND e.seq < ?`,
+    ...condition.values,
+    before,
+  );
+  return row?.total ?? 0;
+}
+
+/** First which, then what: wide rows are read for one page only. */
+function readEvents(
+  sql: Statements,
+  symbols: Symbols,
+  company: number,
+  seqs: readonly { seq: number }[],
+): readonly StoredEvent[] {
+  return seqs.map(({ seq }) => {
     const row = sql.get<EventRow>(`${SELECT_EVENT} WHERE e.company = ? AND e.seq = ?`, company, seq);
     if (row === undefined) throw new Error(`event ${seq} of company ${company} is missing`);
     return toStoredEvent(row, symbols);
   });
-  return { events, total };
-}
-
-/** Null when nothing can match: no event of the company has such a type, source … */
-function conditions(
-  symbols: Symbols,
-  company: number,
-  filter: EventFilter,
-): { where: string; values: SQLInputValue[] } | null {
-  const parts = ['e.company = ?'];
-  const values: SQLInputValue[] = [company];
-  const add = (condition: string, ...bound: (SQLInputValue | undefined)[]) => {
-    if (bound.some((value) => value === undefined)) return;
-    parts.push(condition);
-    values.push(...(bound as SQLInputValue[]));
-  };
-  add('e.id = ?', filter.id === undefined ? undefined : fromUuid(filter.id));
-  for (const column of ['type', 'source', 'category', 'status'] as const) {
-    const word = filter[column];
-    if (word === undefined) continue;
-    const code = symbols.code(company, word);
-    if (code === null) return null;
-    add(`e.${column} = ?`, code);
-  }
-  add('e.test_id = ?', filter.testId);
-  add('e.workspace_id = ?', filter.workspaceId);
-  add('e.created_at >= ?', filter.createdFrom);
-  add('e.created_at <= ?', filter.createdTo);
-  const { userId, controlId } = filter;
-  if (userId !== undefined)
-    add(
-      "e.seq IN (SELECT seq FROM mentions WHERE company = ? AND user_id = ? AND role = 'actor')",
-      company,
-      userId,
-    );
-  if (controlId !== undefined)
-    add('e.seq IN (SELECT seq FROM event_controls WHERE company = ? AND control_id = ?)', company, controlId);
-  return { where: parts.join(' AND '), values };
 }
 
 function joins(sort: EventSort): string {

@@ -4,8 +4,11 @@ import { sqliteAccess } from './access.ts';
 import { sqliteCheckpoints } from './checkpoints.ts';
 import { openDatabase, Statements } from './connection.ts';
 import { sqliteDirectory } from './directory.ts';
+import { sqliteDirectoryHistory } from './directory-history.ts';
 import { sqliteEventFinder } from './event-finder.ts';
 import { sqliteEventReader } from './event-reader.ts';
+import { sqliteFiles } from './files.ts';
+import { sqliteJobs } from './jobs.ts';
 import { sqliteLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -37,6 +40,9 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
     events: sqliteEventReader(sql),
     finder,
     directory: sqliteDirectory(sql),
+    history: sqliteDirectoryHistory(sql),
+    files: sqliteFiles(sql),
+    jobs: sqliteJobs(sql),
     access: sqliteAccess(sql, queue),
     checkpoints: sqliteCheckpoints(sql, queue),
     async damage() {

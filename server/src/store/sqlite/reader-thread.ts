@@ -1,11 +1,27 @@
 /** The thread for scans: lists and counts run here, so that none of them delays a point read. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase, Statements } from './connection.ts';
-import { findPage, type Page, type PageQuery } from './find-events.ts';
+import {
+  type AfterQuery,
+  type CountQuery,
+  countEvents,
+  findAfter,
+  findPage,
+  type PageQuery,
+} from './find-events.ts';
 import { Symbols } from './symbols.ts';
 
-export type ToReader = { id: number; query: PageQuery } | { close: true };
-export type FromReader = { id: number; page: Page } | { id: number; error: string };
+/** Every scan, by name: what it is given and what it answers. */
+export interface Scans {
+  page(query: PageQuery): ReturnType<typeof findPage>;
+  after(query: AfterQuery): ReturnType<typeof findAfter>;
+  count(query: CountQuery): number;
+}
+
+export type ToReader =
+  | { [Name in keyof Scans]: { id: number; scan: Name; query: Parameters<Scans[Name]>[0] } }[keyof Scans]
+  | { close: true };
+export type FromReader = { id: number; result: unknown } | { id: number; error: string };
 
 const port = parentPort;
 if (port === null) throw new Error('reader-thread.ts runs as a worker thread');
@@ -19,13 +35,24 @@ port.on('message', (message: ToReader) => {
     port.close();
     return;
   }
-  const { id, query } = message;
+  const { id } = message;
   try {
-    port.postMessage({ id, page: inOneSnapshot(() => findPage(sql, symbols, query)) } satisfies FromReader);
+    port.postMessage({ id, result: inOneSnapshot(() => answer(message)) } satisfies FromReader);
   } catch (error) {
     port.postMessage({ id, error: (error as Error).message } satisfies FromReader);
   }
 });
+
+function answer(message: Exclude<ToReader, { close: true }>): unknown {
+  switch (message.scan) {
+    case 'page':
+      return findPage(sql, symbols, message.query);
+    case 'after':
+      return findAfter(sql, symbols, message.query);
+    case 'count':
+      return countEvents(sql, symbols, message.query);
+  }
+}
 
 /** Total and page speak of the same moment, whatever is recorded between the two queries. */
 function inOneSnapshot<T>(read: () => T): T {

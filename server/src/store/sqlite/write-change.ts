@@ -1,12 +1,32 @@
 /** The changes that an item may carry besides its events. */
 import type { Change, DirectoryRow, KeyRecord, Outcome } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
+import { applyFileChange, putJob } from './write-file.ts';
+
+/** The directory version that an item makes, and when. */
+export interface Moment {
+  version: number;
+  at: number;
+}
 
 /** Null when applied; otherwise why the item cannot be. */
-export function applyChange(sql: Statements, company: number, change: Change): Outcome | null {
+export function applyChange(
+  sql: Statements,
+  company: number,
+  change: Change,
+  moment: Moment,
+): Outcome | null {
   switch (change.do) {
     case 'put':
-      return putRow(sql, company, change.row);
+      return putRow(sql, company, change.row, moment);
+    case 'remove':
+      removeRow(sql, company, change, moment);
+      return null;
+    case 'addFile':
+    case 'removeFile':
+      return applyFileChange(sql, company, change);
+    case 'putJob':
+      return putJob(sql, company, change.job, change.replacing);
     case 'addSubject': {
       const { kind, id, key, tagSalt } = change.subject;
       const added = sql.run(
@@ -45,7 +65,7 @@ export function applyChange(sql: Statements, company: number, change: Change): O
   }
 }
 
-function putRow(sql: Statements, company: number, row: DirectoryRow): Outcome | null {
+function putRow(sql: Statements, company: number, row: DirectoryRow, moment: Moment): Outcome | null {
   const { kind, id, userId, connectionId, email, json } = row;
   if (kind === 'user' && email !== null) {
     const other = sql.get<{ id: number }>(
@@ -68,7 +88,47 @@ function putRow(sql: Statements, company: number, row: DirectoryRow): Outcome | 
     email,
     json,
   );
+  remember(sql, company, row, moment);
   return null;
+}
+
+function removeRow(
+  sql: Statements,
+  company: number,
+  { kind, id }: Pick<DirectoryRow, 'kind' | 'id'>,
+  moment: Moment,
+): void {
+  const removed = sql.run(
+    'DELETE FROM directory WHERE company = ? AND kind = ? AND id = ?',
+    company,
+    kind,
+    id,
+  );
+  const gone = { kind, id, userId: null, connectionId: null, email: null, json: null };
+  if (removed === 1) remember(sql, company, gone, moment);
+}
+
+/** Later changes of one item replace earlier ones: a version holds a row once. */
+function remember(
+  sql: Statements,
+  company: number,
+  row: Omit<DirectoryRow, 'json'> & { json: string | null },
+  { version, at }: Moment,
+): void {
+  sql.run(
+    'INSERT INTO directory_history (company, version, kind, id, user_id, connection_id, email, json, at) ' +
+      'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (company, version, kind, id) DO UPDATE SET ' +
+      'user_id = excluded.user_id, connection_id = excluded.connection_id, email = excluded.email, json = excluded.json',
+    company,
+    version,
+    row.kind,
+    row.id,
+    row.userId,
+    row.connectionId,
+    row.email,
+    row.json,
+    at,
+  );
 }
 
 function addKey(sql: Statements, company: number, key: KeyRecord): Outcome | null {

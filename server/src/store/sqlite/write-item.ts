@@ -1,6 +1,6 @@
 /** One item inside a transaction: its checks, its changes, its events. */
 import { equalBytes } from '@affidavit/verify';
-import type { Item, Outcome, Recorded, Snapshot } from '../../app/ports.ts';
+import { type Item, movesDirectory, type Outcome, type Recorded, type Snapshot } from '../../app/ports.ts';
 import { limits } from '../../domain/limits.ts';
 import type { Statements } from './connection.ts';
 import { fromHex, toUuid } from './rows.ts';
@@ -14,12 +14,12 @@ export function applyItem(pen: Pen, item: Item, end: LogEnd): Outcome {
   if (answered !== null) return answered;
   if (item.directoryVersion !== null && item.directoryVersion !== end.directoryVersion)
     return { is: 'stale' };
+  const moment = { version: end.directoryVersion + 1, at: Math.max(item.now, end.recordedAt) };
   for (const change of item.changes) {
-    const refused = applyChange(sql, item.company, change);
+    const refused = applyChange(sql, item.company, change, moment);
     if (refused !== null) return refused;
   }
-  if (item.changes.some((change) => change.do !== 'addKey' && change.do !== 'revokeKey'))
-    end.directoryVersion += 1;
+  if (item.changes.some(movesDirectory)) end.directoryVersion = moment.version;
   for (const snapshot of item.snapshots)
     if (!addSnapshot(sql, item.company, snapshot)) return { is: 'stale' };
   const events: Recorded[] = [];

@@ -1,0 +1,91 @@
+/** Changing the directory: what is decided against it as it stands is committed with its events, or decided again. */
+import { checkDraft } from '../domain/draft.ts';
+import { Refused } from '../domain/errors.ts';
+import { limits } from '../domain/limits.ts';
+import type { Change, Company, Directory, Ledger, Recorded, World } from './ports.ts';
+import { commitOrRefuse, directoryMoves, recordedBy } from './shared/commit.ts';
+import { makeTypeChecks } from './shared/event-types.ts';
+import type { LiveDirectory, ReadLiveDirectory } from './shared/live-directory.ts';
+import { overlay } from './shared/overlay.ts';
+import { type Preparation, prepareEvent } from './shared/prepare-event.ts';
+import type { Secrets } from './shared/secrets.ts';
+import { snapshotMaker } from './shared/snapshots.ts';
+
+/** What becomes of a request: the changes, the drafts of the events that tell of them, and the answer. */
+export interface Decision<T> {
+  changes: readonly Change[];
+  events: readonly object[];
+  answer: T;
+}
+
+/**
+ * Commits changes and events in one item: all of it, or nothing and no event. `decide` is pure but for reading; it is
+ * asked again whenever the directory moved before the commit. It throws Refused to change nothing. Snapshots in the
+ * events show the directory as the item leaves it. A decision without changes and events commits nothing.
+ */
+export type ChangeDirectory = <T>(
+  company: Company,
+  decide: (live: LiveDirectory) => Decision<T> | Promise<Decision<T>>,
+) => Promise<{ answer: T; recorded: readonly Recorded[] }>;
+
+export interface ChangingPorts {
+  ledger: Ledger;
+  directory: Directory;
+  readLive: ReadLiveDirectory;
+  secrets: Secrets;
+  world: World;
+}
+
+export function changeDirectory(at: ChangingPorts): ChangeDirectory {
+  return async (company, decide) => {
+    for (let attempt = 0; attempt < limits.staleRetries; attempt++) {
+      const live = await at.readLive(company.company);
+      const { changes, events, answer } = await decide(live);
+      if (changes.length === 0 && events.length === 0) return { answer, recorded: [] };
+      const prepared = await prepare(at, company, changes, events);
+      const [outcome] = await commitOrRefuse(at.ledger, [
+        {
+          company: company.company,
+          now: at.world.now(),
+          directoryVersion: live.version,
+          changes,
+          snapshots: distinct(prepared),
+          events: prepared.map(({ event }) => event),
+          idempotency: null,
+        },
+      ]);
+      if (outcome === undefined || outcome.is === 'stale') continue;
+      return { answer, recorded: recordedBy(outcome) };
+    }
+    throw directoryMoves();
+  };
+}
+
+async function prepare(
+  at: ChangingPorts,
+  company: Company,
+  changes: readonly Change[],
+  drafts: readonly object[],
+): Promise<Preparation[]> {
+  const directory = overlay(at.directory, changes);
+  const around = {
+    company,
+    directory,
+    snapshots: snapshotMaker(directory, company.company),
+    types: makeTypeChecks(directory, company.company),
+    secrets: at.secrets,
+    world: at.world,
+  };
+  const prepared: Preparation[] = [];
+  for (const body of drafts) {
+    const checked = checkDraft(body, at.world.now());
+    if (!('draft' in checked)) throw new Refused({ is: 'invalid', faults: checked.faults });
+    prepared.push(await prepareEvent(around, checked.draft, body));
+  }
+  return prepared;
+}
+
+function distinct(prepared: readonly Preparation[]) {
+  const snapshots = prepared.flatMap((one) => one.snapshots);
+  return [...new Map(snapshots.map((one) => [one.digest, one])).values()];
+}

@@ -1,0 +1,89 @@
+/** Finding events: filters, pages, counts. */
+import type { StoredEvent } from '../ports.ts';
+
+/**
+ * What members of an event may be: any of the values listed for a member, in every member listed. Null stands for
+ * events without one. An empty list matches nothing.
+ */
+export interface Members {
+  type?: readonly string[];
+  source?: readonly string[];
+  category?: readonly string[];
+  status?: readonly (string | null)[];
+  /** Who acted. */
+  userId?: readonly (number | null)[];
+  connectionId?: readonly (number | null)[];
+  workspaceId?: readonly (number | null)[];
+  testId?: readonly (number | null)[];
+  /** One of the event's controls. */
+  controlId?: readonly number[];
+}
+
+export interface EventFilter extends Members {
+  id?: string;
+  /** Events that have any of these values, in any of these members, do not match. */
+  not?: Members;
+  /** Inclusive bounds. */
+  createdFrom?: number;
+  createdTo?: number;
+  recordedFrom?: number;
+  recordedTo?: number;
+  /** Words that all occur in the description, test name, request description, issues or metadata; case and accents do not count. */
+  text?: string;
+  /** Only the newest matching event. */
+  mostRecent?: boolean;
+}
+
+export type EventSort = 'CREATED' | 'DESCRIPTION' | 'TYPE' | 'CATEGORY' | 'USER' | 'CHECK_RESULTS_STATUS';
+
+/** A place in the order by createdAt, then seq. */
+export interface CreatedPlace {
+  createdAt: number;
+  seq: number;
+}
+
+export type FacetMember = Exclude<keyof Members, 'controlId'>;
+
+export interface Facet {
+  /** Null counts the events without one. */
+  value: string | number | null;
+  count: number;
+}
+
+export interface HistogramBar {
+  /** Beginning of the interval. */
+  from: number;
+  status: string | null;
+  count: number;
+}
+
+/** Scans: they run beside point reads and never delay them. */
+export interface EventFinder {
+  /**
+   * One page by offset, with the exact number of matching events. Equal sort keys are ordered by createdAt and
+   * seq in the same direction; missing keys come first ascending. USER sorts by last name, first name, id.
+   */
+  page(
+    company: number,
+    filter: EventFilter,
+    order: { sort: EventSort; descending: boolean },
+    window: { offset: number; limit: number },
+  ): Promise<{ events: readonly StoredEvent[]; total: number }>;
+  /** At most `limit` events with seq < `before` by createdAt and seq, beyond `after` (null: from the beginning). */
+  after(
+    company: number,
+    filter: EventFilter,
+    window: { before: number; descending: boolean; after: CreatedPlace | null; limit: number },
+  ): Promise<readonly StoredEvent[]>;
+  /** How many events with seq < `before` match. */
+  count(company: number, filter: EventFilter, before: number): Promise<number>;
+  /** How often each value occurs among the matching events: most frequent first, at most `limit` a member. */
+  facets(
+    company: number,
+    filter: EventFilter,
+    members: readonly FacetMember[],
+    limit: number,
+  ): Promise<Readonly<Partial<Record<FacetMember, readonly Facet[]>>>>;
+  /** Counts by createdAt in steps of `stepMs` from the epoch, and by status; steps without events are left out. */
+  histogram(company: number, filter: EventFilter, stepMs: number): Promise<readonly HistogramBar[]>;
+}

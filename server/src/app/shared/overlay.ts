@@ -1,0 +1,38 @@
+/** The directory as an item will leave it: what its events name are the documents after its own changes. */
+import type { Change, Directory, DirectoryKind, DirectoryRow, Subject } from '../ports.ts';
+
+/** Reads `directory` with `changes` applied. Only for one item: everything else still goes to `directory`. */
+export function overlay(directory: Directory, changes: readonly Change[]): Directory {
+  const rows = new Map<string, DirectoryRow | null>();
+  const subjects = new Map<string, Subject>();
+  for (const change of changes) {
+    if (change.do === 'put') rows.set(`${change.row.kind} ${change.row.id}`, change.row);
+    else if (change.do === 'remove') rows.set(`${change.kind} ${change.id}`, null);
+    else if (change.do === 'addSubject')
+      subjects.set(`${change.subject.kind} ${change.subject.id}`, change.subject);
+  }
+  const changed = (kind: DirectoryKind, id: number) => rows.get(`${kind} ${id}`);
+  const put = [...rows.values()].filter((row) => row !== null);
+  return {
+    ...directory,
+    async row(company, kind, id) {
+      const row = changed(kind, id);
+      return row === undefined ? directory.row(company, kind, id) : row;
+    },
+    async userByEmail(company, email) {
+      const row = put.find((one) => one.kind === 'user' && one.email === email);
+      if (row !== undefined) return row;
+      const stored = await directory.userByEmail(company, email);
+      return stored === null || changed('user', stored.id) !== undefined ? null : stored;
+    },
+    async rowsOfUser(company, kind, userId) {
+      const stored = await directory.rowsOfUser(company, kind, userId);
+      const kept = stored.filter(({ id }) => changed(kind, id) === undefined);
+      const added = put.filter((one) => one.kind === kind && one.userId === userId);
+      return [...kept, ...added].sort((a, b) => a.id - b.id);
+    },
+    async subject(company, ref) {
+      return subjects.get(`${ref.kind} ${ref.id}`) ?? directory.subject(company, ref);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** What a route says of itself beside what Fastify reads: the OpenAPI document is made of it. */
+import type { FastifyInstance } from 'fastify';
+import type { TSchema } from 'typebox';
+import type { ErrorName } from './errors.ts';
+
+declare module 'fastify' {
+  interface FastifySchema {
+    /** Unique, camelCase: the name of the operation in clients. */
+    operationId?: string;
+    /** One line. */
+    summary?: string;
+    /** Groups operations in the reference; the contract's tag where it has one. */
+    tags?: readonly string[];
+  }
+  interface FastifyContextConfig {
+    /** Errors beyond those that every route of its kind can answer. */
+    errors?: readonly ErrorName[];
+    /** A body that the application checks itself, with this very schema; otherwise `schema.body` is checked. */
+    body?: TSchema;
+    /** Media types of the body, where it is not application/json alone. */
+    consumes?: readonly string[];
+    /** Media type of the answer, where it is not application/json. */
+    produces?: string;
+  }
+}
+
+/** Answers are written as they are: their schemas describe, and tests compare. */
+export function describeOnly(app: FastifyInstance): void {
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+}
