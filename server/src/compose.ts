@@ -13,10 +13,12 @@ import type { World } from './app/ports.ts';
 import { proveEvent } from './app/prove-event.ts';
 import { putDirectory } from './app/put-directory.ts';
 import { readEvent } from './app/read-event.ts';
+import { readLinkedFile } from './app/read-linked-file.ts';
 import { recordEvents } from './app/record-events.ts';
 import { registerEventType } from './app/register-event-type.ts';
 import { seedDemo } from './app/seed-demo.ts';
 import { makeCursors } from './app/shared/cursors.ts';
+import { makeLinks } from './app/shared/links.ts';
 import { liveDirectories } from './app/shared/live-directory.ts';
 import { makeRenderer } from './app/shared/render.ts';
 import { makeSecrets } from './app/shared/secrets.ts';
@@ -59,11 +61,14 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   const readLive = liveDirectories(ports);
   const change = changeDirectory({ ...ports, readLive });
   const cursors = makeCursors(secrets);
+  const links = makeLinks(ports);
   return {
     store,
     readLive,
     change,
     cursors,
+    links,
+    readLinkedFile: readLinkedFile({ ...ports, links }),
     readEvent: readEvent({ ...ports, renderer }),
     listEvents: listEvents({ ...ports, renderer }),
     record,
@@ -92,6 +97,7 @@ function services(system: System): Services {
     putEventType: system.registerEventType,
     proveEvent: system.prove.proof,
     checkpoint: system.prove.checkpoint,
+    files: { sign: system.links.sign, open: system.readLinkedFile },
     ping: () => system.store.ping(),
   };
 }

@@ -17,8 +17,10 @@ export interface Config {
   keyFile: string;
   /** AFFIDAVIT_RATE_LIMIT, --rate-limit: requests a minute per source address on /public; 0 switches it off. */
   rateLimit: number;
-  /** AFFIDAVIT_TRUSTED_PROXIES, --trusted-proxies: addresses or CIDR ranges whose X-Forwarded-For counts. */
+  /** AFFIDAVIT_TRUSTED_PROXIES, --trusted-proxies: addresses or CIDR ranges whose X-Forwarded-For and -Proto count. */
   trustedProxies: readonly string[];
+  /** AFFIDAVIT_PUBLIC_URL, --public-url: what links begin with. Default (null): scheme and host of each request. */
+  publicUrl: string | null;
   /** AFFIDAVIT_LOG, --log: `info` (one line a request), `warn` or `silent`. */
   log: 'info' | 'warn' | 'silent';
 }
@@ -53,6 +55,7 @@ export function readConfig(flags: Flags, env: NodeJS.ProcessEnv = process.env): 
       1_000_000_000,
     ),
     trustedProxies: proxies(setting('trustedProxies', 'AFFIDAVIT_TRUSTED_PROXIES', '')),
+    publicUrl: baseUrl('public-url', setting('publicUrl', 'AFFIDAVIT_PUBLIC_URL', '')),
     log: oneOf('log', setting('log', 'AFFIDAVIT_LOG', 'info'), ['info', 'warn', 'silent'] as const),
   });
 }
@@ -68,6 +71,16 @@ function oneOf<T extends string>(name: string, text: string, values: readonly T[
   const value = values.find((one) => one === text);
   if (value === undefined) throw new BadConfig(`${name} must be one of ${values.join(', ')}, not "${text}"`);
   return value;
+}
+
+/** Without a slash at its end; null when it is empty. */
+function baseUrl(name: string, text: string): string | null {
+  if (text === '') return null;
+  const url = URL.parse(text);
+  const fits = url !== null && /^https?:$/.test(url.protocol) && !/[?#@]/.test(text);
+  if (!fits)
+    throw new BadConfig(`${name} must be a URL such as https://affidavit.example.com, not "${text}"`);
+  return url.href.replace(/\/+$/, '');
 }
 
 function proxies(text: string): string[] {

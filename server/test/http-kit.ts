@@ -37,6 +37,7 @@ export async function startHttp(
       operationsPort: 0,
       rateLimit: 0,
       trustedProxies: [],
+      publicUrl: null,
       ...given.config,
     },
     logger: pino({ level: 'info' }, sink),

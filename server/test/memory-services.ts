@@ -138,6 +138,10 @@ export function memoryServices(now: () => number): MemoryServices {
         throw new Refused({ is: 'busy', message: 'no checkpoint covers it yet', retryAfterS: 1 });
       return `proof of ${seq}`;
     },
+    files: {
+      sign: notHere,
+      open: notHere,
+    },
     checkpoint: async (uuid) => `checkpoint of ${uuid}\n`,
     ping: ready,
   };
@@ -150,4 +154,8 @@ function checked(draft: unknown): { id: string; description: string } {
   const { id, description } = draft as { id?: unknown; description?: unknown };
   if (typeof description !== 'string') throw invalid('description', 'is required');
   return { id: typeof id === 'string' ? id : randomUUID(), description };
+}
+
+function notHere(): never {
+  throw new Error('not part of these tests');
 }

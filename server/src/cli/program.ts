@@ -29,6 +29,10 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
       'requests a minute per address on /public, 0 = off (AFFIDAVIT_RATE_LIMIT, default 500)',
     )
     .option('--trusted-proxies <list>', 'proxies whose X-Forwarded-For counts (AFFIDAVIT_TRUSTED_PROXIES)')
+    .option(
+      '--public-url <url>',
+      'what links begin with, default: the host of each request (AFFIDAVIT_PUBLIC_URL)',
+    )
     .option('--log <level>', 'info, warn or silent (AFFIDAVIT_LOG, default info)')
     .showHelpAfterError('(affidavit --help shows every command)')
     .exitOverride();

@@ -35,10 +35,14 @@ export const limits = {
   keyLifetimeMs: 365 * 24 * 60 * 60 * 1000,
   keyCacheMs: 1_000,
   keyCacheEntries: 10_000,
+  /** Company secrets kept in memory; more are derived again. */
+  companySecrets: 10_000,
   renderedCacheBytes: 64 * 1024 * 1024,
   snapshotCacheEntries: 20_000,
   /** Directory rows kept in memory, all companies together; one company is always kept whole. */
   liveDirectoryRows: 500_000,
+  /** How long a link to a file is good. */
+  signedLinkMs: 10 * 60 * 1000,
   /** How often connections are looked at that may be over headersMs. */
   connectionsCheckMs: 5_000,
   shutdownMs: 10_000,

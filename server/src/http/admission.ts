@@ -4,6 +4,7 @@ import { limits } from '../domain/limits.ts';
 import type { Permission } from '../domain/permissions.ts';
 import { addressSet } from './addresses.ts';
 import { admit, limitRate, requirePermission } from './auth.ts';
+import { knowBaseUrl } from './base-url.ts';
 import { guard } from './guard.ts';
 import type { Metrics } from './metrics.ts';
 import { makeRateLimit } from './rate-limit.ts';
@@ -33,6 +34,7 @@ export function admitRequests(
   app.decorateRequest('address', '');
   app.decorateRequest('credential', null);
   const trusted = config.trustedProxies.length === 0 ? null : addressSet(config.trustedProxies);
+  knowBaseUrl(app, { publicUrl: config.publicUrl, trusted });
   app.addHook('onRequest', guard({ trusted, stopping }));
 
   const limit = config.rateLimit > 0 ? limitRate(rateLimit(options), metrics.rateLimited) : null;

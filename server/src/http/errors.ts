@@ -18,6 +18,7 @@ export const errorKinds = {
   keyUnknown: { status: 401, code: 12310, message: 'Invalid Authorization' },
   keyRefused: { status: 401, code: 10000, message: 'Invalid Authorization' },
   forbidden: { status: 403, code: 12330, message: 'You are not allowed to perform this action' },
+  linkRefused: { status: 403, code: 10000, message: 'This link cannot be used' },
   notFound: { status: 404, code: 10170, message: 'Record Not Found' },
   /** The message names method and path instead. */
   routeUnknown: { status: 404, code: 10000, message: 'Cannot GET /path' },

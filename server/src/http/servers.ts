@@ -8,6 +8,7 @@ import { eventTypesApi } from './api/event-types.ts';
 import { recordingApi } from './api/events.ts';
 import { readBodies } from './bodies.ts';
 import { describeOnly } from './describe.ts';
+import { linkedFiles } from './files.ts';
 import { healthRoutes } from './health.ts';
 import { checkpointLog } from './log/checkpoint.ts';
 import { makeMetrics } from './metrics.ts';
@@ -49,6 +50,7 @@ export function buildServers(options: ServerOptions): Servers {
   directoryApi(app, services);
   eventTypesApi(app, services);
   checkpointLog(app, services);
+  linkedFiles(app, services);
 
   const operations = Fastify({ forceCloseConnections: true, frameworkErrors: answerUnroutable });
   answerErrors(operations, options);

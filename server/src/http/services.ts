@@ -6,6 +6,7 @@ import type { Company, Credential, KeyRecord, Recorded } from '../app/ports.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { EventsQuery } from '../domain/events-query.ts';
 import type { PutKind } from '../domain/schemas.ts';
+import type { FileServices } from './services/files.ts';
 
 export type DateStyle = KeyRecord['dateStyle'];
 
@@ -36,6 +37,8 @@ export interface Services {
   proveEvent(company: Company, seq: number): Promise<string>;
   /** The newest signed checkpoint of a company by UUID, or null. */
   checkpoint(companyUuid: string): Promise<string | null>;
+
+  files: FileServices;
 
   /** Throws the reason when the store cannot serve. */
   ping(): Promise<void>;

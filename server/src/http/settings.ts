@@ -13,6 +13,8 @@ export interface HttpConfig {
   rateLimit: number;
   /** Addresses or CIDR ranges whose X-Forwarded-For counts. */
   trustedProxies: readonly string[];
+  /** What absolute links begin with; null: scheme and host of the request. */
+  publicUrl: string | null;
   /** One line a request. Default: whether the logger shows `info`. */
   accessLog?: boolean;
 }

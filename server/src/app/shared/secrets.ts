@@ -1,5 +1,7 @@
 import { createHmac, hash } from 'node:crypto';
 import { companySecret, logKeySeed, type Sha256 } from '@affidavit/verify';
+import { limits } from '../../domain/limits.ts';
+import { makeCache } from './cache.ts';
 
 /** SHA-256 by OpenSSL: the same function as verify's own, about three times as fast here. */
 export const nativeSha256: Sha256 = (data) => hash('sha256', data, 'buffer');
@@ -14,12 +16,13 @@ export interface Secrets {
 }
 
 export function makeSecrets(masterSeed: Uint8Array): Secrets {
-  const companies = new Map<string, Uint8Array>();
+  // Bounded, because a link may name any company before anybody has checked it.
+  const companies = makeCache<Uint8Array>(limits.companySecrets);
   const secretOf = (uuid: string) => {
     let secret = companies.get(uuid);
     if (secret === undefined) {
       secret = companySecret(masterSeed, uuid);
-      companies.set(uuid, secret);
+      companies.set(uuid, secret, 1);
     }
     return secret;
   };
