@@ -36,9 +36,23 @@ export interface Personnel {
   statusUpdatedAt: string | null;
   /** Members that were set by hand, and that a synchronisation leaves alone until reset. */
   keptByHand: string[];
-  customFields: { name: string; value: string }[];
+  /** `customFieldId` names the field: the same for everybody in the company who has a field of that name. */
+  customFields: { customFieldId: number; name: string; value: string | null }[];
+  exclusions: ComplianceExclusion[];
   createdAt: string;
   updatedAt: string;
+}
+
+/** That a check does not count for somebody, from `startDate` until `endDate` (for ever when null). */
+export interface ComplianceExclusion {
+  id: number;
+  /** A type of compliance check. */
+  type: string;
+  reason: string;
+  createdById: number;
+  createdAt: string;
+  startDate: string;
+  endDate: string | null;
 }
 
 /** What an account may do in its system. Its id is the identity's. */
@@ -78,30 +92,50 @@ export interface CustomResource {
 export interface Device {
   id: number;
   userId: number;
-  /** AGENT, JAMF, INTUNE … */
+  /** Who reports it: AGENT, JAMF, INTUNE … */
   sourceType: string;
   osVersion: string | null;
   serialNumber: string | null;
   model: string | null;
+  /** Several are separated by commas. */
   macAddress: string | null;
   agentVersion: string | null;
+  appsCount: number | null;
+  /** After how many seconds the screen locks. */
   screenLockTime: number | null;
   lastCheckedAt: string | null;
-  /** What was found when it was last checked; null when that was not looked at. */
-  encrypted: boolean | null;
-  antivirus: boolean | null;
-  autoUpdates: boolean | null;
-  screenLock: boolean | null;
-  passwordManager: boolean | null;
-  locationServices: boolean | null;
+  /** What was found when it was last checked, and in words why; null when that was not looked at. */
+  encryptionEnabled: boolean | null;
+  encryptionExplanation: string | null;
+  firewallEnabled: boolean | null;
+  firewallExplanation: string | null;
+  antivirusEnabled: boolean | null;
+  antivirusExplanation: string | null;
+  autoUpdateEnabled: boolean | null;
+  autoUpdateExplanation: string | null;
+  screenLockEnabled: boolean | null;
+  screenLockExplanation: string | null;
+  passwordManagerEnabled: boolean | null;
+  passwordManagerExplanation: string | null;
+  locationServicesEnabled: boolean | null;
+  /** Since when it is no longer this user's. */
+  deletedAt: string | null;
   createdAt: string;
   updatedAt: string;
 }
 
+/** A policy of the company. Its text is in its versions. */
 export interface Policy {
   id: number;
+  /** The template it was made from; null when it is the company's own. */
+  templateId: number | null;
   name: string;
-  description: string | null;
+  description: string;
+  ownerId: number | null;
+  /** Who has to accept it: ALL, GROUP or NONE. */
+  assignedTo: string;
+  /** ACTIVE, ARCHIVED, REPLACED, UNACCEPTABLE or OUTDATED. */
+  policyStatus: string;
   createdAt: string;
   updatedAt: string;
 }
@@ -110,9 +144,28 @@ export interface PolicyVersion {
   id: number;
   policyId: number;
   version: number;
+  subVersion: number;
+  /** BUILDER, UPLOADED or EXTERNAL. */
+  type: string;
+  /** NEEDS_APPROVAL, APPROVED, PUBLISHED, DRAFT or DISCARDED. */
+  status: string;
+  description: string | null;
+  html: string | null;
+  htmlLastUpdated: string | null;
   /** Where its text can be read. */
   fileUrl: string | null;
+  originalFileName: string | null;
+  /** A client type, when its text is kept elsewhere. */
+  externalProvider: string | null;
+  changesExplanation: string | null;
+  changeSummary: string | null;
+  requiresAcknowledgment: boolean | null;
+  ownerId: number | null;
+  approverId: number | null;
   approvedAt: string | null;
+  publishedAt: string | null;
+  /** When it has to be looked at again: a time. */
+  renewalDate: string | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -123,7 +176,11 @@ export interface AssignedPolicy {
   userId: number;
   policyId: number;
   policyVersionId: number;
+  /** Null as long as the user has not accepted it. */
   acceptedAt: string | null;
+  /** Where the acceptance came from: UNKNOWN, BAMBOO_HR, CSV, MY_DRATA or PUBLIC_API. */
+  sourceType: string;
+  details: string | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -134,6 +191,8 @@ export interface Framework {
   name: string;
   slug: string;
   tag: string;
+  /** Names a framework of the company's own; null for a standard. */
+  customFrameworkId: string | null;
   label: string;
   description: string;
   longDescription: string;
@@ -229,6 +288,7 @@ export function defaultPersonnel(user: User): Personnel {
     statusUpdatedAt: null,
     keptByHand: [],
     customFields: [],
+    exclusions: [],
     createdAt: user.createdAt,
     updatedAt: user.updatedAt,
   };
