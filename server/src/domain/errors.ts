@@ -9,7 +9,8 @@ export interface Fault {
 export type Refusal =
   /** Malformed or invalid input; nothing was written. */
   | { is: 'invalid'; faults: readonly Fault[] }
-  | { is: 'notFound' }
+  /** `message` names what was not found, where the path alone does not. */
+  | { is: 'notFound'; message?: string }
   /** The input is valid but collides with what is recorded (an id with other content, a taken e-mail). */
   | { is: 'conflict'; message: string }
   /** The idempotency key was used for another request. */
@@ -30,6 +31,14 @@ export class Refused extends Error {
   }
 }
 
+export function notFound(message?: string): Refused {
+  return new Refused(message === undefined ? { is: 'notFound' } : { is: 'notFound', message });
+}
+
+export function conflict(message: string): Refused {
+  return new Refused({ is: 'conflict', message });
+}
+
 export function invalid(path: string, message: string): Refused {
   return new Refused({ is: 'invalid', faults: [{ path, message }] });
 }
@@ -40,7 +49,7 @@ export function describeRefusal(refusal: Refusal): string {
     case 'invalid':
       return refusal.faults.map((f) => (f.path === '' ? f.message : `${f.path}: ${f.message}`)).join('; ');
     case 'notFound':
-      return 'Record Not Found';
+      return refusal.message ?? 'Record Not Found';
     case 'keyReused':
       return 'this Idempotency-Key was used with another request body';
     case 'unknownOutcome':

@@ -79,7 +79,7 @@ export function problemOf(refusal: Refusal): Problem {
     case 'invalid':
       return { name: 'malformed', detail: refusal.faults.map(describeFault).join('; ') };
     case 'notFound':
-      return { name: 'notFound' };
+      return { name: 'notFound', ...(refusal.message !== undefined && { detail: refusal.message }) };
     case 'conflict':
       return { name: 'conflict', detail: refusal.message };
     case 'keyReused':

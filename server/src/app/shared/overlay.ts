@@ -13,6 +13,7 @@ export function overlay(directory: Directory, changes: readonly Change[]): Direc
   }
   const changed = (kind: DirectoryKind, id: number) => rows.get(`${kind} ${id}`);
   const put = [...rows.values()].filter((row) => row !== null);
+  const users = new Map(put.filter(({ kind }) => kind === 'user').map((row) => [row.email, row]));
   return {
     ...directory,
     async row(company, kind, id) {
@@ -20,7 +21,7 @@ export function overlay(directory: Directory, changes: readonly Change[]): Direc
       return row === undefined ? directory.row(company, kind, id) : row;
     },
     async userByEmail(company, email) {
-      const row = put.find((one) => one.kind === 'user' && one.email === email);
+      const row = users.get(email);
       if (row !== undefined) return row;
       const stored = await directory.userByEmail(company, email);
       return stored === null || changed('user', stored.id) !== undefined ? null : stored;

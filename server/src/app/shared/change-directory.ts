@@ -1,15 +1,15 @@
 /** Changing the directory: what is decided against it as it stands is committed with its events, or decided again. */
-import { checkDraft } from '../domain/draft.ts';
-import { Refused } from '../domain/errors.ts';
-import { limits } from '../domain/limits.ts';
-import type { Change, Company, Directory, Ledger, Recorded, World } from './ports.ts';
-import { commitOrRefuse, directoryMoves, recordedBy } from './shared/commit.ts';
-import { makeTypeChecks } from './shared/event-types.ts';
-import type { LiveDirectory, ReadLiveDirectory } from './shared/live-directory.ts';
-import { overlay } from './shared/overlay.ts';
-import { type Preparation, prepareEvent } from './shared/prepare-event.ts';
-import type { Secrets } from './shared/secrets.ts';
-import { snapshotMaker } from './shared/snapshots.ts';
+import { checkDraft } from '../../domain/draft.ts';
+import { Refused } from '../../domain/errors.ts';
+import { limits } from '../../domain/limits.ts';
+import type { Change, Company, Directory, Ledger, Recorded, World } from '../ports.ts';
+import { commitOrRefuse, directoryMoves, recordedBy } from './commit.ts';
+import { makeTypeChecks } from './event-types.ts';
+import type { LiveDirectory, ReadLiveDirectory } from './live-directory.ts';
+import { overlay } from './overlay.ts';
+import { type Preparation, prepareEvent } from './prepare-event.ts';
+import type { Secrets } from './secrets.ts';
+import { snapshotMaker } from './snapshots.ts';
 
 /** What becomes of a request: the changes, the drafts of the events that tell of them, and the answer. */
 export interface Decision<T> {
