@@ -46,7 +46,7 @@ const rooms: readonly Room[] = [
     name: 'http/services',
     holds: /^server\/src\/http\/services(\.ts$|\/)/,
     values: ['domain'],
-    types: ['app/ports'],
+    types: ['app/ports', 'verify'],
   },
   {
     name: 'http',

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { acceptTerms } from './app/accept-terms.ts';
 import { checkStore } from './app/check-store.ts';
 import { listEvents } from './app/list-events.ts';
+import { listEventsV2 } from './app/list-events-v2.ts';
 import { manageCompanies } from './app/manage-companies.ts';
 import { manageKeys } from './app/manage-keys.ts';
 import type { World } from './app/ports.ts';
@@ -22,6 +23,7 @@ import { makeLinks } from './app/shared/links.ts';
 import { liveDirectories } from './app/shared/live-directory.ts';
 import { makeRenderer } from './app/shared/render.ts';
 import { makeSecrets } from './app/shared/secrets.ts';
+import { walkEvents } from './app/shared/walk.ts';
 import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
 import { BadConfig, type Config, readMasterSeed } from './config.ts';
 import { demoData } from './domain/demo/demo.ts';
@@ -62,6 +64,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   const change = changeDirectory({ ...ports, readLive });
   const cursors = makeCursors(secrets);
   const links = makeLinks(ports);
+  const walk = walkEvents({ ...ports, cursors });
   return {
     store,
     readLive,
@@ -71,6 +74,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     readLinkedFile: readLinkedFile({ ...ports, links }),
     readEvent: readEvent({ ...ports, renderer }),
     listEvents: listEvents({ ...ports, renderer }),
+    listEventsV2: listEventsV2({ ...ports, renderer, walk }),
     record,
     prove: proveEvent(ports),
     putDirectory: putDirectory(ports),
@@ -89,8 +93,9 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
 function services(system: System): Services {
   return {
     credential: (key) => system.keys.credential(key),
-    readEvent: system.readEvent,
+    readEvent: system.readEvent.v1,
     listEvents: system.listEvents,
+    eventsV2: { read: system.readEvent.v2, list: system.listEventsV2 },
     recordEvents: (company, drafts, options) => system.record.all(company, drafts, options),
     recordEach: (company, drafts) => system.record.each(company, drafts),
     putDirectory: system.putDirectory,

@@ -103,6 +103,7 @@ export function memoryServices(now: () => number): MemoryServices {
       services.queries.push(query);
       return JSON.stringify({ data: [], page: query.page, limit: query.limit, total: 0 });
     },
+    eventsV2: { read: notHere, list: notHere },
     async recordEvents(company, drafts, { idempotencyKey }) {
       await ready();
       for (const draft of drafts) checked(draft);

@@ -1,7 +1,8 @@
 /** The v1 list: filters, sorts and pages of contract section 2.1. */
 import type { EventsQuery } from '../domain/events-query.ts';
 import type { EventFilter, EventFinder } from './ports/finding.ts';
-import type { Company, KeyRecord } from './ports.ts';
+import type { Company, Directory, KeyRecord } from './ports.ts';
+import { requireTypes } from './shared/event-types.ts';
 import type { Renderer } from './shared/render.ts';
 
 export type ListEvents = (
@@ -12,8 +13,13 @@ export type ListEvents = (
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-export function listEvents(at: { finder: EventFinder; renderer: Renderer }): ListEvents {
+export function listEvents(at: {
+  directory: Directory;
+  finder: EventFinder;
+  renderer: Renderer;
+}): ListEvents {
   return async (company, query, dateStyle) => {
+    if (query.type !== undefined) await requireTypes(at.directory, company.company, [query.type]);
     const filter = toFilter(query);
     const found =
       filter === null

@@ -1,27 +1,42 @@
-/** One event with everything around it, as the contract's v1 prints it. */
+/** One event with everything around it, as the contract prints it. */
+import type { ExpandV2 } from '@affidavit/verify';
 import { limits } from '../domain/limits.ts';
-import type { Company, EventReader, KeyRecord } from './ports.ts';
+import type { Caller, Company, EventReader, KeyRecord, StoredEvent } from './ports.ts';
 import { makeCache } from './shared/cache.ts';
 import type { Renderer } from './shared/render.ts';
 
-export type ReadEvent = (
-  company: Company,
-  id: string,
-  dateStyle: KeyRecord['dateStyle'],
-) => Promise<string | null>;
-
 /** `id` in any case. Null when the company has no such event, whoever else may have one. */
+export interface ReadEvent {
+  v1(company: Company, id: string, dateStyle: KeyRecord['dateStyle']): Promise<string | null>;
+  v2(caller: Caller, id: string, expand: ReadonlySet<ExpandV2>): Promise<string | null>;
+}
+
 export function readEvent(at: { events: EventReader; renderer: Renderer }): ReadEvent {
   // An event never changes, so its printed form is right for ever.
   const printed = makeCache<string>(limits.renderedCacheBytes);
-  return async (company, id, dateStyle) => {
-    const name = `${company.company} ${dateStyle} ${id.toLowerCase()}`;
+
+  async function read(
+    { company }: Company,
+    form: string,
+    id: string,
+    print: (event: StoredEvent) => Promise<string>,
+  ): Promise<string | null> {
+    const name = `${company} ${form} ${id.toLowerCase()}`;
     const known = printed.get(name);
     if (known !== undefined) return known;
-    const event = await at.events.event(company.company, id.toLowerCase());
+    const event = await at.events.event(company, id.toLowerCase());
     if (event === null) return null;
-    const json = await at.renderer.v1(company.company, event, dateStyle);
+    const json = await print(event);
     printed.set(name, json, json.length * 2);
     return json;
+  }
+
+  return {
+    v1: (company, id, dateStyle) =>
+      read(company, dateStyle, id, (event) => at.renderer.v1(company.company, event, dateStyle)),
+    v2: ({ company, dateStyle }, id, expand) =>
+      read(company, `v2 ${dateStyle} ${[...expand].sort().join('+')}`, id, (event) =>
+        at.renderer.v2(company.company, event, expand, dateStyle),
+      ),
   };
 }

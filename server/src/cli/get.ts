@@ -10,7 +10,7 @@ export function addGetCommand(cli: Cli): void {
     .action((id: string, options: { company?: string }) =>
       withSystem(cli, async (system) => {
         const company = await chooseCompany(system, options.company);
-        const event = await system.readEvent(company, id, 'iso');
+        const event = await system.readEvent.v1(company, id, 'iso');
         if (event === null) {
           process.stderr.write(`affidavit: ${company.name} has no event ${id}\n`);
           cli.exitCode = 1;

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { limits } from '../domain/limits.ts';
-import { errorBody, errorKinds, type Problem } from './errors.ts';
+import { errorBody, errorBodyV2, errorKinds, type Problem } from './errors.ts';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -21,11 +21,16 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   reply.code(status).header('content-type', JSON_TYPE).header('cache-control', 'no-store');
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
-  const json = JSON.stringify(errorBody(problem));
+  const body = isV2(reply) ? errorBodyV2(problem) : errorBody(problem);
+  const json = JSON.stringify(body);
   const request = reply.request.raw;
   if (request.complete || !announcesBody(request)) return reply.send(json);
   reply.header('connection', 'close').header('content-length', String(Buffer.byteLength(json)));
   return reply.send(Readable.from(answerThenDrain(json, request), { objectMode: false }));
+}
+
+function isV2({ request }: FastifyReply): boolean {
+  return (request.routeOptions?.url ?? request.url).startsWith('/public/v2/');
 }
 
 /** Whether a request's headers say that a body follows. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { type ErrorName, errorBody, errorKinds, problemOf } from './errors.ts';
+import { type ErrorName, errorBody, errorBodyV2, errorKinds, problemOf } from './errors.ts';
 
 test('docs/errors.md and the registry say the same', () => {
   const page = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
@@ -23,4 +23,15 @@ test('a body has three members and says what was wrong', () => {
     errorBody(problem).message,
     'Malformed data and/or validation errors: limit must be between 1 and 50',
   );
+});
+
+test('v2 names the code of what is wrong with a request', () => {
+  const name = (kind: ErrorName) => Reflect.get(errorBodyV2({ name: kind }), 'name');
+  assert.equal(name('malformed'), 'VALIDATION');
+  assert.equal(name('notFound'), 'ENTITY_NOT_FOUND');
+  assert.equal(name('routeUnknown'), 'UNDEFINED');
+  assert.deepEqual(Object.keys(errorBodyV2({ name: 'notFound' })), ['name', 'statusCode', 'message', 'code']);
+  for (const [kind, { status }] of Object.entries(errorKinds))
+    if (status !== 400 && status !== 404)
+      assert.deepEqual(errorBodyV2({ name: kind as ErrorName }), errorBody({ name: kind as ErrorName }));
 });

@@ -3,6 +3,7 @@
  * Codes are those of the contract (section 5); where it has none, 10000 UNDEFINED stands.
  */
 import { describeRefusal, type Fault, type Refusal } from '../domain/errors.ts';
+import { connectionCodes } from '../domain/vocabulary.ts';
 
 export interface ErrorKind {
   status: number;
@@ -71,6 +72,13 @@ export function messageOf({ name, detail }: Problem): string {
 export function errorBody(problem: Problem): { statusCode: number; message: string; code: number } {
   const { status, code } = errorKinds[problem.name];
   return { statusCode: status, message: messageOf(problem), code };
+}
+
+/** The same for v2, where errors about the request carry the contract's name of the code too. */
+export function errorBodyV2(problem: Problem): object {
+  const body = errorBody(problem);
+  if (body.statusCode !== 400 && body.statusCode !== 404) return body;
+  return { name: connectionCodes.get(body.code) ?? 'UNDEFINED', ...body };
 }
 
 /** The one place where facts of the domain become statuses. */

@@ -16,6 +16,7 @@ import { observeRequests } from './observe.ts';
 import { answerClientError, answerErrors, answerUnroutable } from './refusals.ts';
 import type { ServerOptions, Timeouts } from './settings.ts';
 import { eventsV1 } from './v1/events.ts';
+import { eventsV2 } from './v2/events.ts';
 import { compileInput } from './validation.ts';
 
 export interface Servers {
@@ -46,6 +47,7 @@ export function buildServers(options: ServerOptions): Servers {
   });
   healthRoutes(app, services);
   eventsV1(app, services);
+  eventsV2(app, services);
   recordingApi(app, { services, metrics, logger, stopping: stopping.signal });
   directoryApi(app, services);
   eventTypesApi(app, services);

@@ -6,6 +6,7 @@ import type { Company, Credential, KeyRecord, Recorded } from '../app/ports.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { EventsQuery } from '../domain/events-query.ts';
 import type { PutKind } from '../domain/schemas.ts';
+import type { EventsV2 } from './services/events-v2.ts';
 import type { FileServices } from './services/files.ts';
 
 export type DateStyle = KeyRecord['dateStyle'];
@@ -18,6 +19,8 @@ export interface Services {
   readEvent(company: Company, id: string, dateStyle: DateStyle): Promise<string | null>;
   /** The v1 list envelope {data, page, limit, total} as JSON text. */
   listEvents(company: Company, query: EventsQuery, dateStyle: DateStyle): Promise<string>;
+
+  eventsV2: EventsV2;
 
   /** All or nothing, in order. `drafts` are parsed JSON, not yet validated. */
   recordEvents(

@@ -1,5 +1,5 @@
 /** Validation of paths, query strings and bodies by the schemas of their routes. */
-import { Ajv } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { type Fault, Refused } from '../domain/errors.ts';
@@ -36,10 +36,15 @@ export const compileInput: FastifySchemaCompiler<TSchema> = ({ schema, httpPart 
   return (input: unknown) => {
     const repeated = isRecord(input) ? coerce(input, members) : [];
     if (repeated.length === 0 && check(input)) return { value: input };
-    const faults = repeated.length > 0 ? repeated : (check.errors ?? []).map(toFault);
+    const faults = repeated.length > 0 ? repeated : (check.errors ?? []).filter(helps).map(toFault);
     return { error: new Refused({ is: 'invalid', faults }) };
   };
 };
+
+/** Of what may also be null, only what else it may be is worth saying. */
+function helps({ keyword, params }: ErrorObject): boolean {
+  return keyword !== 'anyOf' && !(keyword === 'type' && params.type === 'null');
+}
 
 function checkBody(schema: TSchema) {
   const check = compileSchema(schema);
@@ -83,6 +88,7 @@ function coerce(input: Record<string, unknown>, members: readonly Member[]): Fau
     if (many) {
       const values = gather(input, name).map(convert);
       if (values.length > 0) input[name] = values;
+      else delete input[name];
       continue;
     }
     const given = input[name];

@@ -54,3 +54,17 @@ export async function checkType(types: TypeChecks, draft: Draft): Promise<string
     });
   return category;
 }
+
+/** Throws Refused `invalid` unless every name is of the vocabulary or a type that the company registered. */
+export async function requireTypes(
+  directory: Directory,
+  company: number,
+  names: readonly string[],
+): Promise<void> {
+  for (const name of names)
+    if (!isEventType(name) && (await directory.eventType(company, name)) === null)
+      throw invalid(
+        'type',
+        `must be an event type of the vocabulary, or one that was registered: not ${name}`,
+      );
+}

@@ -1,5 +1,13 @@
 /** From a stored event to the document that is served: fetch what its entry names, project, print. */
-import { type Digest, type EventView, eventV1, legacyTimes, viewEvent } from '@affidavit/verify';
+import {
+  type Digest,
+  type EventView,
+  type ExpandV2,
+  eventV1,
+  eventV2,
+  legacyTimes,
+  viewEvent,
+} from '@affidavit/verify';
 import { limits } from '../../domain/limits.ts';
 import type { EventReader, KeyRecord, StoredEvent } from '../ports.ts';
 import { makeCache } from './cache.ts';
@@ -8,8 +16,19 @@ import { namedDigests } from './named-digests.ts';
 export interface Renderer {
   /** The v1 document as JSON text. */
   v1(company: number, event: StoredEvent, dateStyle: KeyRecord['dateStyle']): Promise<string>;
+  /** The v2 document as JSON text. */
+  v2(
+    company: number,
+    event: StoredEvent,
+    expand: ReadonlySet<ExpandV2>,
+    dateStyle: KeyRecord['dateStyle'],
+  ): Promise<string>;
   view(company: number, event: StoredEvent): Promise<EventView>;
+  /** Only the scalars and digests of the neighbours that are asked for: nothing that hangs on them is fetched. */
+  nearView(company: number, event: StoredEvent, neighbours: Neighbours): Promise<EventView>;
 }
+
+export type Neighbours = readonly ('person' | 'connection')[];
 
 export function makeRenderer(events: EventReader): Renderer {
   // Snapshots never change, so what was parsed once stays right; erasure must drop them (there is none yet).
@@ -45,24 +64,44 @@ export function makeRenderer(events: EventReader): Renderer {
         .flatMap((digest) => namedDigests(found.get(digest) ?? {}))
         .filter((digest) => !found.has(digest));
     }
-    const { text, metadata, test } = event.parts;
-    return viewEvent(
-      {
-        entry: event.entry,
-        text: text?.json ?? null,
-        metadata: metadata?.json ?? null,
-        test: test?.json ?? null,
-        actorId: event.actorId,
-      },
-      (digest) => found.get(digest) ?? null,
-    );
+    return assemble(event, found);
+  }
+
+  async function nearView(company: number, event: StoredEvent, neighbours: Neighbours): Promise<EventView> {
+    const found = new Map<Digest, object>();
+    const wanted = neighbours.map((name) => event.entry.parts[name]).filter((digest) => digest !== null);
+    await fetch(company, wanted, found);
+    return assemble(event, found);
   }
 
   return {
     view,
+    nearView,
     async v1(company, event, dateStyle) {
       const document = eventV1(await view(company, event));
       return JSON.stringify(dateStyle === 'legacy' ? legacyTimes(document) : document);
     },
+    async v2(company, event, expand, dateStyle) {
+      const neighbours: Neighbours = [
+        ...(expand.has('user') ? ['person' as const] : []),
+        ...(expand.has('connection') ? ['connection' as const] : []),
+      ];
+      const document = eventV2(await nearView(company, event, neighbours), expand);
+      return JSON.stringify(dateStyle === 'legacy' ? legacyTimes(document) : document);
+    },
   };
+}
+
+function assemble(event: StoredEvent, found: ReadonlyMap<Digest, object>): EventView {
+  const { text, metadata, test } = event.parts;
+  return viewEvent(
+    {
+      entry: event.entry,
+      text: text?.json ?? null,
+      metadata: metadata?.json ?? null,
+      test: test?.json ?? null,
+      actorId: event.actorId,
+    },
+    (digest) => found.get(digest) ?? null,
+  );
 }

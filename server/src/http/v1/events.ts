@@ -5,11 +5,13 @@ import { invalid } from '../../domain/errors.ts';
 import type { EventsQuery } from '../../domain/events-query.ts';
 import { limits } from '../../domain/limits.ts';
 import { permissions } from '../../domain/permissions.ts';
-import { categories, sources, statuses } from '../../domain/vocabulary.ts';
+import { statuses } from '../../domain/vocabulary.ts';
 import { sendJson } from '../answers.ts';
 import { credentialOf } from '../auth.ts';
 import { HttpError } from '../errors.ts';
-import { Id, timeOf, words } from '../schemas/common.ts';
+import { Id, Switch, timeOf, words } from '../schemas/common.ts';
+import { createdBounds, EventId, headerFilters } from '../schemas/event-queries.ts';
+import { EventsV1, EventV1 } from '../schemas/v1-events.ts';
 import type { Services } from '../services.ts';
 
 const Query = Type.Object({
@@ -30,31 +32,35 @@ const Query = Type.Object({
     default: 'CREATED',
   }),
   sortDir: Type.Enum(['ASC', 'DESC'], { default: 'DESC' }),
-  type: Type.Optional(Type.String()),
-  source: Type.Optional(words(sources)),
-  category: Type.Optional(words(categories)),
+  ...headerFilters,
   status: Type.Optional(words(statuses)),
   userId: Type.Optional(Id),
   controlId: Type.Optional(Id),
   testId: Type.Optional(Id),
   workspaceId: Type.Optional(Id),
-  mostRecent: Type.Optional(Type.Boolean({ description: 'true or false' })),
-  eventErrorStatus: Type.Optional(Type.Boolean({ description: 'true or false' })),
-  createdAtStartDate: Type.Optional(Type.String()),
-  createdAtEndDate: Type.Optional(Type.String()),
+  mostRecent: Type.Optional(Switch),
+  eventErrorStatus: Type.Optional(Switch),
+  ...createdBounds,
 });
 
-const EVENT_ID = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
+const Params = Type.Object({ id: EventId });
 
 export function eventsV1(app: FastifyInstance, services: Services): void {
-  app.get<{ Params: { id: string } }>(
+  app.get<{ Params: Static<typeof Params> }>(
     '/public/events/:id',
-    { config: { permission: permissions.getEvent } },
+    {
+      config: { permission: permissions.getEvent },
+      schema: {
+        operationId: 'getEvent',
+        summary: 'Read one event with everything around it',
+        tags: ['Events'],
+        params: Params,
+        response: { 200: EventV1 },
+      },
+    },
     async (request, reply) => {
-      const { id } = request.params;
-      if (!EVENT_ID.test(id)) throw invalid('id', 'must be a UUID: 8-4-4-4-12 hex digits');
       const { company, key } = credentialOf(request);
-      const json = await services.readEvent(company, id, key.dateStyle);
+      const json = await services.readEvent(company, request.params.id, key.dateStyle);
       if (json === null) throw new HttpError('notFound');
       return sendJson(reply, 200, json);
     },
@@ -62,7 +68,16 @@ export function eventsV1(app: FastifyInstance, services: Services): void {
 
   app.get<{ Querystring: Static<typeof Query> }>(
     '/public/events',
-    { config: { permission: permissions.listEvents }, schema: { querystring: Query } },
+    {
+      config: { permission: permissions.listEvents },
+      schema: {
+        operationId: 'listEvents',
+        summary: 'List events, filtered, sorted and in numbered pages',
+        tags: ['Events'],
+        querystring: Query,
+        response: { 200: EventsV1 },
+      },
+    },
     async (request, reply) => {
       const { company, key } = credentialOf(request);
       return sendJson(reply, 200, await services.listEvents(company, toQuery(request.query), key.dateStyle));
