@@ -4,12 +4,21 @@ import { after, before, describe, test } from 'node:test';
 import { Frontier } from '@affidavit/verify';
 import pg from 'pg';
 import { type Company, type Item, type Store, StoreBusy } from '../src/app/ports.ts';
-import { migrate, SchemaMismatch } from '../src/store/postgres/migrate.ts';
+import { listMigrations, type Migration, migrate, SchemaMismatch } from '../src/store/postgres/migrate.ts';
 import { openPostgresStore } from '../src/store/postgres/open.ts';
 import { openPatientPool } from '../src/store/postgres/pools.ts';
-import { type Kit, makeKit } from './contract/kit.ts';
+import { type Kit, makeKit, NOON } from './contract/kit.ts';
 import { commitAll } from './contract/suite-ledger.ts';
 import { NoPostgres, type TestPostgres, tryPostgres } from './postgres.ts';
+
+/** Migrations that have been released never change: a store made with them must open for ever. */
+const FROZEN = [
+  { name: '0001_initial.sql', hash: 'b1fc38f49dc558c8a911d82401bc1c706ac97aae7ab828f581432b2ff355330c' },
+  {
+    name: '0002_directory_history.sql',
+    hash: '6e74b5c8517086dce3c09b109ba1daee83d3011116280de788ff6ea3d4118ba6',
+  },
+];
 
 const server = await tryPostgres();
 if (server instanceof NoPostgres) {
@@ -18,6 +27,7 @@ if (server instanceof NoPostgres) {
   after(() => server.stop());
   describe('two instances on one database', () => instancesSuite(server));
   describe('the PostgreSQL schema', () => schemaSuite(server));
+  describe('an older PostgreSQL schema', () => migrationSuite(server));
   describe('the PostgreSQL store refuses', () => refusalSuite(server));
 }
 
@@ -116,8 +126,8 @@ function schemaSuite(postgres: TestPostgres): void {
   test('ten instances start together on an empty database', async () => {
     const stores = await Promise.all(Array.from({ length: 10 }, () => open(url)));
     for (const store of stores) await store.close();
-    const { rows } = await admin.query('SELECT name FROM migrations ORDER BY name');
-    assert.deepEqual(rows, [{ name: '0001_initial.sql' }]);
+    const { rows } = await admin.query('SELECT name, hash FROM migrations ORDER BY name');
+    assert.deepEqual(rows, FROZEN);
   });
 
   test('every key begins with the company, but for the registry', async () => {
@@ -160,9 +170,9 @@ function schemaSuite(postgres: TestPostgres): void {
         (error: unknown) => error instanceof SchemaMismatch && message.test(error.message),
       );
     try {
-      await admin.query(`INSERT INTO migrations (name, hash) VALUES ('0002_future.sql', '')`);
-      await refused(/0002_future\.sql.*use a newer one/);
-      await admin.query(`DELETE FROM migrations WHERE name = '0002_future.sql'`);
+      await admin.query(`INSERT INTO migrations (name, hash) VALUES ('0999_future.sql', '')`);
+      await refused(/0999_future\.sql.*use a newer one/);
+      await admin.query(`DELETE FROM migrations WHERE name = '0999_future.sql'`);
       await migrate(pool);
       await admin.query(`UPDATE migrations SET hash = 'other'`);
       await refused(/0001_initial\.sql differs/);
@@ -170,6 +180,53 @@ function schemaSuite(postgres: TestPostgres): void {
       await pool.end();
     }
   });
+}
+
+/** A database as an older release left it, brought up to date by this one. */
+function migrationSuite(postgres: TestPostgres): void {
+  let url: string;
+  let admin: pg.Pool;
+  before(async () => {
+    url = await postgres.database();
+    admin = new pg.Pool({ connectionString: url, max: 1 });
+  });
+  after(() => admin.end());
+
+  test('rows that are there already become the beginning of the history', async () => {
+    await migrate(admin, await releasedUpTo('0001_initial.sql'));
+    await admin.query(`
+      INSERT INTO companies (uuid, name, origin, generation, created_at) VALUES (gen_random_uuid(), 'A', 'a', 1, 0);
+      INSERT INTO heads VALUES (1, 0, sha256(''), 0, 7);
+      INSERT INTO directory (company, kind, id, user_id, connection_id, email, json) VALUES
+        (1, 'user', 1, NULL, NULL, 'ann@example.com', '{"createdAt":"2026-03-10T12:00:00.123Z","id":1}'),
+        (1, 'identity', 2, 1, 5, NULL, '{"id":2,"name":"\\ud83d\\ude42"}'),
+        (1, 'identity', 3, 1, 5, NULL, '{"createdAt":"long ago","id":3}')`);
+    const store = await open(url);
+    try {
+      const rows = await store.history.changedSince(1, 0, 10);
+      assert.deepEqual(
+        rows.map(({ kind, id, version, at }) => [kind, id, version, at]),
+        [
+          ['identity', 2, 7, 0],
+          ['identity', 3, 7, 0],
+          ['user', 1, 7, NOON + 123],
+        ],
+      );
+      const user = await store.directory.row(1, 'user', 1);
+      assert.deepEqual(await store.history.rowAsOf(1, 'user', 1, NOON + 123), user);
+      assert.equal(await store.history.rowAsOf(1, 'user', 1, NOON), null);
+      assert.deepEqual(
+        await store.history.rowsOfUserAsOf(1, 'identity', 1, 0),
+        await store.directory.rowsOfUser(1, 'identity', 1),
+      );
+    } finally {
+      await store.close();
+    }
+  });
+}
+
+async function releasedUpTo(last: string): Promise<readonly Migration[]> {
+  return (await listMigrations()).filter(({ name }) => name <= last);
 }
 
 function refusalSuite(postgres: TestPostgres): void {

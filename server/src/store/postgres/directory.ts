@@ -1,6 +1,14 @@
 /** Reads of the live directory; it is changed by Ledger.commit only. */
 import type pg from 'pg';
-import type { Directory, DirectoryRow, EventType, Snapshot, Subject, SubjectRef } from '../../app/ports.ts';
+import type {
+  Directory,
+  DirectoryKind,
+  DirectoryRow,
+  EventType,
+  Snapshot,
+  Subject,
+  SubjectRef,
+} from '../../app/ports.ts';
 import { SNAPSHOT_COLUMNS, type SnapshotRow, toSnapshot } from './event-reader.ts';
 import { isStorable } from './types.ts';
 
@@ -38,11 +46,7 @@ export function postgresDirectory(pool: pg.Pool): Directory {
       const where = 'WHERE company = $1 AND kind = $2 AND id > $3 ORDER BY id LIMIT $4';
       return rows('directory_rows', where, [company, kind, afterId, count]);
     },
-    async nextId(company, kind) {
-      const where = 'WHERE company = $1 AND kind = $2 ORDER BY id DESC LIMIT 1';
-      const newest = (await rows('directory_newest', where, [company, kind]))[0];
-      return (newest?.id ?? 0) + 1;
-    },
+    nextId: (company, kind) => readNextId(pool, company, kind),
     subject: (company, ref) => readSubject(pool, company, ref),
     latestSnapshot: (company, kind, id) => readLatestSnapshot(pool, company, kind, id),
     eventType: (company, name) => readEventType(pool, company, name),
@@ -57,6 +61,15 @@ async function readVersion(pool: pg.Pool, company: number): Promise<number> {
   });
   if (rows[0] === undefined) throw new RangeError(`there is no company ${company}`);
   return rows[0].version;
+}
+
+async function readNextId(pool: pg.Pool, company: number, kind: DirectoryKind): Promise<number> {
+  const { rows } = await pool.query<{ id: number }>({
+    name: 'directory_newest',
+    text: `SELECT id FROM directory_history WHERE company = $1 AND kind = $2 ORDER BY id DESC LIMIT 1`,
+    values: [company, kind],
+  });
+  return (rows[0]?.id ?? 0) + 1;
 }
 
 type SubjectRow = { kind: Subject['kind']; id: number; key: Uint8Array; tagSalt: Uint8Array };

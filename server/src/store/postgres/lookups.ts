@@ -1,8 +1,9 @@
 /** What a flush reads under the locks: all that its items ask about, in one round trip. */
 import { equalBytes, type Frontier, type Sha256, toHex } from '@affidavit/verify';
 import type pg from 'pg';
-import type { Change, Item, Snapshot } from '../../app/ports.ts';
+import type { Item, Snapshot } from '../../app/ports.ts';
 import { loadFrontier } from './hashes.ts';
+import { readFacts } from './known-facts.ts';
 import { type CompanyState, noWrites, versionName } from './plan.ts';
 import { Damaged, NotDurable } from './trouble.ts';
 
@@ -22,8 +23,7 @@ export async function lockAndRead(
     readEvents(client, items),
     readAnswers(client, items),
     readSnapshots(client, items),
-    readUsers(client, items),
-    readMembers(client, items),
+    readChangeFacts(client, items),
   ]);
   const states = new Map<number, CompanyState>();
   for (const head of heads) {
@@ -44,8 +44,7 @@ export async function lockAndRead(
       events: new Map(),
       answers: new Map(),
       snapshots: new Map(),
-      emails: new Map(),
-      members: new Set(),
+      facts: new Map(),
       writes: noWrites(),
       acknowledged: false,
     });
@@ -175,67 +174,9 @@ async function readSnapshots(client: pg.PoolClient, items: readonly Item[]): Pro
   };
 }
 
-/** The users that are put, as they are now, and whoever has the e-mail addresses that they shall have. */
-async function readUsers(client: pg.PoolClient, items: readonly Item[]): Promise<Fill> {
-  const wanted = changesOf(items).flatMap(({ company, change }) =>
-    change.do === 'put' && change.row.kind === 'user' ? [{ company, row: change.row }] : [],
-  );
-  if (wanted.length === 0) return nothing;
-  const { rows } = await client.query<{ company: number; id: number; email: string }>({
-    name: 'known_users',
-    text: `SELECT d.company, d.id, d.email
-             FROM unnest($1::integer[], $2::bigint[], $3::text[]) AS wanted (company, id, email)
-             JOIN directory d ON d.company = wanted.company AND d.kind = 'user' AND d.email IS NOT NULL
-              AND (d.id = wanted.id OR d.email = wanted.email)`,
-    values: [wanted.map((w) => w.company), wanted.map((w) => w.row.id), wanted.map((w) => w.row.email)],
-  });
+async function readChangeFacts(client: pg.PoolClient, items: readonly Item[]): Promise<Fill> {
+  const known = await readFacts(client, items);
   return (states) => {
-    for (const { company, id, email } of rows) states.get(company)?.emails.set(email, id);
+    for (const { company, name, fact } of known) states.get(company)?.facts.set(name, fact);
   };
-}
-
-/** Which subjects, event types and keys exist already of those that the changes add, as `memberName` names them. */
-async function readMembers(client: pg.PoolClient, items: readonly Item[]): Promise<Fill> {
-  const added = changesOf(items);
-  const subjects = added.flatMap(({ company, change }) =>
-    change.do === 'addSubject' ? [{ company, ...change.subject }] : [],
-  );
-  const types = added.flatMap(({ company, change }) =>
-    change.do === 'putEventType' ? [{ company, ...change.eventType }] : [],
-  );
-  const keys = added.flatMap(({ company, change }) =>
-    change.do === 'addKey' ? [{ company, id: change.key.id }] : [],
-  );
-  if (subjects.length + types.length + keys.length === 0) return nothing;
-  const { rows } = await client.query<{ company: number; name: string }>({
-    name: 'known_members',
-    text: `SELECT company, 'subject ' || kind || ' ' || id AS name
-             FROM unnest($1::integer[], $2::text[], $3::bigint[]) AS wanted (company, kind, id)
-             JOIN subjects USING (company, kind, id)
-            UNION ALL
-           SELECT company, 'eventType ' || version || ' ' || name
-             FROM unnest($4::integer[], $5::text[], $6::integer[]) AS wanted (company, name, version)
-             JOIN event_types USING (company, name, version)
-            UNION ALL
-           SELECT company, 'key ' || id
-             FROM unnest($7::integer[], $8::text[]) AS wanted (company, id)
-             JOIN api_keys USING (company, id)`,
-    values: [
-      subjects.map((s) => s.company),
-      subjects.map((s) => s.kind),
-      subjects.map((s) => s.id),
-      types.map((t) => t.company),
-      types.map((t) => t.name),
-      types.map((t) => t.version),
-      keys.map((k) => k.company),
-      keys.map((k) => k.id),
-    ],
-  });
-  return (states) => {
-    for (const { company, name } of rows) states.get(company)?.members.add(name);
-  };
-}
-
-function changesOf(items: readonly Item[]): { company: number; change: Change }[] {
-  return items.flatMap(({ company, changes }) => changes.map((change) => ({ company, change })));
 }

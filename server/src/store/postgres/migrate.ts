@@ -35,8 +35,8 @@ export async function listMigrations(): Promise<readonly Migration[]> {
  * Applies what is missing in one transaction; instances that start together wait for the one that does. Rejects
  * with SchemaMismatch when the schema was made by a newer version, or by other migrations of the same names.
  */
-export async function migrate(pool: pg.Pool): Promise<void> {
-  const known = await listMigrations();
+export async function migrate(pool: pg.Pool, released?: readonly Migration[]): Promise<void> {
+  const known = released ?? (await listMigrations());
   try {
     await transact(pool, async (client) => {
       // Whatever the role's settings are: this instance and those that wait for it take the time it needs.

@@ -6,9 +6,12 @@ import { postgresAccess } from './access.ts';
 import { postgresCheckpoints } from './checkpoints.ts';
 import { findDamage } from './damage.ts';
 import { postgresDirectory } from './directory.ts';
+import { postgresDirectoryHistory } from './directory-history.ts';
 import { postgresEventFinder } from './event-finder.ts';
 import { postgresEventReader } from './event-reader.ts';
+import { postgresFiles } from './files.ts';
 import { makeFlusher } from './flush.ts';
+import { postgresJobs } from './jobs.ts';
 import { postgresLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { openPatientPool, openPools } from './pools.ts';
@@ -39,16 +42,9 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       events: postgresEventReader(pools.reads),
       finder: postgresEventFinder(pools.scans),
       directory: postgresDirectory(pools.reads),
-      history: {
-        changedSince: () => Promise.reject(new Error('the history is not there yet')),
-        rowAsOf: () => Promise.reject(new Error('the history is not there yet')),
-        rowsOfUserAsOf: () => Promise.reject(new Error('the history is not there yet')),
-      },
-      files: { file: () => Promise.reject(new Error('files are not there yet')) },
-      jobs: {
-        job: () => Promise.reject(new Error('jobs are not there yet')),
-        waiting: () => Promise.reject(new Error('jobs are not there yet')),
-      },
+      history: postgresDirectoryHistory(pools.reads),
+      files: postgresFiles(pools.reads),
+      jobs: postgresJobs(pools.reads),
       access: postgresAccess(pools.reads, pools.writes),
       checkpoints: postgresCheckpoints(pools.reads, pools.writes),
       damage: () => findDamage(pools.scans),

@@ -4,11 +4,11 @@
  * has to fail to find out. An item that is refused never reaches SQL, so it leaves no trace of itself.
  */
 import { type Digest, entryJson, equalBytes, type Frontier, leafHash, type Sha256 } from '@affidavit/verify';
+import type { Job, StoredFile } from '../../app/ports/files.ts';
 import {
-  type Change,
-  type DirectoryRow,
   type EventType,
   type Head,
+  type HistoryRow,
   type Item,
   type KeyRecord,
   movesDirectory,
@@ -19,6 +19,7 @@ import {
   type Subject,
 } from '../../app/ports.ts';
 import { limits } from '../../domain/limits.ts';
+import { type Facts, type Tried, tryChanges } from './plan-changes.ts';
 
 /** A company under lock: what its items ask about, as stored and with the items planned so far. */
 export interface CompanyState {
@@ -34,10 +35,8 @@ export interface CompanyState {
   answers: Map<string, Answer>;
   /** By `versionName`. */
   snapshots: Map<string, Digest>;
-  /** Users by e-mail, as far as the changes touch them. */
-  emails: Map<string, number>;
-  /** By `memberName`: subjects, event types and keys that exist. */
-  members: Set<string>;
+  /** What the changes depend on. */
+  facts: Facts;
   writes: Writes;
   /** Whether an outcome promises something: then the head is written, so that the commit is durable everywhere. */
   acknowledged: boolean;
@@ -62,15 +61,20 @@ export interface SealedEvent {
   event: PreparedEvent;
 }
 
-/** Rows to write for one company. Later puts of one row replace earlier ones. */
+/** Rows to write for one company. */
 export interface Writes {
   events: SealedEvent[];
   snapshots: Snapshot[];
-  rows: Map<string, DirectoryRow>;
+  /** The live rows that change, each as it shall be in the end. */
+  rows: Map<string, HistoryRow>;
+  history: Map<string, HistoryRow>;
   subjects: Subject[];
   eventTypes: EventType[];
   addedKeys: KeyRecord[];
   revokedKeys: { id: string; at: number }[];
+  /** By id; null: removed. */
+  files: Map<string, StoredFile | null>;
+  jobs: Map<string, Job>;
   answers: Map<string, Answer>;
 }
 
@@ -79,10 +83,13 @@ export function noWrites(): Writes {
     events: [],
     snapshots: [],
     rows: new Map(),
+    history: new Map(),
     subjects: [],
     eventTypes: [],
     addedKeys: [],
     revokedKeys: [],
+    files: new Map(),
+    jobs: new Map(),
     answers: new Map(),
   };
 }
@@ -91,33 +98,20 @@ export function versionName({ kind, id, version }: Pick<Snapshot, 'kind' | 'id' 
   return `${kind} ${id} ${version}`;
 }
 
-/** The name of what a change adds and that must not exist yet; null for changes that replace. */
-export function memberName(change: Change): string | null {
-  switch (change.do) {
-    case 'addSubject':
-      return `subject ${change.subject.kind} ${change.subject.id}`;
-    case 'putEventType':
-      return `eventType ${change.eventType.version} ${change.eventType.name}`;
-    case 'addKey':
-      return `key ${change.key.id}`;
-    default:
-      return null;
-  }
-}
-
 /**
  * Plans one item upon those before it and tells its outcome. Only `committed` changes the state (besides
  * `acknowledged`). Throws VerifyError, and changes nothing, when an entry cannot be sealed.
  */
 export function planItem(state: CompanyState, item: Item, hash: Sha256): Outcome {
-  const refusal =
-    answeredBefore(state, item) ?? takenId(state, item) ?? stale(state, item) ?? taken(state, item);
+  const refusal = answeredBefore(state, item) ?? takenId(state, item) ?? stale(state, item);
   if (refusal !== null) {
     if (refusal.is === 'replayed') state.acknowledged = true;
     return refusal;
   }
+  const tried = tryChanges(state.facts, item.changes);
+  if ('is' in tried) return tried;
   const events = seal(state, item, hash);
-  applyChanges(state, item.changes);
+  applyChanges(state, item, tried);
   for (const snapshot of item.snapshots) {
     if (state.snapshots.has(versionName(snapshot))) continue;
     state.snapshots.set(versionName(snapshot), snapshot.digest);
@@ -153,8 +147,8 @@ function takenId(state: CompanyState, item: Item): Outcome | null {
 }
 
 /**
- * The directory has moved, or somebody else was first to give a snapshot its version, a subject its secrets or a
- * type its version: prepared again, the item finds what is there now.
+ * The directory has moved, or somebody else was first to give a snapshot its version: prepared again, the item finds
+ * what is there now.
  */
 function stale(state: CompanyState, item: Item): Outcome | null {
   const moved = item.directoryVersion !== null && item.directoryVersion !== state.directoryVersion;
@@ -162,35 +156,7 @@ function stale(state: CompanyState, item: Item): Outcome | null {
     const stored = state.snapshots.get(versionName(snapshot));
     return stored !== undefined && stored !== snapshot.digest;
   });
-  const lostMember = item.changes.some((change) => change.do !== 'addKey' && exists(state, change));
-  return moved || lostSnapshot || lostMember ? { is: 'stale' } : null;
-}
-
-function taken(state: CompanyState, item: Item): Outcome | null {
-  if (item.changes.some((change) => change.do === 'addKey' && exists(state, change)))
-    return { is: 'taken', what: 'key' };
-  return movedEmails(state, item.changes) === null ? { is: 'taken', what: 'email' } : null;
-}
-
-function exists(state: CompanyState, change: Change): boolean {
-  const name = memberName(change);
-  return name !== null && state.members.has(name);
-}
-
-/** The e-mail addresses after the changes, all puts of an item taken together; null when two users would share one. */
-function movedEmails(state: CompanyState, changes: readonly Change[]): Map<string, number> | null {
-  const users = new Map<number, string | null>();
-  for (const change of changes) {
-    if (change.do === 'put' && change.row.kind === 'user') users.set(change.row.id, change.row.email);
-  }
-  if (users.size === 0) return state.emails;
-  const emails = new Map([...state.emails].filter(([, id]) => !users.has(id)));
-  for (const [id, email] of users) {
-    if (email === null) continue;
-    if (emails.has(email)) return null;
-    emails.set(email, id);
-  }
-  return emails;
+  return moved || lostSnapshot ? { is: 'stale' } : null;
 }
 
 /** Gives the events their places. An event that is recorded already keeps the place it has. */
@@ -220,16 +186,22 @@ function place(state: CompanyState, eventId: string): Recorded {
   return { id, seq, recordedAt };
 }
 
-function applyChanges(state: CompanyState, changes: readonly Change[]): void {
+function applyChanges(state: CompanyState, item: Item, { changes, facts }: Tried): void {
+  // Removing a row that is not there is a change all the same.
+  if (item.changes.some(movesDirectory)) state.directoryVersion += 1;
   const { writes } = state;
-  state.emails = movedEmails(state, changes) ?? state.emails;
+  for (const [name, fact] of facts) state.facts.set(name, fact);
+  const moment = { version: state.directoryVersion, at: Math.max(item.now, state.recordedAt) };
   for (const change of changes) {
-    const name = memberName(change);
-    if (name !== null) state.members.add(name);
     switch (change.do) {
       case 'put':
-        writes.rows.set(`${change.row.kind} ${change.row.id}`, change.row);
+        writeRow(writes, { ...change.row, ...moment });
         break;
+      case 'remove': {
+        const { kind, id } = change;
+        writeRow(writes, { kind, id, userId: null, connectionId: null, email: null, json: null, ...moment });
+        break;
+      }
       case 'addSubject':
         writes.subjects.push(change.subject);
         break;
@@ -242,9 +214,22 @@ function applyChanges(state: CompanyState, changes: readonly Change[]): void {
       case 'revokeKey':
         writes.revokedKeys.push({ id: change.id, at: change.at });
         break;
-      default:
-        throw new Error(`${change.do} is not a change that this store knows`);
+      case 'addFile':
+        writes.files.set(change.file.id, change.file);
+        break;
+      case 'removeFile':
+        writes.files.set(change.id, null);
+        break;
+      case 'putJob':
+        writes.jobs.set(change.job.id, change.job);
+        break;
     }
   }
-  if (changes.some(movesDirectory)) state.directoryVersion += 1;
+}
+
+/** Later changes of a row replace earlier ones: among the live rows, and within a version of the history. */
+function writeRow(writes: Writes, row: HistoryRow): void {
+  const name = `${row.kind} ${row.id}`;
+  writes.rows.set(name, row);
+  writes.history.set(`${row.version} ${name}`, row);
 }

@@ -1,9 +1,11 @@
 /** The rows of a planned flush: one statement per table for all companies, sent without waiting in between. */
 import type pg from 'pg';
+import type { HistoryRow } from '../../app/ports.ts';
 import { limits } from '../../domain/limits.ts';
 import { collect, columns, type Written } from './columns.ts';
 import type { CompanyState } from './plan.ts';
 import { writeEvents, writeSnapshots, writeTree } from './write-events.ts';
+import { writeFiles, writeJobs } from './write-files.ts';
 
 /** Which flush of which running instance this is: what it finds again when COMMIT was in doubt. */
 export interface FlushId {
@@ -31,6 +33,8 @@ export async function writeRows(
     ...writeDirectory(client, acknowledged),
     ...writeSubjects(client, acknowledged),
     ...writeOneByOne(client, acknowledged),
+    ...writeFiles(client, acknowledged),
+    ...writeJobs(client, acknowledged),
     ...writeAnswers(client, acknowledged),
     markFlush(client, acknowledged, flush),
     moveHeads(client, acknowledged),
@@ -41,30 +45,48 @@ export async function writeRows(
 function writeDirectory(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
   const rows = collect(states, (state) => state.writes.rows.values());
   if (rows.length === 0) return [];
-  const keys = columns(rows, [(r) => r.company, (r) => r.row.kind, (r) => r.row.id]);
+  const kept = rows.filter(({ row }) => row.json !== null);
   return [
     client.query({
       name: 'delete_directory',
       text: `DELETE FROM directory d USING unnest($1::integer[], $2::text[], $3::bigint[]) AS put (company, kind, id)
               WHERE d.company = put.company AND d.kind = put.kind AND d.id = put.id`,
-      values: keys,
+      values: columns(rows, [(r) => r.company, (r) => r.row.kind, (r) => r.row.id]),
     }),
     client.query({
       name: 'insert_directory',
       text: `INSERT INTO directory (company, kind, id, user_id, connection_id, email, json)
              SELECT * FROM unnest($1::integer[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[],
                                   $7::text[])`,
-      values: [
-        ...keys,
-        ...columns(rows, [
-          (r) => r.row.userId,
-          (r) => r.row.connectionId,
-          (r) => r.row.email,
-          (r) => r.row.json,
-        ]),
-      ],
+      values: columns(kept, ROW_COLUMNS),
     }),
+    insertHistory(
+      client,
+      collect(states, (state) => state.writes.history.values()),
+    ),
   ];
+}
+
+type OfCompany<T> = { company: number; row: T };
+
+const ROW_COLUMNS: readonly ((of: OfCompany<HistoryRow>) => unknown)[] = [
+  (r) => r.company,
+  (r) => r.row.kind,
+  (r) => r.row.id,
+  (r) => r.row.userId,
+  (r) => r.row.connectionId,
+  (r) => r.row.email,
+  (r) => r.row.json,
+];
+
+function insertHistory(client: pg.PoolClient, rows: readonly OfCompany<HistoryRow>[]): Written {
+  return client.query({
+    name: 'insert_history',
+    text: `INSERT INTO directory_history (company, kind, id, user_id, connection_id, email, json, version, at)
+           SELECT * FROM unnest($1::integer[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[],
+                                $7::text[], $8::bigint[], $9::bigint[])`,
+    values: columns(rows, [...ROW_COLUMNS, (r) => r.row.version, (r) => r.row.at]),
+  });
 }
 
 function writeSubjects(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {

@@ -1,0 +1,28 @@
+/** Documents kept whole; written by Ledger.commit only. */
+import { isUuid } from '@affidavit/verify';
+import type pg from 'pg';
+import type { Files, StoredFile } from '../../app/ports/files.ts';
+import type { SubjectRef } from '../../app/ports.ts';
+
+type FileRow = Omit<StoredFile, 'subject'> & {
+  subjectKind: SubjectRef['kind'] | null;
+  subjectId: number | null;
+};
+
+export function postgresFiles(pool: pg.Pool): Files {
+  return {
+    async file(company, id) {
+      if (!isUuid(id)) return null;
+      const { rows } = await pool.query<FileRow>({
+        name: 'file',
+        text: `SELECT id, subject_kind AS "subjectKind", subject_id AS "subjectId", name, media_type AS "mediaType",
+                      bytes, created_at AS "createdAt"
+                 FROM files WHERE company = $1 AND id = $2`,
+        values: [company, id],
+      });
+      if (rows[0] === undefined) return null;
+      const { subjectKind: kind, subjectId, ...file } = rows[0];
+      return { ...file, subject: kind === null || subjectId === null ? null : { kind, id: subjectId } };
+    },
+  };
+}
