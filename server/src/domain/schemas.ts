@@ -8,8 +8,12 @@ const Uuid = Type.String({
   pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
   description: 'a UUID: 8-4-4-4-12 hex digits',
 });
-const Time = Type.String({ description: 'a time such as 2025-07-01T16:45:55.246Z' });
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'a date such as 2020-07-06' });
+const Time = Type.String({ format: 'date-time', description: 'a time such as 2025-07-01T16:45:55.246Z' });
+const Day = Type.String({
+  format: 'date',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  description: 'a date such as 2020-07-06',
+});
 const Text = Type.String({ maxLength: 10_000 });
 const Name = Type.String({ minLength: 1, maxLength: 512 });
 const Email = Type.String({
@@ -27,6 +31,8 @@ const words = (values: readonly string[]) => Type.Enum([...values] as [string, .
 const orNull = <S extends Parameters<typeof Type.Optional>[0]>(schema: S) =>
   Type.Optional(Type.Union([schema, Type.Null()]));
 const closed = { additionalProperties: false };
+/** Closed, and a component of the OpenAPI document. */
+const body = (title: string) => ({ additionalProperties: false, title });
 
 export const EventDraft = Type.Object(
   {
@@ -61,7 +67,7 @@ export const EventDraft = Type.Object(
       ),
     ),
   },
-  closed,
+  body('EventDraft'),
 );
 export type EventDraft = Static<typeof EventDraft>;
 
@@ -78,7 +84,7 @@ export const UserBody = Type.Object(
     createdAt: Type.Optional(Time),
     updatedAt: Type.Optional(Time),
   },
-  closed,
+  body('UserBody'),
 );
 
 export const WorkspaceBody = Type.Object(
@@ -93,7 +99,7 @@ export const WorkspaceBody = Type.Object(
     createdAt: Type.Optional(Time),
     updatedAt: Type.Optional(Time),
   },
-  closed,
+  body('WorkspaceBody'),
 );
 
 export const ConnectionBody = Type.Object(
@@ -131,7 +137,7 @@ export const ConnectionBody = Type.Object(
     createdAt: Type.Optional(Time),
     updatedAt: Type.Optional(Time),
   },
-  closed,
+  body('ConnectionBody'),
 );
 
 export const IdentityBody = Type.Object(
@@ -158,7 +164,7 @@ export const IdentityBody = Type.Object(
     createdAt: Type.Optional(Time),
     updatedAt: Type.Optional(Time),
   },
-  closed,
+  body('IdentityBody'),
 );
 
 export const BackgroundCheckBody = Type.Object(
@@ -192,7 +198,7 @@ export const BackgroundCheckBody = Type.Object(
     createdAt: Type.Optional(Time),
     updatedAt: Type.Optional(Time),
   },
-  closed,
+  body('BackgroundCheckBody'),
 );
 
 export const UserDocumentBody = Type.Object(
@@ -206,12 +212,12 @@ export const UserDocumentBody = Type.Object(
     createdAt: Type.Optional(Time),
     updatedAt: Type.Optional(Time),
   },
-  closed,
+  body('UserDocumentBody'),
 );
 
 export const EventTypeBody = Type.Object(
   { name: EventTypeName, category: words(categories), schema: FreeObject },
-  closed,
+  body('EventTypeBody'),
 );
 export type EventTypeBody = Static<typeof EventTypeBody>;
 

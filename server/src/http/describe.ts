@@ -1,7 +1,8 @@
-/** What a route says of itself beside what Fastify reads: the OpenAPI document is made of it. */
+/** What a route says of itself beside what Fastify reads: the OpenAPI document is made of it (openapi/). */
 import type { FastifyInstance } from 'fastify';
-import type { TSchema } from 'typebox';
+import type { TObject, TSchema } from 'typebox';
 import type { ErrorName } from './errors.ts';
+import type { TagName } from './openapi/about.ts';
 
 declare module 'fastify' {
   interface FastifySchema {
@@ -9,18 +10,24 @@ declare module 'fastify' {
     operationId?: string;
     /** One line. */
     summary?: string;
+    /** What one line cannot say. */
+    description?: string;
     /** Groups operations in the reference; the contract's tag where it has one. */
-    tags?: readonly string[];
+    tags?: readonly TagName[];
   }
   interface FastifyContextConfig {
-    /** Errors beyond those that every route of its kind can answer. */
+    /** Errors beyond those that every route of its kind can answer (openapi/failures.ts). */
     errors?: readonly ErrorName[];
     /** A body that the application checks itself, with this very schema; otherwise `schema.body` is checked. */
     body?: TSchema;
-    /** Media types of the body, where it is not application/json alone. */
+    /** Media types of the body, where it is not application/json alone. Of NDJSON the schema is that of one line. */
     consumes?: readonly string[];
     /** Media type of the answer, where it is not application/json. */
     produces?: string;
+    /** Headers that the route reads itself. */
+    headers?: TObject;
+    /** A page for people or a file of one: no operation, and not described. */
+    page?: boolean;
   }
 }
 

@@ -1,11 +1,27 @@
 /** For load balancers and supervisors: the process is up, and it can serve. */
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 import { sendProblem } from './answers.ts';
+import { named } from './schemas/common.ts';
 import type { Services } from './services.ts';
 
+const healthy = {
+  operationId: 'getHealth',
+  summary: 'Whether the process is up',
+  tags: ['Operation'],
+  response: { 200: named('Health', { status: Type.Literal('ok') }) },
+} as const;
+
+const ready = {
+  operationId: 'getReadiness',
+  summary: 'Whether requests can be served: the store answers',
+  tags: ['Operation'],
+  response: { 200: named('Readiness', { status: Type.Literal('ready') }) },
+} as const;
+
 export function healthRoutes(app: FastifyInstance, services: Services): void {
-  app.get('/healthz', async () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => {
+  app.get('/healthz', { schema: healthy }, async () => ({ status: 'ok' }));
+  app.get('/readyz', { schema: ready, config: { errors: ['unavailable'] } }, async (_request, reply) => {
     try {
       await services.ping();
     } catch (error) {

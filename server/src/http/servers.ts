@@ -13,6 +13,10 @@ import { healthRoutes } from './health.ts';
 import { checkpointLog } from './log/checkpoint.ts';
 import { makeMetrics } from './metrics.ts';
 import { observeRequests } from './observe.ts';
+import { collectOperations } from './openapi/collect.ts';
+import { openApiDocument } from './openapi/document.ts';
+import { openApiRoute } from './openapi/routes.ts';
+import type { OpenApiDocument } from './openapi/types.ts';
 import { answerClientError, answerErrors, answerUnroutable } from './refusals.ts';
 import type { ServerOptions, Timeouts } from './settings.ts';
 import { eventsV1 } from './v1/events.ts';
@@ -20,6 +24,7 @@ import { eventsV2 } from './v2/events.ts';
 import { compileInput } from './validation.ts';
 
 export interface Servers {
+  openApi: OpenApiDocument;
   app: FastifyInstance;
   operations: FastifyInstance;
   listen(): Promise<{ address: string; operationsAddress: string }>;
@@ -33,6 +38,7 @@ export function buildServers(options: ServerOptions): Servers {
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   const stopping = new AbortController();
   const app = makeApp(timeouts);
+  const described = collectOperations(app);
   answerErrors(app, options);
   readBodies(app, timeouts.bodyMs);
   app.setValidatorCompiler(compileInput);
@@ -53,6 +59,9 @@ export function buildServers(options: ServerOptions): Servers {
   eventTypesApi(app, services);
   checkpointLog(app, services);
   linkedFiles(app, services);
+  openApiRoute(app, () => openApiText);
+  const openApi = openApiDocument(described);
+  const openApiText = JSON.stringify(openApi);
 
   const operations = Fastify({ forceCloseConnections: true, frameworkErrors: answerUnroutable });
   answerErrors(operations, options);
@@ -61,6 +70,7 @@ export function buildServers(options: ServerOptions): Servers {
     return reply.header('content-type', registry.contentType).send(await registry.metrics());
   });
   return {
+    openApi,
     app,
     operations,
     async listen() {

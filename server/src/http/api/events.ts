@@ -7,11 +7,14 @@ import type { Company, Recorded } from '../../app/ports.ts';
 import { invalid } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
 import { permissions } from '../../domain/permissions.ts';
+import { EventDraft } from '../../domain/schemas.ts';
 import { isoTime } from '../../domain/time.ts';
 import { sendJson } from '../answers.ts';
 import { credentialOf } from '../auth.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
 import type { Metrics } from '../metrics.ts';
+import { Problem } from '../openapi/failures.ts';
+import { Int, named, nullable, Text, Time } from '../schemas/common.ts';
 import type { Services } from '../services.ts';
 import { answerLines } from './ndjson.ts';
 
@@ -22,14 +25,63 @@ export interface Recording {
   stopping: AbortSignal;
 }
 
+const recordedMembers = {
+  id: Text,
+  seq: Type.Integer({ description: 'the place in the log of the company, from 0 on' }),
+  recordedAt: Time,
+  proof: Type.Optional(nullable(Text)),
+};
+const RecordedEvent = named('Recorded', recordedMembers);
+const RecordedLine = Type.Union([
+  named('RecordedLine', { line: Int, ...recordedMembers }),
+  named('RefusedLine', { line: Int, error: Problem }),
+]);
+
+const lineAnswers = {
+  description: 'lines, in the order of those sent',
+  content: { 'application/x-ndjson': { schema: RecordedLine } },
+};
+
+const headers = Type.Object({
+  'Idempotency-Key': Type.Optional(
+    Type.String({
+      maxLength: limits.idempotencyKeyChars,
+      description: 'the same key and body again are answered with what was recorded the first time',
+    }),
+  ),
+});
+
 const Query = Type.Object({ wait: Type.Optional(Type.Enum(['checkpoint'])) });
 
 export function recordingApi(app: FastifyInstance, recording: Recording): void {
   app.post<{ Querystring: Static<typeof Query> }>(
     '/api/events',
     {
-      config: { permission: permissions.recordEvents, takesLines: true },
-      schema: { querystring: Query },
+      config: {
+        permission: permissions.recordEvents,
+        takesLines: true,
+        body: Type.Union([
+          EventDraft,
+          Type.Array(EventDraft, { minItems: 1, maxItems: limits.eventsPerArray }),
+        ]),
+        consumes: ['application/json', 'application/x-ndjson'],
+        headers,
+        errors: ['conflict', 'keyReused'],
+      },
+      schema: {
+        operationId: 'recordEvents',
+        summary: 'Record events: one, an array (all or nothing), or a stream of lines (each on its own)',
+        description:
+          'Answered once what was recorded is durable and has its place in the log. Where the connection breaks, send ' +
+          'the same again with the same Idempotency-Key, or with the same ids: nothing is recorded twice. A stream is ' +
+          'answered line by line. With `wait=checkpoint` each answer holds the proof that the event is in the log.',
+        tags: ['Events'],
+        querystring: Query,
+        response: {
+          200: lineAnswers,
+          201: Type.Union([RecordedEvent, Type.Array(RecordedEvent)]),
+        },
+      },
     },
     async (request, reply) => {
       const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key']);
