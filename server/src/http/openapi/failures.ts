@@ -6,6 +6,8 @@ import type { Components } from './components.ts';
 import type { Response } from './types.ts';
 
 export const Problem = named('Problem', { statusCode: Int, message: Text, code: Int });
+/** What v2 answers to a request that is at fault: `name` is the contract's word for the code. */
+const ProblemV2 = named('ProblemV2', { name: Text, statusCode: Int, message: Text, code: Int });
 
 const JSON_TYPE = 'application/json';
 
@@ -14,21 +16,20 @@ export function failures(operation: Described, components: Components): Record<s
   const byStatus = Map.groupBy(failuresOf(operation), (name) => errorKinds[name].status);
   const sorted = [...byStatus].toSorted(([a], [b]) => a - b);
   return Object.fromEntries(
-    sorted.map(([status, names]) => [String(status), failure(status, names, components)]),
+    sorted.map(([status, names]) => [String(status), failure(operation.path, status, names, components)]),
   );
 }
 
 /** Beyond these: 404, 405, 408 and 431 for what is no request to an operation at all. */
 function failuresOf({ path, pathNames, query, body, config }: Described): ErrorName[] {
   const names: ErrorName[] = [...(config.errors ?? [])];
-  const isV2 = path.startsWith('/public/v2/');
   if (pathNames.length > 0 || query !== undefined || body !== undefined || config.headers !== undefined)
     names.push('malformed');
   if (pathNames.length > 0) names.push('notFound');
   if (body !== undefined) names.push('requestTimeout', 'tooLarge', 'mediaType');
   if (config.permission !== undefined)
     names.push(
-      isV2 ? 'authorizationMissingV2' : 'authorizationMissing',
+      isV2(path) ? 'authorizationMissingV2' : 'authorizationMissing',
       'forbidden',
       'termsNotAccepted',
       'unavailable',
@@ -38,7 +39,13 @@ function failuresOf({ path, pathNames, query, body, config }: Described): ErrorN
   return [...new Set(names)];
 }
 
-function failure(status: number, names: readonly ErrorName[], components: Components): Response {
+function failure(
+  path: string,
+  status: number,
+  names: readonly ErrorName[],
+  components: Components,
+): Response {
+  const schema = isV2(path) && (status === 400 || status === 404) ? ProblemV2 : Problem;
   const messages = new Set(names.map((name) => errorKinds[name].message));
   return {
     description: [...messages].join(', or '),
@@ -50,6 +57,10 @@ function failure(status: number, names: readonly ErrorName[], components: Compon
         },
       },
     }),
-    content: { [JSON_TYPE]: { schema: components.schema(Problem) } },
+    content: { [JSON_TYPE]: { schema: components.schema(schema) } },
   };
+}
+
+function isV2(path: string): boolean {
+  return path.startsWith('/public/v2/');
 }
