@@ -3,7 +3,8 @@
  *
  * A type is `number`, `string`, `boolean`, `time` (date-time), `day` (date), `object` (free), the name of a schema or
  * of an enumeration, any of these followed by `[]`, and `| null` where null is declared. A member is `name: type`, or
- * `name?: type` where it is not required. A parameter adds `min..max` and `= default`.
+ * `name?: type` where it is not required, with ` ..191` behind it where a length is stated. A parameter adds
+ * `min..max` and `= default`.
  */
 export interface Type {
   name: string;
@@ -14,6 +15,8 @@ export interface Type {
 export interface Member extends Type {
   member: string;
   required: boolean;
+  /** Characters, where the contract says how many at most. */
+  maxLength: number | null;
 }
 
 export interface Parameter extends Type {
@@ -58,9 +61,10 @@ export function parseSchemas(text: string): Schemas {
       continue;
     }
     for (const part of line.trim().split('; ')) {
-      const match = /^([\w]+)(\?)?: (.+)$/.exec(part);
-      if (match?.[1] === undefined || match[3] === undefined) throw new Error(`no member: ${part}`);
-      members.push({ member: match[1], required: match[2] === undefined, ...parseType(match[3]) });
+      const [, member, optional, type, length] = /^(\w+)(\?)?: (.+?)(?: \.\.(\d+))?$/.exec(part) ?? [];
+      if (member === undefined || type === undefined) throw new Error(`no member: ${part}`);
+      const maxLength = length === undefined ? null : Number(length);
+      members.push({ member, required: optional === undefined, maxLength, ...parseType(type) });
     }
   }
   return schemas;

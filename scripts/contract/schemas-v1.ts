@@ -102,7 +102,7 @@ UserIdentityVersionControlResponsePublicDto
   connection: ConnectionResponsePublicDto; lastCheckedAt: time; createdAt: time; updatedAt: time
   writeAccess: time; pushProductionCodeAccess: time
 ManualBackgroundCheckRequestPublicDto
-  url: string; filedAt: string
+  url: string ..768; filedAt: string
 UserDocumentsResponsePublicDto
   data: UserDocumentResponsePublicDto[]; page: number; limit: number; total: number
 UserDocumentResponsePublicDto
@@ -127,7 +127,7 @@ EventMetadata
 DebugInfo
   name: string; message: string; stack?: string
 Entitlement
-  name: string; description: string; type: string; featureId: number | null; metadata: object
+  name: string; description: string; type: string; featureId?: number | null; metadata: object
 DrataSupportAccessResponsePublicDto
   enabledAt: time; expiresAt: time | null; type: string
 UserAllDocumentsResponsePublicDto
@@ -200,12 +200,13 @@ CreateConnectionJsonIdpRequestPublicDto
 UpdateConnectionJsonIdpRequestPublicDto
   personnelData: PersonnelDataPublicDto[]
 PersonnelDataPublicDto
-  id: string; firstName: string; lastName: string; email: string; avatarUrl?: string; contractor: boolean
-  isMfaEnabled: boolean; jobTitle?: string; customerId?: string; date: time
+  id: string ..191; firstName: string ..191; lastName: string ..191; email: string ..191
+  avatarUrl?: string ..768; contractor: boolean; isMfaEnabled: boolean; jobTitle?: string ..191
+  customerId?: string ..191; date: time ..191
 PersonnelContractDateRequestPublicDto
   startDate: string; separationDate?: string
 PersonnelStatusRequestPublicDto
-  employmentStatus: EmploymentStatus; notHumanReason?: string; separationDate?: string
+  employmentStatus: EmploymentStatus; notHumanReason?: string ..30000; separationDate?: string
 PersonnelResetStatusRequestPublicDto
   personnelIds?: number[]
 UserDocumentRequestPublicDto
@@ -219,7 +220,7 @@ UserIdentityInfrastructureToggleRequestPublicDto
 UserIdentityVersionControlToggleRequestPublicDto
   toggle: boolean; toggleField?: VersionControlToggle
 UserIdentityInfrastructureServiceStatusRequestPublicDto
-  serviceAccount: boolean; serviceAccountReason: string
+  serviceAccount: boolean; serviceAccountReason: string ..30000
 UserIdentityVersionControlServiceStatusRequestPublicDto
-  serviceAccount: boolean; serviceAccountReason: string
+  serviceAccount: boolean; serviceAccountReason: string ..30000
 `;

@@ -58,7 +58,7 @@ ComplianceCheckWithExclusionResponsePublicV2Dto
   expiresAt?: time | null; lastCheckedAt?: time | null; completionDate?: time | null; createdAt: time
   updatedAt: time; exclusion?: ComplianceCheckExclusionResponsePublicV2Dto | null
 BackgroundCheckCreateRequestPublicV2Dto
-  userId: number; url: string; filedAt: day
+  userId: number; url: string ..768; filedAt: day
 CompanyResponsePublicV2Dto
   accountId: string; domain: string; name: string; legalName: string | null; description: string | null
   logoUrl: string | null; securityTraining: SecurityTraining | null; hipaaTraining: HipaaTraining | null
@@ -124,7 +124,7 @@ PolicyVersionCompactResponsePublicV2Dto
   renewalDate: string; subVersion: number; description: string | null; approvedAt: time | null
   changesExplanation: string | null; publishedAt: time | null; requiresAcknowledgment: boolean | null
 PersonnelModifyRequestPublicV2Dto
-  startedAt?: string; separatedAt?: string; employmentStatus?: EmploymentStatus; notHumanReason?: string
+  startedAt?: string; separatedAt?: string; employmentStatus?: EmploymentStatus; notHumanReason?: string ..30000
   customFields?: CustomFieldSubmitRequestPublicV2Dto[]
 PersonnelActionsRequestPublicV2Dto
   action: PersonnelAction; personnelIds?: number[]
@@ -134,10 +134,10 @@ ComplianceCheckExclusionResponsePublicV2Dto
   id: number; reason: string; createdById: number; createdByEmail: string; createdAt: time; startDate: time
   endDate: time | null
 CustomUserIdentityRecordPublicV2Dto
-  identityId: string; email?: string | null; secondaryEmail?: string | null; firstName?: string | null
-  lastName?: string | null; jobTitle?: string | null; managerId?: string | null
-  managerName?: string | null; startedAt?: time | null; separatedAt?: time | null
-  isContractor?: boolean | null
+  identityId: string; email?: string | null ..191; secondaryEmail?: string | null ..191
+  firstName?: string | null ..191; lastName?: string | null ..191; jobTitle?: string | null ..191
+  managerId?: string | null ..191; managerName?: string | null ..191; startedAt?: time | null
+  separatedAt?: time | null; isContractor?: boolean | null
 CustomUserIdentityBulkResponsePublicV2Dto
   statusCode: number; data: CustomUserIdentityResponsePublicV2Dto | null; error?: BulkError
 BulkError

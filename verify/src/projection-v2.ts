@@ -30,8 +30,7 @@ export function eventV2(view: EventView, expand: ReadonlySet<ExpandV2>) {
 
 export type EventV2 = ReturnType<typeof eventV2>;
 
-/** A user as v2 refers to one (contract 3.3). */
-export function compactUserV2(user: OwnerDocument) {
+function compactUserV2(user: OwnerDocument) {
   return {
     id: user.id,
     email: user.email,
@@ -42,14 +41,13 @@ export function compactUserV2(user: OwnerDocument) {
   };
 }
 
-/** A connection as v2 refers to one (contract 3.6), which knows two states: what is not active needs attention. */
-export function compactConnectionV2(connection: ConnectionDocument) {
+function compactConnectionV2(connection: ConnectionDocument) {
   return {
     id: connection.id,
     clientType: connection.clientType,
     clientId: connection.clientId,
     clientAlias: connection.clientAlias,
-    state: connection.state === 'ACTIVE' ? 'ACTIVE' : 'MISCONFIGURED',
+    state: connection.state,
     createdAt: connection.createdAt,
     updatedAt: connection.updatedAt,
     connectedAt: connection.connectedAt,
