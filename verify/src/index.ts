@@ -77,8 +77,16 @@ export {
   legacyTimes,
   type PersonV1,
   personV1,
+  shallowUserV1,
+  workspaceV1,
 } from './projection-v1.ts';
-export { type EventV2, type ExpandV2, eventV2 } from './projection-v2.ts';
+export {
+  compactConnectionV2,
+  compactUserV2,
+  type EventV2,
+  type ExpandV2,
+  eventV2,
+} from './projection-v2.ts';
 export { formatProof, type ParsedProof, type Proof, parseProof } from './proof.ts';
 export { type DocumentRef, reach } from './reach.ts';
 export {

@@ -70,30 +70,50 @@ export function connectionV1(view: ConnectionView, enclosingUserId: number | nul
 
 /** Members that hold a time, wherever they occur in the contract's documents. */
 const TIME_MEMBERS: ReadonlySet<string> = new Set([
+  'acceptedAt',
+  'adminAccess',
+  'adminOnboardedAt',
   'aliasUpdatedAt',
+  'approvedAt',
   'completedAt',
+  'completionDate',
   'connectedAt',
   'createdAt',
+  'dbAccess',
   'deletedAt',
   'disconnectedAt',
   'drataTermsAgreedAt',
+  'enabledAt',
+  'endDate',
+  'expiresAt',
   'failedAt',
+  'htmlLastUpdated',
+  'lastCheckedAt',
+  'lastcheckedAt',
   'linkedAt',
   'manuallyUpdatedAt',
   'outOfScopeAt',
+  'publishedAt',
+  'pushProductionCodeAccess',
+  'renewalDate',
+  'renewalPeriodStartDate',
   'separatedAt',
+  'serviceAccount',
+  'startDate',
   'startedAt',
+  'statusUpdatedAt',
   'updatedAt',
+  'writeAccess',
 ]);
 
 /** Members whose content is the company's own data: never touched. */
-const FREE_MEMBERS: ReadonlySet<string> = new Set(['issues', 'metadata', 'product']);
+const FREE_MEMBERS: ReadonlySet<string> = new Set(['issues', 'metadata', 'product', 'schema']);
 
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d\.\d{3})Z$/;
 
 /**
  * The same document, or list of documents, with the times of the contract's members in the older style:
- * `2020-07-06 12:00:00.000000`. Free data (metadata, issues, product) stays as it is.
+ * `2020-07-06 12:00:00.000000`. Free data (metadata, issues, product, schema) and plain dates stay as they are.
  */
 export function legacyTimes(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(legacyTimes);
@@ -126,7 +146,7 @@ function userAdditionsV1(user: OwnerDocument) {
 }
 
 /** A reference to somebody else: what hangs on that person is not repeated. */
-function shallowUserV1(user: OwnerDocument) {
+export function shallowUserV1(user: OwnerDocument) {
   return {
     ...userScalarsV1(user),
     roles: [],
@@ -234,7 +254,8 @@ function connectionTailV1(connection: ConnectionDocument) {
   };
 }
 
-function workspaceV1(workspace: WorkspaceDocument) {
+/** A workspace (contract 3.7), without its frameworks. */
+export function workspaceV1(workspace: WorkspaceDocument) {
   return {
     id: workspace.id,
     name: workspace.name,

@@ -30,7 +30,8 @@ export function eventV2(view: EventView, expand: ReadonlySet<ExpandV2>) {
 
 export type EventV2 = ReturnType<typeof eventV2>;
 
-function compactUserV2(user: OwnerDocument) {
+/** A user as v2 refers to one (contract 3.3). */
+export function compactUserV2(user: OwnerDocument) {
   return {
     id: user.id,
     email: user.email,
@@ -41,13 +42,14 @@ function compactUserV2(user: OwnerDocument) {
   };
 }
 
-function compactConnectionV2(connection: ConnectionDocument) {
+/** A connection as v2 refers to one (contract 3.6), which knows two states: what is not active needs attention. */
+export function compactConnectionV2(connection: ConnectionDocument) {
   return {
     id: connection.id,
     clientType: connection.clientType,
     clientId: connection.clientId,
     clientAlias: connection.clientAlias,
-    state: connection.state,
+    state: connection.state === 'ACTIVE' ? 'ACTIVE' : 'MISCONFIGURED',
     createdAt: connection.createdAt,
     updatedAt: connection.updatedAt,
     connectedAt: connection.connectedAt,

@@ -25,7 +25,7 @@ export const CustomConnectionV2 = named('CustomConnectionResponsePublicV2Dto', {
   updatedAt: Time,
   createdById: Type.Optional(nullable(Int)),
   customResources: Type.Optional(Type.Array(CustomResourceV2)),
-  createdByUser: Type.Optional(nullable(UserCompactV2)),
+  createdByUser: Type.Optional(UserCompactV2),
 });
 export const CustomConnectionsV2 = listV2('CustomConnectionsResponsePublicV2Dto', CustomConnectionV2);
 
