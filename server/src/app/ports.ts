@@ -7,7 +7,7 @@
  */
 import type { Digest, DocumentKind, Entry } from '@affidavit/verify';
 import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
-import type { EventFinder } from './ports/finding.ts';
+import type { EventFinder, Search } from './ports/finding.ts';
 
 // ------------------------------------------------------------------ writing
 
@@ -213,6 +213,7 @@ export interface StoredEvent {
 export interface Head {
   size: number;
   root: Uint8Array;
+  /** When an event was last recorded or the directory last changed: nothing that follows is earlier. */
   recordedAt: number;
   directoryVersion: number;
 }
@@ -261,7 +262,7 @@ export interface HistoryRow extends Omit<DirectoryRow, 'json'> {
   json: string | null;
   /** The directory version that wrote it. */
   version: number;
-  /** When, in milliseconds: the recordedAt of the events of its item. */
+  /** When, in milliseconds: the recordedAt of the events of its item. Never decreases along versions. */
   at: number;
 }
 
@@ -342,6 +343,7 @@ export interface Store {
   ledger: Ledger;
   events: EventReader;
   finder: EventFinder;
+  search: Search;
   directory: Directory;
   history: DirectoryHistory;
   files: Files;

@@ -1,5 +1,15 @@
-/** What `EventFinder.page` must answer, in the plainest way: filter, sort and slice a list in memory. */
-import type { EventFilter, EventSort, Members } from '../../src/app/ports/finding.ts';
+/** What `EventFinder` must answer, in the plainest way: filter, sort and slice a list in memory. */
+import type { JsonValue } from '@affidavit/verify';
+import type {
+  CreatedPlace,
+  EventFilter,
+  EventFinder,
+  EventSort,
+  FacetMember,
+  HistogramBar,
+  Members,
+} from '../../src/app/ports/finding.ts';
+import { askedWords, wordsOf } from '../../src/domain/words.ts';
 import type { EventSpec } from './kit.ts';
 
 /** An event of the model: what it was made from, and its place. */
@@ -7,6 +17,7 @@ export interface ModelEvent extends EventSpec {
   id: string;
   seq: number;
   createdAt: number;
+  recordedAt: number;
 }
 
 export interface Names {
@@ -20,21 +31,72 @@ export interface Query {
   window: { offset: number; limit: number };
 }
 
+type Events = readonly ModelEvent[];
+
 /** The seqs of one page, and how many events match. `people` is the directory as it is now. */
 export function modelPage(
-  events: readonly ModelEvent[],
+  events: Events,
   people: ReadonlyMap<number, Names>,
   { filter, order, window }: Query,
 ): { seqs: number[]; total: number } {
-  let found = events.filter((event) => matches(event, filter));
-  if (filter.mostRecent === true)
-    found = found.sort(byKeys((event) => [event.createdAt, event.seq])).slice(-1);
+  const found = modelMatches(events, filter);
   const sorted = found.sort(
     byKeys((event) => [...sortKeys(event, order.sort, people), event.createdAt, event.seq]),
   );
   if (order.descending) sorted.reverse();
   const page = sorted.slice(window.offset, window.offset + window.limit);
   return { seqs: page.map(({ seq }) => seq), total: found.length };
+}
+
+const placeOf = (event: CreatedPlace): Key[] => [event.createdAt, event.seq];
+
+export function modelMatches(events: Events, filter: EventFilter, before = Infinity): ModelEvent[] {
+  const found = events.filter((event) => event.seq < before && matches(event, filter));
+  return filter.mostRecent === true ? found.sort(byKeys(placeOf)).slice(-1) : found;
+}
+
+/** The seqs that `after` must answer. */
+export function modelAfter(
+  events: Events,
+  filter: EventFilter,
+  { before, descending, after, limit }: Parameters<EventFinder['after']>[2],
+): number[] {
+  const sign = descending ? -1 : 1;
+  const order = byKeys(placeOf);
+  return modelMatches(events, filter, before)
+    .filter((event) => after === null || sign * order(event, after) > 0)
+    .sort((a, b) => sign * order(a, b))
+    .slice(0, limit)
+    .map(({ seq }) => seq);
+}
+
+export function modelFacets(
+  events: Events,
+  filter: EventFilter,
+  members: readonly FacetMember[],
+  limit: number,
+): Awaited<ReturnType<EventFinder['facets']>> {
+  const found = modelMatches(events, filter);
+  return Object.fromEntries(
+    members.map((member) => {
+      const counts = new Map<Key, number>();
+      for (const event of found)
+        for (const value of valuesOf(event)[member]) counts.set(value, (counts.get(value) ?? 0) + 1);
+      const facets = [...counts].sort(byKeys(([value, count]) => [-count, value])).slice(0, limit);
+      return [member, facets.map(([value, count]) => ({ value: value ?? null, count }))];
+    }),
+  );
+}
+
+export function modelHistogram(events: Events, filter: EventFilter, stepMs: number): HistogramBar[] {
+  const bars = new Map<string, HistogramBar>();
+  for (const event of modelMatches(events, filter)) {
+    const from = Math.floor(event.createdAt / stepMs) * stepMs;
+    const status = event.status ?? null;
+    const bar = bars.get(`${from} ${status}`) ?? { from, status, count: 0 };
+    bars.set(`${from} ${status}`, { ...bar, count: bar.count + 1 });
+  }
+  return [...bars.values()].sort(byKeys(({ from, status }) => [from, status]));
 }
 
 function matches(event: ModelEvent, filter: EventFilter): boolean {
@@ -44,13 +106,29 @@ function matches(event: ModelEvent, filter: EventFilter): boolean {
     (filter.id === undefined || filter.id === event.id) &&
     hits(event, filter).every(Boolean) &&
     !hits(event, filter.not ?? {}).some(Boolean) &&
-    within(event.createdAt, filter.createdFrom, filter.createdTo)
+    within(event.createdAt, filter.createdFrom, filter.createdTo) &&
+    within(event.recordedAt, filter.recordedFrom, filter.recordedTo) &&
+    (filter.text === undefined || says(event, filter.text))
   );
 }
 
-/** For each member that is named, whether the event has one of its values. */
-function hits(event: ModelEvent, members: Members): boolean[] {
-  const is: Record<keyof Members, unknown[]> = {
+function says({ description, metadata, test }: ModelEvent, text: string): boolean {
+  const said = new Set(textsOf([description ?? null, metadata ?? null, { ...test }]).flatMap(wordsOf));
+  const { words, prefix } = askedWords(text);
+  return (
+    words.every((word) => said.has(word)) &&
+    (prefix === null || [...said].some((word) => word.startsWith(prefix)))
+  );
+}
+
+function textsOf(value: JsonValue): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsOf);
+  return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
+}
+
+function valuesOf(event: ModelEvent): Record<keyof Members, readonly (string | number | null)[]> {
+  return {
     type: [event.type ?? null],
     source: [event.source ?? null],
     category: [event.category ?? null],
@@ -61,7 +139,11 @@ function hits(event: ModelEvent, members: Members): boolean[] {
     testId: [event.testId ?? null],
     controlId: event.controlIds ?? [],
   };
-  return Object.entries(is)
+}
+
+/** For each member that is named, whether the event has one of its values. */
+function hits(event: ModelEvent, members: Members): boolean[] {
+  return Object.entries(valuesOf(event))
     .filter(([member]) => members[member as keyof Members] !== undefined)
     .map(([member, values]) => {
       const wanted: readonly unknown[] = members[member as keyof Members] ?? [];

@@ -11,7 +11,12 @@ if (server instanceof NoPostgres) {
   test('store contract: PostgreSQL', (t) => t.skip(server.message));
 } else {
   after(() => server.stop());
-  contractSuite('PostgreSQL', () => openOn(server));
+  contractSuite('PostgreSQL', () => openOn(server), {
+    finding: false,
+    search: false,
+    history: false,
+    files: false,
+  });
 }
 
 async function openOn(postgres: TestPostgres): Promise<Opened> {

@@ -1,60 +1,15 @@
-/** `EventFinder`: pages and totals equal those of a plain model, for random events, filters and sorts. */
+/** `EventFinder.page`: pages and totals equal those of a plain model, for random events, filters and sorts. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { EventFilter, EventSort } from '../../src/app/ports/finding.ts';
 import type { Company, Store } from '../../src/app/ports.ts';
-import { type ModelEvent, modelPage, type Names, type Query } from './finder-model.ts';
-import { type EventSpec, type Kit, NOON, sealed } from './kit.ts';
-import type { Ground, GroundTest } from './suite.ts';
+import { CATEGORIES, PEOPLE, populate, SOURCES, STATUSES, TYPES } from './finder-data.ts';
+import { type ModelEvent, modelPage, type Query } from './finder-model.ts';
+import { type EventSpec, NOON, sealed } from './kit.ts';
+import type { GroundTest } from './suite.ts';
 import { commitAll } from './suite-ledger.ts';
 
-const TYPES = ['COMPANY_DATA_UPDATED', 'POLICY_APPROVED', 'AUTOPILOT_TEST_RUN', 'É_TYPE', '🙂_TYPE'];
-const CATEGORIES = ['COMPANY', 'POLICY', 'TEST'];
-const SOURCES = ['APP', 'AUTOPILOT', 'PUBLIC_API'];
-const STATUSES = ['PASSED', 'FAILED', 'ERROR'];
-const DESCRIPTIONS = ['', 'a', 'B', 'b "quoted"', 'Ä', '\uffff', '🙂'];
 const SORTS: EventSort[] = ['CREATED', 'DESCRIPTION', 'TYPE', 'CATEGORY', 'USER', 'CHECK_RESULTS_STATUS'];
-
-/** Users 1 to 4 have names, some of them equal or missing; user 5 acts without being in the directory. */
-const PEOPLE = new Map<number, Names>([
-  [1, { lastName: 'Smith', firstName: 'Sally' }],
-  [2, { lastName: 'Smith', firstName: null }],
-  [3, { lastName: null, firstName: 'Zoe' }],
-  [4, { lastName: 'Smith', firstName: 'Sally' }],
-]);
-
-function randomSpec({ random }: Kit): EventSpec & { createdAt: number } {
-  const maybe = <T>(value: T): T | null => (random.int(3) === 0 ? null : value);
-  return {
-    type: random.pick(TYPES),
-    category: random.pick(CATEGORIES),
-    source: random.pick(SOURCES),
-    status: maybe(random.pick(STATUSES)),
-    createdAt: NOON + random.int(20) * 1_000,
-    actorId: maybe(1 + random.int(5)),
-    description: random.pick(DESCRIPTIONS),
-    workspaceId: maybe(1 + random.int(2)),
-    testId: maybe(1 + random.int(4)),
-    controlIds: Array.from({ length: random.int(4) }, () => 1 + random.int(5)),
-    mentions: [{ userId: 1 + random.int(5), role: 'target' }],
-  };
-}
-
-/** Records `count` random events, with the people of the directory, in a few commits. */
-async function populate({ store, kit }: Ground, company: Company, count: number): Promise<ModelEvent[]> {
-  const people = [...PEOPLE].map(([id, names]) => ({ do: 'put' as const, row: kit.user(id, names) }));
-  await commitAll(store, [kit.item(company, { changes: people })]);
-  const model: ModelEvent[] = [];
-  while (model.length < count) {
-    const specs = Array.from({ length: Math.min(70, count - model.length) }, () => randomSpec(kit));
-    const events = specs.map((spec) => kit.event(company, spec));
-    const [recorded] = await commitAll(store, [kit.item(company, { events })]);
-    for (const [i, spec] of specs.entries()) {
-      model.push({ ...spec, id: events[i]!.entry.id, seq: recorded![i]!.seq });
-    }
-  }
-  return model;
-}
 
 const some = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: undefined, freq: 2 });
 const bound = fc.option(

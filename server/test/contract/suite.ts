@@ -8,7 +8,10 @@ import { type Kit, makeKit } from './kit.ts';
 import { accessSuite } from './suite-access.ts';
 import { directorySuite } from './suite-directory.ts';
 import { durabilitySuite } from './suite-durability.ts';
+import { filesSuite } from './suite-files.ts';
 import { finderSuite } from './suite-finder.ts';
+import { findingSuite, searchSuite } from './suite-finding.ts';
+import { historySuite } from './suite-history.ts';
 import { ledgerSuite } from './suite-ledger.ts';
 import { outcomeSuite } from './suite-outcomes.ts';
 import { readerSuite } from './suite-reader.ts';
@@ -32,10 +35,19 @@ export interface Ground {
 /** Runs `body` as a test on fresh ground. */
 export type GroundTest = (title: string, body: (ground: Ground) => Promise<void>) => void;
 
-/** Ports that a store does not implement yet: their tests are visible skips. */
-export interface Unfinished {
-  finder?: false;
-}
+/** What a store does not implement yet: the tests of it are visible skips. */
+export type Unfinished = Partial<Record<keyof typeof later, false>>;
+
+/** Suites that a store may come to after the rest. */
+const later = {
+  finding: (onGround: GroundTest) => findingSuite(onGround, { text: false }),
+  search(onGround: GroundTest) {
+    findingSuite(onGround, { text: true });
+    searchSuite(onGround);
+  },
+  history: historySuite,
+  files: filesSuite,
+};
 
 export function contractSuite(name: string, open: () => Promise<Opened>, unfinished: Unfinished = {}): void {
   describe(`store contract: ${name}`, () => {
@@ -57,8 +69,11 @@ export function contractSuite(name: string, open: () => Promise<Opened>, unfinis
     describe('event reader', () => readerSuite(onGround));
     describe('directory', () => directorySuite(onGround));
     describe('access and checkpoints', () => accessSuite(onGround));
-    if (unfinished.finder === false) test('event finder', (t) => t.skip(`${name} has no event finder yet`));
-    else describe('event finder', () => finderSuite(onGround));
+    describe('event finder', () => finderSuite(onGround));
+    for (const [part, suite] of Object.entries(later))
+      if (unfinished[part as keyof Unfinished] === false)
+        test(part, (t) => t.skip(`${name} has no ${part} yet`));
+      else describe(part, () => suite(onGround));
   });
   describe(`store contract, durability: ${name}`, () => durabilitySuite(open));
 }

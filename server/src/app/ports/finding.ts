@@ -28,9 +28,13 @@ export interface EventFilter extends Members {
   createdTo?: number;
   recordedFrom?: number;
   recordedTo?: number;
-  /** Words that all occur in the description, test name, request description, issues or metadata; case and accents do not count. */
+  /**
+   * Words that all occur in the description, test name, request description, issues or metadata; case and accents do
+   * not count, and a last word ending in `*` is a prefix (domain/words.ts says what a word is). Whatever was
+   * acknowledged is found.
+   */
   text?: string;
-  /** Only the newest matching event. */
+  /** Only the newest event, by createdAt and seq, of those that match the rest (and lie before `before`). */
   mostRecent?: boolean;
 }
 
@@ -77,13 +81,32 @@ export interface EventFinder {
   ): Promise<readonly StoredEvent[]>;
   /** How many events with seq < `before` match. */
   count(company: number, filter: EventFilter, before: number): Promise<number>;
-  /** How often each value occurs among the matching events: most frequent first, at most `limit` a member. */
+  /**
+   * How often each value occurs among the matching events: most frequent first, at most `limit` a member. Values that
+   * are equally frequent: null first, numbers ascending, words by their bytes. Erased actors are not counted.
+   */
   facets(
     company: number,
     filter: EventFilter,
     members: readonly FacetMember[],
     limit: number,
   ): Promise<Readonly<Partial<Record<FacetMember, readonly Facet[]>>>>;
-  /** Counts by createdAt in steps of `stepMs` from the epoch, and by status; steps without events are left out. */
+  /**
+   * Counts by createdAt in steps of `stepMs` from the epoch, and by status; steps without events are left out. In the
+   * order of time, then status (null first, then by bytes).
+   */
   histogram(company: number, filter: EventFilter, stepMs: number): Promise<readonly HistogramBar[]>;
+}
+
+/** The index behind `text`. It is derived from the log: it can be lost, and is made again. */
+export interface Search {
+  /** Indexes what has been recorded so far. Finding by text does so itself: this does it ahead of time. */
+  catchUp(): Promise<void>;
+  /**
+   * Takes the words of these events out of the index, for erasure. To be called after their parts were removed from
+   * the log's store, or they would be indexed again. Once resolved, events are not found by what they said, and the
+   * words are in no file of the index, not even in free space. Unknown seqs change nothing; to be called again when it
+   * rejects.
+   */
+  forget(company: number, seqs: readonly number[]): Promise<void>;
 }

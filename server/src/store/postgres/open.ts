@@ -41,6 +41,10 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       ledger,
       events: postgresEventReader(pools.reads),
       finder: postgresEventFinder(pools.scans),
+      search: {
+        catchUp: () => Promise.reject(new Error('the text index is not there yet')),
+        forget: () => Promise.reject(new Error('the text index is not there yet')),
+      },
       directory: postgresDirectory(pools.reads),
       history: postgresDirectoryHistory(pools.reads),
       files: postgresFiles(pools.reads),

@@ -1,12 +1,31 @@
-/** From a filter to the condition of a query. Values are always bound; the text depends on the filter's shape only. */
+/** From a filter to the rows of a query. Values are always bound; the text depends on the filter's shape only. */
 import type { SQLInputValue } from 'node:sqlite';
 import type { EventFilter, Members } from '../../app/ports/finding.ts';
+import type { Statements } from './connection.ts';
+import { type Bounds, recordedBounds } from './recorded-bounds.ts';
 import { fromUuid } from './rows.ts';
+import { textCondition } from './search-text.ts';
 import type { Symbols } from './symbols.ts';
+
+/** What a scan reads with. */
+export interface Eyes {
+  sql: Statements;
+  symbols: Symbols;
+}
+
+/** Events to choose from: `SELECT … FROM ${from} WHERE ${where}` with `values` bound. The event is `e`. */
+export interface Selection {
+  from: string;
+  where: string;
+  values: readonly SQLInputValue[];
+  /** The columns to order by: where the chosen index has them. */
+  createdAt: string;
+  seq: string;
+}
 
 export interface Condition {
   where: string;
-  values: SQLInputValue[];
+  values: readonly SQLInputValue[];
 }
 
 type Value = string | number | null;
@@ -18,22 +37,76 @@ const NUMBERS = {
   testId: 'e.test_id',
 } as const;
 
-/** Null when nothing can match: no event of the company has such a type, source … */
-export function conditionOf(symbols: Symbols, company: number, filter: EventFilter): Condition | null {
+const ALL: Pick<Selection, 'from' | 'createdAt' | 'seq'> = {
+  from: 'events e',
+  createdAt: 'e.created_at',
+  seq: 'e.seq',
+};
+
+/** Events with seq < `before` that match. Null when nothing can: no event of the company has such a type, source … */
+export function selectionOf(
+  eyes: Eyes,
+  company: number,
+  filter: EventFilter,
+  before: number | null = null,
+): Selection | null {
   const all = new Conjunction();
-  all.add('e.company = ?', company);
+  const { userId, controlId, ...members } = filter;
+  let source = ALL;
+  const [user, control] = [onlyOne(userId), onlyOne(controlId)];
+  if (user !== null) source = drivenBy(all, 'mentions', "role = 'actor' AND lead.user_id", company, user);
+  else if (control !== null) source = drivenBy(all, 'event_controls', 'control_id', company, control);
+  else all.add('e.company = ?', company);
   if (filter.id !== undefined) all.add('e.id = ?', fromUuid(filter.id));
-  for (const { where, values } of memberConditions(symbols, company, filter)) {
+  const asked: Members = { ...members };
+  if (userId !== undefined && user === null) asked.userId = userId;
+  if (controlId !== undefined && (user !== null || control === null)) asked.controlId = controlId;
+  for (const { where, values } of memberConditions(eyes.symbols, company, asked)) {
     if (where === NOTHING) return null;
     all.add(where, ...values);
   }
-  for (const { where, values } of memberConditions(symbols, company, filter.not ?? {}))
+  for (const { where, values } of memberConditions(eyes.symbols, company, filter.not ?? {}))
     if (where !== NOTHING) all.add(`NOT coalesce(${where}, 0)`, ...values);
-  if (filter.createdFrom !== undefined) all.add('e.created_at >= ?', filter.createdFrom);
-  if (filter.createdTo !== undefined) all.add('e.created_at <= ?', filter.createdTo);
-  if (filter.recordedFrom !== undefined) all.add('e.recorded_at >= ?', filter.recordedFrom);
-  if (filter.recordedTo !== undefined) all.add('e.recorded_at <= ?', filter.recordedTo);
-  return all.condition();
+  if (filter.createdFrom !== undefined) all.add(`${source.createdAt} >= ?`, filter.createdFrom);
+  if (filter.createdTo !== undefined) all.add(`${source.createdAt} <= ?`, filter.createdTo);
+  // With a plus no index is chosen by it: it cuts off the end of the log and little else.
+  if (before !== null) all.add(`+${source.seq} < ?`, before);
+  const recorded = recordedBounds(eyes.sql, company, filter);
+  if (recorded !== null) addBounds(all, recorded, source.seq);
+  const said = filter.text === undefined ? null : textCondition(company, filter.text);
+  if (said !== null) all.add(said.where, ...said.values);
+  const selection = { ...source, ...all.condition() };
+  return filter.mostRecent === true ? newestOf(selection, company) : selection;
+}
+
+function onlyOne(values: readonly (number | null)[] | undefined): number | null {
+  return values?.length === 1 ? (values[0] ?? null) : null;
+}
+
+/** One person's or one control's events come from their own table, in the order by createdAt. */
+function drivenBy(
+  all: Conjunction,
+  table: string,
+  column: string,
+  company: number,
+  value: number,
+): typeof ALL {
+  all.add(`lead.company = ? AND lead.${column} = ?`, company, value);
+  return {
+    from: `${table} lead CROSS JOIN events e ON e.company = lead.company AND e.seq = lead.seq`,
+    createdAt: 'lead.created_at',
+    seq: 'lead.seq',
+  };
+}
+
+function addBounds(all: Conjunction, { from, to, narrow }: Bounds, seq: string): void {
+  const column = narrow ? seq : `+${seq}`;
+  all.add(`${column} >= ? AND ${column} < ?`, from, to);
+}
+
+function newestOf({ from, where, values, createdAt, seq }: Selection, company: number): Selection {
+  const newest = `SELECT ${seq} FROM ${from} WHERE ${where} ORDER BY ${createdAt} DESC, ${seq} DESC LIMIT 1`;
+  return { ...ALL, where: `e.company = ? AND e.seq = (${newest})`, values: [company, ...values] };
 }
 
 const NOTHING = '0';

@@ -49,8 +49,8 @@ export function sqliteEventFinder(folder: string): ThreadedFinder {
     page: (company, filter, order, window) => ask('page', { company, filter, order, window }),
     after: (company, filter, window) => ask('after', { company, filter, window }),
     count: (company, filter, before) => ask('count', { company, filter, before }),
-    facets: () => Promise.reject(new Error('facets are not there yet')),
-    histogram: () => Promise.reject(new Error('the histogram is not there yet')),
+    facets: (company, filter, members, limit) => ask('facets', { company, filter, members, limit }),
+    histogram: (company, filter, stepMs) => ask('histogram', { company, filter, stepMs }),
     async close() {
       const running = worker;
       if (running === null) return;

@@ -1,11 +1,9 @@
-/** The queries behind pages and counts of events. */
-
+/** The queries behind pages of events. */
+import type { SQLInputValue } from 'node:sqlite';
 import type { EventFilter, EventFinder, EventSort } from '../../app/ports/finding.ts';
 import type { StoredEvent } from '../../app/ports.ts';
-import type { Statements } from './connection.ts';
-import { conditionOf } from './event-conditions.ts';
+import { type Eyes, selectionOf } from './event-conditions.ts';
 import { type EventRow, SELECT_EVENT, toStoredEvent } from './rows.ts';
-import type { Symbols } from './symbols.ts';
 
 export interface PageQuery {
   company: number;
@@ -20,73 +18,63 @@ export interface AfterQuery {
   window: Parameters<EventFinder['after']>[2];
 }
 
-export interface CountQuery {
-  company: number;
-  filter: EventFilter;
-  before: number;
-}
-
 export interface Page {
   events: readonly StoredEvent[];
   total: number;
 }
 
-export function findPage(sql: Statements, symbols: Symbols, query: PageQuery): Page {
-  const { company, filter, order, window } = query;
-  const condition = conditionOf(symbols, company, filter);
-  if (condition === null) return { events: [], total: 0 };
-  const { where, values } = condition;
-  const { total: matching } = sql.get<{ total: number }>(
-    `SELECT count(*) AS total FROM events e WHERE ${where}`,
+export function findPage(eyes: Eyes, { company, filter, order, window }: PageQuery): Page {
+  const selection = selectionOf(eyes, company, filter);
+  if (selection === null) return { events: [], total: 0 };
+  const { from, where, values, createdAt, seq } = selection;
+  const { total } = eyes.sql.get<{ total: number }>(
+    `SELECT count(*) AS total FROM ${from} WHERE ${where}`,
     ...values,
   ) ?? { total: 0 };
-  const total = filter.mostRecent ? Math.min(1, matching) : matching;
   if (window.offset >= total) return { events: [], total };
-  const limit = Math.min(window.limit, total - window.offset);
-  const chosen = filter.mostRecent
-    ? `SELECT e.seq FROM events e WHERE ${where} ORDER BY e.created_at DESC, e.seq DESC LIMIT ? OFFSET ?`
-    : `SELECT e.seq FROM events e ${joins(order.sort)} WHERE ${where} ORDER BY ${ordering(order)} LIMIT ? OFFSET ?`;
-  const seqs = sql.all<{ seq: number }>(chosen, ...values, limit, window.offset);
-  return { events: readEvents(sql, symbols, company, seqs), total };
+  const sorted = [...sortKeys[order.sort], createdAt, seq];
+  const seqs = eyes.sql.all<{ seq: number }>(
+    `SELECT e.seq FROM ${from} ${joins(order.sort)} WHERE ${where} ORDER BY ${ordering(sorted, order.descending)} LIMIT ? OFFSET ?`,
+    ...values,
+    Math.min(window.limit, total - window.offset),
+    window.offset,
+  );
+  return { events: readEvents(eyes, company, seqs), total };
 }
 
 /** Events of one page in the order by createdAt: what `EventFinder.after` promises. */
-export function findAfter(sql: Statements, symbols: Symbols, query: AfterQuery): readonly StoredEvent[] {
-  const { company, filter, window } = query;
-  const condition = conditionOf(symbols, company, filter);
-  if (condition === null) return [];
-  const { before, descending, after, limit } = window;
-  const values = [...condition.values, before];
-  let where = `${condition.where} AND e.seq < ?`;
-  if (after !== null) {
-    where += ` AND (e.created_at, e.seq) ${descending ? '<' : '>'} (?, ?)`;
-    values.push(after.createdAt, after.seq);
-  }
-  const order = ordering({ sort: 'CREATED', descending });
-  const seqs = sql.all<{ seq: number }>(
-    `SELECT e.seq FROM events e WHERE ${where} ORDER BY ${order} LIMIT ?`,
-    ...values,
-    limit,
-  );
-  return readEvents(sql, symbols, company, seqs);
+export function findAfter(eyes: Eyes, query: AfterQuery): readonly StoredEvent[] {
+  const statement = afterStatement(eyes, query);
+  if (statement === null) return [];
+  const seqs = eyes.sql.all<{ seq: number }>(statement.text, ...statement.values);
+  return readEvents(eyes, query.company, seqs);
 }
 
-export function countEvents(sql: Statements, symbols: Symbols, query: CountQuery): number {
-  const { company, filter, before } = query;
-  const condition = conditionOf(symbols, company, filter);
-  if (condition === null) return 0;
-  const row = sql.get<{ total: number }>(
-    `SELECT count(*) AS total FROM events e WHERE ${condition.where} AND e.seq < ?`,
-    ...condition.values,
-    before,
-  );
-  return row?.total ?? 0;
+/** Null when nothing can match. */
+export function afterStatement(
+  eyes: Eyes,
+  { company, filter, window }: AfterQuery,
+): { text: string; values: SQLInputValue[] } | null {
+  const { before, descending, after, limit } = window;
+  const selection = selectionOf(eyes, company, filter, before);
+  if (selection === null) return null;
+  const { from, createdAt, seq } = selection;
+  const values = [...selection.values];
+  let { where } = selection;
+  if (after !== null) {
+    where += ` AND (${createdAt}, ${seq}) ${descending ? '<' : '>'} (?, ?)`;
+    values.push(after.createdAt, after.seq);
+  }
+  const order = ordering([createdAt, seq], descending);
+  return {
+    text: `SELECT e.seq FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ?`,
+    values: [...values, limit],
+  };
 }
 
 /** First which, then what: wide rows are read for one page only. */
 function readEvents(
-  sql: Statements,
-  symbols: Symbols,
+  { sql, symbols }: Eyes,
   company: number,
   seqs: readonly { seq: number }[],
 ): readonly StoredEvent[] {
@@ -110,7 +98,7 @@ function joins(sort: EventSort): string {
 const word = (column: string) =>
   `(SELECT value FROM symbols WHERE company = e.company AND code = e.${column})`;
 
-const keys: Readonly<Record<EventSort, readonly string[]>> = {
+const sortKeys: Readonly<Record<EventSort, readonly string[]>> = {
   CREATED: [],
   DESCRIPTION: ["json_extract(p.text, '$.description')"],
   TYPE: [word('type')],
@@ -120,7 +108,6 @@ const keys: Readonly<Record<EventSort, readonly string[]>> = {
 };
 
 /** NULL is the smallest value of SQLite: missing keys come first ascending, last descending. */
-function ordering({ sort, descending }: PageQuery['order']): string {
-  const direction = descending ? 'DESC' : 'ASC';
-  return [...keys[sort], 'e.created_at', 'e.seq'].map((key) => `${key} ${direction}`).join(', ');
+function ordering(keys: readonly string[], descending: boolean): string {
+  return keys.map((key) => `${key} ${descending ? 'DESC' : 'ASC'}`).join(', ');
 }

@@ -39,6 +39,10 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
     ledger: sqliteLedger(queue),
     events: sqliteEventReader(sql),
     finder,
+    search: {
+      catchUp: () => Promise.reject(new Error('the text index is not there yet')),
+      forget: () => Promise.reject(new Error('the text index is not there yet')),
+    },
     directory: sqliteDirectory(sql),
     history: sqliteDirectoryHistory(sql),
     files: sqliteFiles(sql),

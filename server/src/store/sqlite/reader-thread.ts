@@ -2,13 +2,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase, Statements } from './connection.ts';
 import {
-  type AfterQuery,
   type CountQuery,
+  countByTime,
   countEvents,
-  findAfter,
-  findPage,
-  type PageQuery,
-} from './find-events.ts';
+  countFacets,
+  type FacetsQuery,
+  type HistogramQuery,
+} from './count-events.ts';
+import { type AfterQuery, findAfter, findPage, type PageQuery } from './find-events.ts';
 import { Symbols } from './symbols.ts';
 
 /** Every scan, by name: what it is given and what it answers. */
@@ -16,6 +17,8 @@ export interface Scans {
   page(query: PageQuery): ReturnType<typeof findPage>;
   after(query: AfterQuery): ReturnType<typeof findAfter>;
   count(query: CountQuery): number;
+  facets(query: FacetsQuery): ReturnType<typeof countFacets>;
+  histogram(query: HistogramQuery): ReturnType<typeof countByTime>;
 }
 
 export type ToReader =
@@ -27,7 +30,7 @@ const port = parentPort;
 if (port === null) throw new Error('reader-thread.ts runs as a worker thread');
 const db = openDatabase((workerData as { folder: string }).folder, 'read');
 const sql = new Statements(db);
-const symbols = new Symbols(sql);
+const eyes = { sql, symbols: new Symbols(sql) };
 
 port.on('message', (message: ToReader) => {
   if ('close' in message) {
@@ -46,11 +49,15 @@ port.on('message', (message: ToReader) => {
 function answer(message: Exclude<ToReader, { close: true }>): unknown {
   switch (message.scan) {
     case 'page':
-      return findPage(sql, symbols, message.query);
+      return findPage(eyes, message.query);
     case 'after':
-      return findAfter(sql, symbols, message.query);
+      return findAfter(eyes, message.query);
     case 'count':
-      return countEvents(sql, symbols, message.query);
+      return countEvents(eyes, message.query);
+    case 'facets':
+      return countFacets(eyes, message.query);
+    case 'histogram':
+      return countByTime(eyes, message.query);
   }
 }
 

@@ -105,9 +105,10 @@ function insertEntry(
   );
   for (const controlId of controlIds)
     sql.run(
-      'INSERT OR IGNORE INTO event_controls (company, control_id, seq) VALUES (?, ?, ?)',
+      'INSERT OR IGNORE INTO event_controls (company, control_id, created_at, seq) VALUES (?, ?, ?, ?)',
       company,
       controlId,
+      createdAt,
       seq,
     );
 }

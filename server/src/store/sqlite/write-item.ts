@@ -14,12 +14,15 @@ export function applyItem(pen: Pen, item: Item, end: LogEnd): Outcome {
   if (answered !== null) return answered;
   if (item.directoryVersion !== null && item.directoryVersion !== end.directoryVersion)
     return { is: 'stale' };
-  const moment = { version: end.directoryVersion + 1, at: Math.max(item.now, end.recordedAt) };
+  const moves = item.changes.some(movesDirectory);
+  // The directory's time never decreases either, and is that of the events beside the changes.
+  if (moves) end.recordedAt = Math.max(item.now, end.recordedAt);
+  const moment = { version: end.directoryVersion + 1, at: end.recordedAt };
   for (const change of item.changes) {
     const refused = applyChange(sql, item.company, change, moment);
     if (refused !== null) return refused;
   }
-  if (item.changes.some(movesDirectory)) end.directoryVersion = moment.version;
+  if (moves) end.directoryVersion = moment.version;
   for (const snapshot of item.snapshots)
     if (!addSnapshot(sql, item.company, snapshot)) return { is: 'stale' };
   const events: Recorded[] = [];

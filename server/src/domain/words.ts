@@ -1,0 +1,65 @@
+/** The words of free text: what an index of events holds and what a query asks for, the same on every store. */
+
+/** Longer words are cut, in the index and in queries alike, so that no store has to refuse one. */
+const WORD_CHARS = 64;
+
+/** Scripts that put no space between words: each letter is a word, so that any part of a sentence is found. */
+const UNSPACED =
+  '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}';
+const WORD = new RegExp(
+  `[[\\p{L}\\p{N}]&&[${UNSPACED}]]\\p{M}*|[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]+`,
+  'gv',
+);
+const ASCII_WORD = /[a-z0-9]+/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+const ASCII = /^[\0-\x7f]*$/;
+
+/** Words in the order of the text: in lower case, without accents, of letters and digits only. */
+export function wordsOf(text: string): string[] {
+  const words = ASCII.test(text) ? text.toLowerCase().match(ASCII_WORD) : fold(text).match(WORD);
+  return (words ?? []).map(cut);
+}
+
+/** Not through the middle of a character. */
+function cut(word: string): string {
+  return word.length <= WORD_CHARS ? word : word.slice(0, WORD_CHARS).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** Compatible forms become one (ligatures, full-width letters), accents and the final sigma do not count. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replaceAll('ς', 'σ');
+}
+
+/** What a query asks for: events that have all the words, and one that begins with `prefix` unless it is null. */
+export interface AskedWords {
+  words: readonly string[];
+  prefix: string | null;
+}
+
+/** A last word with a `*` right behind it is a prefix. A text without any word asks for nothing: all events match. */
+export function askedWords(text: string): AskedWords {
+  const words = wordsOf(text);
+  const prefix = /[\p{L}\p{N}\p{M}]\*\s*$/u.test(text) ? (words.pop() ?? null) : null;
+  return { words: [...new Set(words)], prefix };
+}
+
+/**
+ * The distinct words by which an event is found: of its description, test name, request description, issues and
+ * metadata, with names of members left out. Takes the parts as JSON; those that are null have no words.
+ */
+export function wordsOfParts(parts: readonly (string | null)[]): string[] {
+  const words = new Set<string>();
+  for (const json of parts) if (json !== null) collect(JSON.parse(json), words);
+  return [...words];
+}
+
+function collect(value: unknown, words: Set<string>): void {
+  if (typeof value === 'string' || typeof value === 'number')
+    for (const word of wordsOf(String(value))) words.add(word);
+  else if (typeof value === 'object' && value !== null)
+    for (const member of Object.values(value)) collect(member, words);
+}
