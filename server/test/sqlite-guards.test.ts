@@ -11,6 +11,8 @@ import { sqliteFolder } from './sqlite-folder.ts';
 /** Migrations that have been released never change: a store made with them must open for ever. */
 const FROZEN: Readonly<Record<string, string>> = {
   '0001_initial.sql': '96fef15f7141bb55f0ac126b7fdb30d73408b07066c0ecdb2e267d2d05df8353',
+  '0002_directory_history.sql': 'ccef2491007d3fc22a358dfdfcf3d11b8291923be10793a8350f309254960b61',
+  '0003_finding.sql': 'a575dfb633870ecbe3499676999032a8d9b8f4995ba60bfb132d352719ed98fc',
 };
 
 /** A closed store whose log has a full tile, and its file opened as a stranger would. */

@@ -11,7 +11,6 @@ const WORD = new RegExp(
   'gv',
 );
 const ASCII_WORD = /[a-z0-9]+/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Words in the order of the text: in lower case, without accents, of letters and digits only. */

@@ -14,8 +14,6 @@ if (server instanceof NoPostgres) {
   contractSuite('PostgreSQL', () => openOn(server), {
     finding: false,
     search: false,
-    history: false,
-    files: false,
   });
 }
 

@@ -188,10 +188,14 @@ function place(state: CompanyState, eventId: string): Recorded {
 
 function applyChanges(state: CompanyState, item: Item, { changes, facts }: Tried): void {
   // Removing a row that is not there is a change all the same.
-  if (item.changes.some(movesDirectory)) state.directoryVersion += 1;
+  if (item.changes.some(movesDirectory)) {
+    state.directoryVersion += 1;
+    // The directory's time never decreases either, and is that of the events beside the changes.
+    state.recordedAt = Math.max(item.now, state.recordedAt);
+  }
   const { writes } = state;
   for (const [name, fact] of facts) state.facts.set(name, fact);
-  const moment = { version: state.directoryVersion, at: Math.max(item.now, state.recordedAt) };
+  const moment = { version: state.directoryVersion, at: state.recordedAt };
   for (const change of changes) {
     switch (change.do) {
       case 'put':

@@ -55,6 +55,11 @@ export class Statements {
     return this.#of(sql).all(...values) as Row[];
   }
 
+  /** Row by row, without keeping them. */
+  each<Row>(sql: string, ...values: SQLInputValue[]): Iterable<Row> {
+    return this.#of(sql).iterate(...values) as Iterable<Row>;
+  }
+
   #of(sql: string): StatementSync {
     let statement = this.#prepared.get(sql);
     if (statement === undefined) {

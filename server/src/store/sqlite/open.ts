@@ -34,15 +34,12 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
   const db = openDatabase(folder, 'read');
   const sql = new Statements(db);
   const queue = new WriteQueue(folder, onFatal);
-  const finder = sqliteEventFinder(folder);
+  const finding = sqliteEventFinder(folder);
   return {
     ledger: sqliteLedger(queue),
     events: sqliteEventReader(sql),
-    finder,
-    search: {
-      catchUp: () => Promise.reject(new Error('the text index is not there yet')),
-      forget: () => Promise.reject(new Error('the text index is not there yet')),
-    },
+    finder: finding.finder,
+    search: finding.search,
     directory: sqliteDirectory(sql),
     history: sqliteDirectoryHistory(sql),
     files: sqliteFiles(sql),
@@ -57,7 +54,7 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
       sql.get('SELECT count(*) FROM heads');
     },
     async close() {
-      await finder.close();
+      await finding.close();
       await queue.close();
       db.close();
     },

@@ -126,11 +126,16 @@ export function packPart(part: Part | null): Uint8Array | null {
   return Buffer.concat([Buffer.of(PLAIN), plain]);
 }
 
-function toPart(salts: Uint8Array | null, at: number, packed: Uint8Array | null): Part | null {
-  if (salts === null || packed === null) return null;
+/** The document that was packed; null when there is none (any more). */
+export function unpackPart(packed: Uint8Array | null): string | null {
+  if (packed === null) return null;
   const bytes = packed.subarray(1);
-  const json = packed[0] === DEFLATED ? inflateRawSync(bytes) : Buffer.from(bytes);
-  return { salt: salts.slice(at, at + 16), json: json.toString('utf8') };
+  return (packed[0] === DEFLATED ? inflateRawSync(bytes) : Buffer.from(bytes)).toString('utf8');
+}
+
+function toPart(salts: Uint8Array | null, at: number, packed: Uint8Array | null): Part | null {
+  const json = unpackPart(packed);
+  return salts === null || json === null ? null : { salt: salts.slice(at, at + 16), json };
 }
 
 export interface SnapshotRow {

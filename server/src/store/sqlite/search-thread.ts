@@ -1,0 +1,96 @@
+/**
+ * The thread that owns the text index: it follows the log, and answers scans by text once the index has caught up with
+ * the company's head. An index that is damaged, or is not this log's, is made again.
+ */
+import { rmSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Answered, Asked } from './asked-thread.ts';
+import { openDatabase, Statements } from './connection.ts';
+import { type Scan, scanner } from './scans.ts';
+import { isDamaged, SearchIndex, searchFile } from './search-index.ts';
+
+export type SearchQuestion =
+  | Scan
+  | { do: 'catchUp' }
+  | { do: 'forget'; company: number; seqs: readonly number[] };
+
+const port = parentPort;
+if (port === null) throw new Error('search-thread.ts runs as a worker thread');
+const { folder } = workerData as { folder: string };
+let open: ReturnType<typeof openIndex> | null = null;
+let closing = false;
+let last: Promise<void> = Promise.resolve();
+
+port.on('message', (message: Asked<SearchQuestion>) => {
+  if ('close' in message) closing = true;
+  // One after the other: most of them wait for the same pieces.
+  last = last.then(() => ('close' in message ? close() : reply(message.id, message.question)));
+});
+
+async function reply(id: number, question: SearchQuestion): Promise<void> {
+  try {
+    port?.postMessage({ id, answer: await answerOrMakeAgain(question) } satisfies Answered);
+  } catch (error) {
+    port?.postMessage({ id, error: (error as Error).message } satisfies Answered);
+  }
+}
+
+async function answerOrMakeAgain(question: SearchQuestion): Promise<unknown> {
+  try {
+    return await answer(question);
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    closeIndex();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(searchFile(folder) + suffix, { force: true });
+    return answer(question);
+  }
+}
+
+async function answer(question: SearchQuestion): Promise<unknown> {
+  open ??= openIndex();
+  const { index, scan } = open;
+  if ('scan' in question) {
+    await untilDone(() => index.follow(question.query.company));
+    return scan(question);
+  }
+  if (question.do === 'forget') index.forget(question.company, question.seqs);
+  else for (const company of index.behind()) await untilDone(() => index.follow(company));
+  return null;
+}
+
+/** Piece by piece, so that a store that closes does not wait for the whole log. */
+async function untilDone(piece: () => boolean): Promise<void> {
+  while (!piece()) {
+    if (closing) throw new Error('the store is closing');
+    await new Promise((resume) => setImmediate(resume));
+  }
+}
+
+function openIndex() {
+  // First the index: it makes the file that is attached here.
+  const log = openDatabase(folder, 'read');
+  try {
+    const index = new SearchIndex(folder, new Statements(log));
+    try {
+      log.prepare('ATTACH ? AS search').run(searchFile(folder));
+      return { log, index, scan: scanner(log) };
+    } catch (error) {
+      index.close();
+      throw error;
+    }
+  } catch (error) {
+    log.close();
+    throw error;
+  }
+}
+
+function closeIndex(): void {
+  open?.log.close();
+  open?.index.close();
+  open = null;
+}
+
+function close(): void {
+  closeIndex();
+  port?.close();
+}
