@@ -36,6 +36,12 @@ const rooms: readonly Room[] = [
     values: ['domain', 'verify', 'app/ports', 'store'],
   },
   { name: 'store', holds: /^server\/src\/store\//, values: ['domain', 'verify', 'app/ports'] },
+  {
+    name: 'documents',
+    holds: /^server\/src\/documents\//,
+    values: ['domain', 'app/ports'],
+    types: ['verify'],
+  },
   { name: 'sinks', holds: /^server\/src\/sinks\//, values: ['domain', 'verify', 'app/ports'] },
   {
     name: 'workers',
@@ -75,6 +81,7 @@ const rooms: readonly Room[] = [
       'store/postgres',
       'store',
       'sinks',
+      'documents',
       'workers',
       'http/services',
       'http',
@@ -91,6 +98,7 @@ const packages: readonly { specifier: RegExp; rooms: readonly string[] }[] = [
   { specifier: /^node:sqlite$/, rooms: ['store/sqlite'] },
   { specifier: /^pg($|\/)/, rooms: ['store/postgres'] },
   { specifier: /^(fastify|@fastify\/.*)$/, rooms: ['http'] },
+  { specifier: /^pdfkit$/, rooms: ['documents'] },
   { specifier: /^commander$/, rooms: ['cli', 'main'] },
 ];
 

@@ -5,8 +5,10 @@ import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { acceptTerms } from './app/accept-terms.ts';
 import { checkStore } from './app/check-store.ts';
+import { downloadJobs } from './app/download-jobs.ts';
 import { listEvents } from './app/list-events.ts';
 import { listEventsV2 } from './app/list-events-v2.ts';
+import { makeDownloads } from './app/make-downloads.ts';
 import { manageCompanies } from './app/manage-companies.ts';
 import { manageKeys } from './app/manage-keys.ts';
 import type { World } from './app/ports.ts';
@@ -17,8 +19,10 @@ import { readLinkedFile } from './app/read-linked-file.ts';
 import { recordEvents } from './app/record-events.ts';
 import { registerEventType } from './app/register-event-type.ts';
 import { seedDemo } from './app/seed-demo.ts';
+import { makeBell } from './app/shared/bell.ts';
 import { changeDirectory } from './app/shared/change-directory.ts';
 import { makeCursors } from './app/shared/cursors.ts';
+import { makeInclusion } from './app/shared/inclusion.ts';
 import { makeLinks } from './app/shared/links.ts';
 import { liveDirectories } from './app/shared/live-directory.ts';
 import { makeRenderer } from './app/shared/render.ts';
@@ -26,6 +30,7 @@ import { makeSecrets } from './app/shared/secrets.ts';
 import { walkEvents } from './app/shared/walk.ts';
 import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
 import { BadConfig, type Config, readMasterSeed } from './config.ts';
+import { pdfThreads } from './documents/pdf-threads.ts';
 import { demoData } from './domain/demo/demo.ts';
 import { uuid4, uuid7 } from './domain/uuid.ts';
 import { buildServers } from './http/servers.ts';
@@ -65,6 +70,9 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   const cursors = makeCursors(secrets);
   const links = makeLinks(ports);
   const walk = walkEvents({ ...ports, cursors });
+  const inclusion = makeInclusion(ports);
+  const pdfs = pdfThreads();
+  const downloadsBell = makeBell();
   return {
     store,
     readLive,
@@ -76,7 +84,10 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     listEvents: listEvents({ ...ports, renderer }),
     listEventsV2: listEventsV2({ ...ports, renderer, walk }),
     record,
-    prove: proveEvent(ports),
+    prove: proveEvent({ ...ports, inclusion }),
+    downloads: downloadJobs({ ...ports, links, bell: downloadsBell }),
+    makeDownloads: makeDownloads({ ...ports, renderer, inclusion, pdfs, change }),
+    downloadsBell,
     putDirectory: putDirectory(ports),
     registerEventType: registerEventType(ports),
     companies: manageCompanies(ports),
@@ -86,7 +97,10 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     checkSignedLogs: checkSignedLogs(ports),
     checkStore: checkStore({ ...ports, damage: () => store.damage() }),
     seedDemo: seedDemo({ ...ports, demoData, record: record.all }),
-    close: () => store.close(),
+    async close() {
+      await pdfs.close();
+      await store.close();
+    },
   };
 }
 
@@ -102,6 +116,7 @@ function services(system: System): Services {
     putEventType: system.registerEventType,
     proveEvent: system.prove.proof,
     checkpoint: system.prove.checkpoint,
+    downloads: system.downloads,
     files: { sign: system.links.sign, open: system.readLinkedFile },
     ping: () => system.store.ping(),
   };

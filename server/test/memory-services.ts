@@ -139,6 +139,10 @@ export function memoryServices(now: () => number): MemoryServices {
         throw new Refused({ is: 'busy', message: 'no checkpoint covers it yet', retryAfterS: 1 });
       return `proof of ${seq}`;
     },
+    downloads: {
+      add: notHere,
+      read: notHere,
+    },
     files: {
       sign: notHere,
       open: notHere,

@@ -41,6 +41,19 @@ export const limits = {
   snapshotCacheEntries: 20_000,
   /** Directory rows kept in memory, all companies together; one company is always kept whole. */
   liveDirectoryRows: 500_000,
+  /** Downloads waiting to be made, all companies together; more are answered 503. */
+  downloadsWaiting: 1_000,
+  /** PDFs made side by side, each in its own thread. */
+  downloadsAtOnce: 2,
+  downloadPollMs: 1_000,
+  /** A job that was begun so long ago and is not done has lost its worker. Longer than checkpointWaitMs and pdfMs. */
+  downloadClaimMs: 180_000,
+  /** A job that was last begun so long after it was asked for is not begun again. */
+  downloadTryMs: 15 * 60 * 1000,
+  pdfMs: 60_000,
+  pdfHeapMb: 512,
+  /** Pages that each section of a PDF may take; what is beyond is cut with a note. */
+  pdfSectionPages: 40,
   /** How long a link to a file is good. */
   signedLinkMs: 10 * 60 * 1000,
   /** How often connections are looked at that may be over headersMs. */

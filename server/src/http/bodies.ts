@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route also takes NDJSON, and finds the request's stream in `body`. */
     takesLines?: boolean;
+    /** Whatever JSON is sent is not read: clients send an empty body, or `{}`. */
+    takesNoBody?: boolean;
   }
 }
 
@@ -21,7 +23,9 @@ export function readBodies(app: FastifyInstance, bodyMs: number): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', async (request: FastifyRequest) => {
     requirePlain(request);
-    return parseStrictJson(decodeUtf8(await readWhole(request.raw, limits.requestBytes, bodyMs)));
+    const bytes = await readWhole(request.raw, limits.requestBytes, bodyMs);
+    if (request.routeOptions.config.takesNoBody === true) return undefined;
+    return parseStrictJson(decodeUtf8(bytes));
   });
   app.addContentTypeParser(NDJSON_TYPES, async (request: FastifyRequest, payload: IncomingMessage) => {
     if (request.routeOptions.config.takesLines !== true) throw new HttpError('mediaType', WANTED);

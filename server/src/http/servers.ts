@@ -20,6 +20,7 @@ import type { OpenApiDocument } from './openapi/types.ts';
 import { answerClientError, answerErrors, answerUnroutable } from './refusals.ts';
 import type { ServerOptions, Timeouts } from './settings.ts';
 import { eventsV1 } from './v1/events.ts';
+import { downloadJobsV2 } from './v2/download-jobs.ts';
 import { eventsV2 } from './v2/events.ts';
 import { compileInput } from './validation.ts';
 
@@ -58,6 +59,7 @@ export function buildServers(options: ServerOptions): Servers {
   directoryApi(app, services);
   eventTypesApi(app, services);
   checkpointLog(app, services);
+  downloadJobsV2(app, services);
   linkedFiles(app, services);
   openApiRoute(app, () => openApiText);
   const openApi = openApiDocument(described);

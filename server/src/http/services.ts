@@ -6,6 +6,7 @@ import type { Company, Credential, KeyRecord, Recorded } from '../app/ports.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { EventsQuery } from '../domain/events-query.ts';
 import type { PutKind } from '../domain/schemas.ts';
+import type { DownloadServices } from './services/downloads.ts';
 import type { EventsV2 } from './services/events-v2.ts';
 import type { FileServices } from './services/files.ts';
 
@@ -41,6 +42,7 @@ export interface Services {
   /** The newest signed checkpoint of a company by UUID, or null. */
   checkpoint(companyUuid: string): Promise<string | null>;
 
+  downloads: DownloadServices;
   files: FileServices;
 
   /** Throws the reason when the store cannot serve. */

@@ -2,7 +2,10 @@
 export interface Task {
   name: string;
   intervalMs: number;
-  run(): Promise<unknown>;
+  /** `stopping` is aborted when the loop is stopped: a long run should end early. */
+  run(stopping: AbortSignal): Promise<unknown>;
+  /** Cuts the waiting short; a ring during a run makes it run once more. */
+  bell?: { listen(listener: () => void): void };
 }
 
 export interface Loop {
@@ -12,27 +15,39 @@ export interface Loop {
 
 /** A task that fails is reported and tried again after its interval: `onError` decides whether that is fatal. */
 export function startLoop(task: Task, onError: (task: string, error: unknown) => void): Loop {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
+  const stopping = new AbortController();
+  let timer: NodeJS.Timeout | null = null;
+  let isRung = false;
   let running: Promise<void> = Promise.resolve();
 
-  async function once(): Promise<void> {
-    try {
-      await task.run();
-    } catch (error) {
-      onError(task.name, error);
-    }
-    if (!stopped) timer = setTimeout(start, task.intervalMs);
+  async function run(): Promise<void> {
+    do {
+      isRung = false;
+      try {
+        await task.run(stopping.signal);
+      } catch (error) {
+        onError(task.name, error);
+      }
+    } while (isRung && !stopping.signal.aborted);
+    if (!stopping.signal.aborted) timer = setTimeout(start, task.intervalMs);
   }
   function start(): void {
-    running = once();
+    timer = null;
+    running = run();
   }
 
+  task.bell?.listen(() => {
+    isRung = true;
+    if (timer === null) return;
+    clearTimeout(timer);
+    start();
+  });
   start();
   return {
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
+      stopping.abort();
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
       await running;
     },
   };

@@ -1,7 +1,22 @@
 /** Everything that runs in the background of a server: the list. */
+import type { MakeDownloads } from '../app/make-downloads.ts';
+import type { Bell } from '../app/shared/bell.ts';
 import { limits } from '../domain/limits.ts';
 import type { Task } from './loop.ts';
 
-export function backgroundTasks(work: { signCheckpoints(): Promise<number> }): readonly Task[] {
-  return [{ name: 'sign-checkpoints', intervalMs: limits.checkpointIntervalMs, run: work.signCheckpoints }];
+export function backgroundTasks(work: {
+  signCheckpoints(): Promise<number>;
+  makeDownloads: MakeDownloads;
+  downloadsBell: Bell;
+}): readonly Task[] {
+  const downloads: Task = {
+    name: 'make-downloads',
+    intervalMs: limits.downloadPollMs,
+    run: work.makeDownloads,
+    bell: work.downloadsBell,
+  };
+  return [
+    { name: 'sign-checkpoints', intervalMs: limits.checkpointIntervalMs, run: () => work.signCheckpoints() },
+    ...Array.from({ length: limits.downloadsAtOnce }, () => downloads),
+  ];
 }

@@ -1,0 +1,43 @@
+/** Under which signed checkpoint an event lies, and the proof that it does. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { formatProof, inclusionPath } from '@affidavit/verify';
+import { limits } from '../../domain/limits.ts';
+import type { Checkpoints, EventReader, SignedCheckpoint, World } from '../ports.ts';
+import { nativeSha256 } from './secrets.ts';
+
+export interface Inclusion {
+  /**
+   * The newest checkpoint once it covers event `seq`; null when none does within limits.checkpointWaitMs, or before
+   * `signal` is aborted.
+   */
+  covering(company: number, seq: number, signal?: AbortSignal): Promise<SignedCheckpoint | null>;
+  /** The tlog-proof text of event `seq` under a checkpoint that covers it. */
+  proof(company: number, seq: number, checkpoint: SignedCheckpoint): Promise<string>;
+}
+
+const POLL_MS = 25;
+
+export function makeInclusion(at: {
+  events: EventReader;
+  checkpoints: Checkpoints;
+  world: Pick<World, 'now'>;
+}): Inclusion {
+  return {
+    /** Polls the store, because the signer may be another instance. */
+    async covering(company, seq, signal) {
+      const deadline = at.world.now() + limits.checkpointWaitMs;
+      for (;;) {
+        const latest = await at.checkpoints.latest(company);
+        if (latest !== null && latest.size > seq) return latest;
+        if (at.world.now() >= deadline || signal?.aborted === true) return null;
+        await pause(POLL_MS);
+      }
+    },
+    async proof(company, seq, { size, note }) {
+      const read = (level: number, start: number, count: number) =>
+        at.events.hashes(company, level, start, count);
+      const path = await inclusionPath(seq, size, read, nativeSha256);
+      return formatProof({ index: seq, path, checkpoint: note });
+    },
+  };
+}

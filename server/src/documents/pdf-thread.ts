@@ -1,0 +1,16 @@
+/** The thread in which PDFs are made, one at a time. */
+import { parentPort } from 'node:worker_threads';
+import type { PrintableEvent } from '../app/ports/event-pdf.ts';
+import { eventPdf } from './event-pdf.ts';
+
+export type FromPdfThread = { pdf: Uint8Array } | { defect: unknown };
+
+const port = parentPort;
+if (port === null) throw new Error('pdf-thread.ts runs as a worker thread');
+
+port.on('message', (event: PrintableEvent) => {
+  eventPdf(event).then(
+    (pdf) => port.postMessage({ pdf } satisfies FromPdfThread, [pdf.buffer]),
+    (defect: unknown) => port.postMessage({ defect } satisfies FromPdfThread),
+  );
+});

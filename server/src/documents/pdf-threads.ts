@@ -1,0 +1,84 @@
+/** PDFs made beside the main thread, which goes on answering. */
+import { Worker } from 'node:worker_threads';
+import { type EventPdfs, PdfFailed, type PrintableEvent } from '../app/ports/event-pdf.ts';
+import { limits } from '../domain/limits.ts';
+import type { FromPdfThread } from './pdf-thread.ts';
+
+export interface PdfThreads extends EventPdfs {
+  /** Ends every thread; what is being made is lost. */
+  close(): Promise<void>;
+}
+
+/** A thread is started when none is idle, and kept for the next document: loading the fonts takes longer than most. */
+export function pdfThreads(): PdfThreads {
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+
+  function take(): Worker {
+    const ready = idle.pop();
+    if (ready !== undefined) return ready;
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    const worker = new Worker(new URL(`./pdf-thread.${extension}`, import.meta.url), {
+      name: 'pdf',
+      resourceLimits: { maxOldGenerationSizeMb: limits.pdfHeapMb },
+    });
+    all.add(worker);
+    worker.on('exit', () => {
+      all.delete(worker);
+      if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
+    });
+    // Whoever waits for it is told by its own listener.
+    worker.on('error', () => {});
+    return worker;
+  }
+
+  return {
+    async make(event, signal) {
+      signal.throwIfAborted();
+      const worker = take();
+      try {
+        const pdf = await ask(worker, event, signal);
+        worker.unref();
+        idle.push(worker);
+        return pdf;
+      } catch (error) {
+        await worker.terminate();
+        throw error;
+      }
+    },
+    async close() {
+      await Promise.all([...all].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+async function ask(worker: Worker, event: PrintableEvent, signal: AbortSignal): Promise<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  const onMessage = (answer: FromPdfThread) =>
+    'pdf' in answer ? resolve(answer.pdf) : reject(asError(answer.defect));
+  const onError = (error: unknown) => {
+    const isFull = error instanceof Error && Reflect.get(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY';
+    reject(
+      isFull ? new PdfFailed(`The PDF takes more than ${limits.pdfHeapMb} MB to make.`) : asError(error),
+    );
+  };
+  const onExit = () => reject(new Error('the thread that made the PDF ended'));
+  const onAbort = () => reject(asError(signal.reason));
+  const tooLong = new PdfFailed(`The PDF takes longer than ${limits.pdfMs / 1000} seconds to make.`);
+  const timer = setTimeout(() => reject(tooLong), limits.pdfMs);
+  worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+  signal.addEventListener('abort', onAbort);
+  worker.ref();
+  worker.postMessage(event);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
