@@ -16,6 +16,9 @@ import { proveEvent } from './app/prove-event.ts';
 import { putDirectory } from './app/put-directory.ts';
 import { readEvent } from './app/read-event.ts';
 import { readLinkedFile } from './app/read-linked-file.ts';
+import { readPersonnelV1, readPersonnelV2 } from './app/read-personnel.ts';
+import { readSystemsV1, readSystemsV2 } from './app/read-systems.ts';
+import { readDocumentsV2, readUsersV1, readUsersV2 } from './app/read-users.ts';
 import { recordEvents } from './app/record-events.ts';
 import { registerEventType } from './app/register-event-type.ts';
 import { seedDemo } from './app/seed-demo.ts';
@@ -73,6 +76,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   const inclusion = makeInclusion(ports);
   const pdfs = pdfThreads();
   const downloadsBell = makeBell();
+  const reading = { ...ports, readLive, cursors, links };
   return {
     store,
     readLive,
@@ -83,6 +87,13 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     readEvent: readEvent({ ...ports, renderer }),
     listEvents: listEvents({ ...ports, renderer }),
     listEventsV2: listEventsV2({ ...ports, renderer, walk }),
+    readsV1: { ...readUsersV1(reading), ...readPersonnelV1(reading), ...readSystemsV1(reading) },
+    readsV2: {
+      ...readUsersV2(reading),
+      ...readDocumentsV2(reading),
+      ...readPersonnelV2(reading),
+      ...readSystemsV2(reading),
+    },
     record,
     prove: proveEvent({ ...ports, inclusion }),
     downloads: downloadJobs({ ...ports, links, bell: downloadsBell }),
@@ -110,6 +121,8 @@ function services(system: System): Services {
     readEvent: system.readEvent.v1,
     listEvents: system.listEvents,
     eventsV2: { read: system.readEvent.v2, list: system.listEventsV2 },
+    readsV1: system.readsV1,
+    readsV2: system.readsV2,
     recordEvents: (company, drafts, options) => system.record.all(company, drafts, options),
     recordEach: (company, drafts) => system.record.each(company, drafts),
     putDirectory: system.putDirectory,

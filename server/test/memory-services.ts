@@ -104,6 +104,8 @@ export function memoryServices(now: () => number): MemoryServices {
       return JSON.stringify({ data: [], page: query.page, limit: query.limit, total: 0 });
     },
     eventsV2: { read: notHere, list: notHere },
+    readsV1: noVerbs(),
+    readsV2: noVerbs(),
     async recordEvents(company, drafts, { idempotencyKey }) {
       await ready();
       for (const draft of drafts) checked(draft);
@@ -163,4 +165,9 @@ function checked(draft: unknown): { id: string; description: string } {
 
 function notHere(): never {
   throw new Error('not part of these tests');
+}
+
+/** An interface of which every verb is missing. */
+function noVerbs<T extends object>(): T {
+  return new Proxy({} as T, { get: () => notHere });
 }

@@ -30,6 +30,7 @@ import type {
   Personnel,
   UserDocument,
 } from './directory.ts';
+import { isFormer } from './employment.ts';
 import { isoTime, parseTime } from './time.ts';
 import {
   type ComplianceCheckType,
@@ -82,16 +83,7 @@ interface Ruling {
 
 const IDS_PER_OWNER = 16;
 
-const current: ReadonlySet<string> = new Set(['CURRENT_EMPLOYEE', 'CURRENT_CONTRACTOR', 'UNKNOWN']);
-const former: ReadonlySet<string> = new Set([
-  'FORMER_EMPLOYEE',
-  'FORMER_CONTRACTOR',
-  'SPECIAL_FORMER_EMPLOYEE',
-  'SPECIAL_FORMER_CONTRACTOR',
-]);
-
-export const isFormer = (employmentStatus: string): boolean => former.has(employmentStatus);
-
+const staff: ReadonlySet<string> = new Set(['CURRENT_EMPLOYEE', 'CURRENT_CONTRACTOR', 'UNKNOWN']);
 /** All types, in the order of the vocabulary. */
 export function complianceChecks(facts: ComplianceFacts): ComplianceCheck[] {
   const { personnel } = facts;
@@ -114,8 +106,9 @@ function worst(statuses: readonly ComplianceStatus[]): ComplianceStatus {
 
 function checkOf(facts: ComplianceFacts, type: Exclude<ComplianceCheckType, 'FULL_COMPLIANCE'>) {
   const { personnel } = facts;
-  const applies = type === 'OFFBOARDING' ? former : current;
-  const ruling = applies.has(personnel.employmentStatus) ? rules[type](facts) : notApplicable;
+  const { employmentStatus } = personnel;
+  const applies = type === 'OFFBOARDING' ? isFormer(employmentStatus) : staff.has(employmentStatus);
+  const ruling = applies ? rules[type](facts) : notApplicable;
   return excluded(facts, toCheck(personnel, type, ruling));
 }
 

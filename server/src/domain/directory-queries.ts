@@ -13,7 +13,7 @@ export interface PageQueryV2 {
   includeTotalCount: boolean;
 }
 
-/** An id, or the value of a prefixed key such as `email:` (in lower case), `role:` or `identity-id:`. */
+/** An id, or the value of a prefixed key such as `email:`, `role:` or `identity-id:`. */
 export type Key = number | string;
 
 export interface UsersQueryV1 extends PageQueryV1 {
@@ -33,8 +33,8 @@ export interface PersonnelQueryV1 extends PageQueryV1 {
   q?: string;
   employmentStatus?: string;
   employmentStatuses?: readonly string[];
-  /** By type of check: whether it is passed, or failed. */
-  compliance: ReadonlyMap<string, boolean>;
+  /** Types of checks, and whether they have to be passed or failed. */
+  compliance: readonly (readonly [type: string, passed: boolean])[];
   /** Whether all devices are compliant, or one is not. */
   deviceCompliance?: boolean;
   groupIds?: readonly number[];

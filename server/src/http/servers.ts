@@ -20,8 +20,14 @@ import type { OpenApiDocument } from './openapi/types.ts';
 import { answerClientError, answerErrors, answerUnroutable } from './refusals.ts';
 import type { ServerOptions, Timeouts } from './settings.ts';
 import { eventsV1 } from './v1/events.ts';
+import { personnelV1 } from './v1/personnel.ts';
+import { systemsV1 } from './v1/systems.ts';
+import { usersV1 } from './v1/users.ts';
 import { downloadJobsV2 } from './v2/download-jobs.ts';
 import { eventsV2 } from './v2/events.ts';
+import { personnelV2 } from './v2/personnel.ts';
+import { systemsV2 } from './v2/systems.ts';
+import { usersV2 } from './v2/users.ts';
 import { compileInput } from './validation.ts';
 
 export interface Servers {
@@ -55,6 +61,12 @@ export function buildServers(options: ServerOptions): Servers {
   healthRoutes(app, services);
   eventsV1(app, services);
   eventsV2(app, services);
+  usersV1(app, services);
+  personnelV1(app, services);
+  systemsV1(app, services);
+  usersV2(app, services);
+  personnelV2(app, services);
+  systemsV2(app, services);
   recordingApi(app, { services, metrics, logger, stopping: stopping.signal });
   directoryApi(app, services);
   eventTypesApi(app, services);

@@ -6,6 +6,7 @@ import type { Company, Credential, KeyRecord, Recorded } from '../app/ports.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { EventsQuery } from '../domain/events-query.ts';
 import type { PutKind } from '../domain/schemas.ts';
+import type { DirectoryReadsV1, DirectoryReadsV2 } from './services/directory-reads.ts';
 import type { DownloadServices } from './services/downloads.ts';
 import type { EventsV2 } from './services/events-v2.ts';
 import type { FileServices } from './services/files.ts';
@@ -22,6 +23,9 @@ export interface Services {
   listEvents(company: Company, query: EventsQuery, dateStyle: DateStyle): Promise<string>;
 
   eventsV2: EventsV2;
+
+  readsV1: DirectoryReadsV1;
+  readsV2: DirectoryReadsV2;
 
   /** All or nothing, in order. `drafts` are parsed JSON, not yet validated. */
   recordEvents(
