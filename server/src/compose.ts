@@ -6,6 +6,8 @@ import type { Logger } from 'pino';
 import { acceptTerms } from './app/accept-terms.ts';
 import { checkStore } from './app/check-store.ts';
 import { downloadJobs } from './app/download-jobs.ts';
+import { findEvents } from './app/find-events.ts';
+import { followEvents } from './app/follow-events.ts';
 import { listEvents } from './app/list-events.ts';
 import { listEventsV2 } from './app/list-events-v2.ts';
 import { makeDownloads } from './app/make-downloads.ts';
@@ -30,6 +32,7 @@ import { makeLinks } from './app/shared/links.ts';
 import { liveDirectories } from './app/shared/live-directory.ts';
 import { makeRenderer } from './app/shared/render.ts';
 import { makeSecrets } from './app/shared/secrets.ts';
+import { makeTail, tellTail } from './app/shared/tail.ts';
 import { walkEvents } from './app/shared/walk.ts';
 import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
 import { BadConfig, type Config, readMasterSeed } from './config.ts';
@@ -65,7 +68,8 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   const store = await openSqliteStore({ folder: config.data, onFatal });
   const copies = checkpointFiles(join(dirname(config.keyFile), 'checkpoints'));
 
-  const ports = { ...store, copies, secrets, world };
+  const tail = makeTail(store);
+  const ports = { ...store, ledger: tellTail(store.ledger, tail), tail, copies, secrets, world };
   const renderer = makeRenderer(store.events);
   const record = recordEvents(ports);
   const readLive = liveDirectories(ports);
@@ -94,6 +98,8 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
       ...readPersonnelV2(reading),
       ...readSystemsV2(reading),
     },
+    find: findEvents({ ...ports, renderer, walk }),
+    follow: followEvents({ ...ports, renderer }),
     record,
     prove: proveEvent({ ...ports, inclusion }),
     downloads: downloadJobs({ ...ports, links, bell: downloadsBell }),
@@ -120,6 +126,7 @@ function services(system: System): Services {
     credential: (key) => system.keys.credential(key),
     readEvent: system.readEvent.v1,
     listEvents: system.listEvents,
+    finding: { ...system.find, follow: system.follow },
     eventsV2: { read: system.readEvent.v2, list: system.listEventsV2 },
     readsV1: system.readsV1,
     readsV2: system.readsV2,

@@ -2,7 +2,9 @@
  * What HTTP asks of the application, kept in memory: for tests of HTTP alone, with servers in this process. It keeps
  * the promises of http/services.ts (order, all or nothing, ids and keys that answer again) and validates next to nothing.
  */
+
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Company, Credential, KeyRecord, Recorded } from '../src/app/ports.ts';
 import { makeApiKey } from '../src/domain/api-key.ts';
 import { invalid, type Refusal, Refused } from '../src/domain/errors.ts';
@@ -106,6 +108,21 @@ export function memoryServices(now: () => number): MemoryServices {
     eventsV2: { read: notHere, list: notHere },
     readsV1: noVerbs(),
     readsV2: noVerbs(),
+    finding: {
+      page: notHere,
+      one: notHere,
+      facets: notHere,
+      histogram: notHere,
+      async follow(company, { after, limit, waitMs, signal }) {
+        const log = [...logOf(company).events.values()];
+        const events = log.slice(after + 1, after + 1 + limit);
+        if (events.length === 0 && waitMs > 0) await pause(waitMs, undefined, { signal }).catch(() => {});
+        return {
+          events: events.map((event) => ({ seq: event.seq, json: JSON.stringify(event) })),
+          next: after + events.length,
+        };
+      },
+    },
     async recordEvents(company, drafts, { idempotencyKey }) {
       await ready();
       for (const draft of drafts) checked(draft);

@@ -29,6 +29,27 @@ export const limits = {
   pageSizeDefault: 20,
   cursorPageSizeMax: 500,
   cursorPageSizeDefault: 50,
+  /** Values of one member in a filter. */
+  filterValues: 100,
+  searchTextChars: 1_000,
+  facetValuesMax: 1_000,
+  facetValuesDefault: 20,
+  /** Intervals of a histogram. */
+  histogramSteps: 2_000,
+  feedEventsMax: 500,
+  feedEventsDefault: 100,
+  /** An answer of a feed ends soon after this many characters, and after looking at this many events. */
+  feedChars: 4 * 1024 * 1024,
+  feedScanEvents: 5_000,
+  feedWaitS: 30,
+  /** Between two signs of life of a stream that has nothing to say. */
+  heartbeatMs: 15_000,
+  /** What a stream tells its reader to wait before it comes back. */
+  streamRetryMs: 1_000,
+  /** Events that a stream holds while its reader is slow. */
+  streamBatchEvents: 32,
+  /** How often a log is looked at whose end somebody waits for: other processes write to it too. */
+  tailPollMs: 1_000,
   rateWindowMs: 60_000,
   ratePerWindow: 500,
   rateAddresses: 100_000,

@@ -40,7 +40,7 @@ export function limitRate(limit: RateLimit, onRefused: () => void): onRequestHoo
 
 /** Lets a request with a good key pass, then checks its user's agreement to the terms. */
 export function admit(services: Services, world: World): onRequestHookHandler {
-  const mayComeFrom = makeAddressCheck();
+  const judge = makeJudge(world);
   return (request, reply, done) => {
     const presented = presentedKey(request);
     if (presented.is === 'refused') {
@@ -57,15 +57,29 @@ export function admit(services: Services, world: World): onRequestHookHandler {
       done();
     }, done);
   };
+}
 
-  function judge(credential: Credential | null, address: string): ErrorName | null {
+/** Whether a request that lasts would still be let in: its key may have been revoked, or have expired, since. */
+export function makeRecheck(services: Services, world: World): (request: FastifyRequest) => Promise<boolean> {
+  const judge = makeJudge(world);
+  return async (request) => {
+    const presented = presentedKey(request);
+    if (presented.is === 'refused') return false;
+    return judge(await services.credential(presented.key), request.address) === null;
+  };
+}
+
+/** Why a key is not accepted; null when it is. */
+function makeJudge(world: World): (credential: Credential | null, address: string) => ErrorName | null {
+  const mayComeFrom = makeAddressCheck();
+  return (credential, address) => {
     if (credential === null) return 'keyUnknown';
     const { key } = credential;
     if (key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt <= world.now()))
       return 'keyRefused';
     if (!mayComeFrom(key, address)) return 'keyRefused';
     return credential.termsAgreedAt === null ? 'termsNotAccepted' : null;
-  }
+  };
 }
 
 /** Refuses a key that lacks the one permission of a route. */

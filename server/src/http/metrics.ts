@@ -1,10 +1,12 @@
 /** What is counted, for a scrape by Prometheus. No label holds anything that a client chooses. */
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   readonly registry: Registry;
-  /** A finished request; `route` is the pattern, not the path. */
-  request(method: string, route: string, status: number, seconds: number): void;
+  /** A finished request; `route` is the pattern, not the path. Without `seconds` it lasted as its client wished. */
+  request(method: string, route: string, status: number, seconds: number | null): void;
+  streamOpened(): void;
+  streamClosed(): void;
   eventsRecorded(count: number): void;
   rateLimited(): void;
 }
@@ -37,12 +39,19 @@ export function makeMetrics(options: { runtime: boolean } = { runtime: false }):
     help: 'Requests refused because their address sent too many.',
     registers,
   });
+  const streams = new Gauge({
+    name: 'affidavit_http_open_streams',
+    help: 'Streams of events that somebody is reading.',
+    registers,
+  });
   return {
     registry,
     request(method, route, status, seconds) {
       requests.inc({ method, route, status }, 1);
-      durations.observe({ route }, seconds);
+      if (seconds !== null) durations.observe({ route }, seconds);
     },
+    streamOpened: () => streams.inc(),
+    streamClosed: () => streams.dec(),
     eventsRecorded: (count) => recorded.inc(count),
     rateLimited: () => limited.inc(),
   };

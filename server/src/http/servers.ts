@@ -6,6 +6,8 @@ import { admitRequests } from './admission.ts';
 import { directoryApi } from './api/directory.ts';
 import { eventTypesApi } from './api/event-types.ts';
 import { recordingApi } from './api/events.ts';
+import { feedApi } from './api/feed.ts';
+import { findingApi } from './api/finding.ts';
 import { readBodies } from './bodies.ts';
 import { describeOnly } from './describe.ts';
 import { linkedFiles } from './files.ts';
@@ -68,6 +70,14 @@ export function buildServers(options: ServerOptions): Servers {
   personnelV2(app, services);
   systemsV2(app, services);
   recordingApi(app, { services, metrics, logger, stopping: stopping.signal });
+  findingApi(app, services);
+  feedApi(app, {
+    services,
+    metrics,
+    world: options.world,
+    stopping: stopping.signal,
+    heartbeatMs: timeouts.heartbeatMs,
+  });
   directoryApi(app, services);
   eventTypesApi(app, services);
   checkpointLog(app, services);
@@ -108,6 +118,7 @@ const defaultTimeouts: Timeouts = {
   keepAliveMs: limits.keepAliveMs,
   checkingIntervalMs: limits.connectionsCheckMs,
   shutdownMs: limits.shutdownMs,
+  heartbeatMs: limits.heartbeatMs,
 };
 
 function makeApp(timeouts: Timeouts): FastifyInstance {

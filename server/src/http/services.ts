@@ -10,6 +10,7 @@ import type { DirectoryReadsV1, DirectoryReadsV2 } from './services/directory-re
 import type { DownloadServices } from './services/downloads.ts';
 import type { EventsV2 } from './services/events-v2.ts';
 import type { FileServices } from './services/files.ts';
+import type { Finding } from './services/finding.ts';
 
 export type DateStyle = KeyRecord['dateStyle'];
 
@@ -23,6 +24,7 @@ export interface Services {
   listEvents(company: Company, query: EventsQuery, dateStyle: DateStyle): Promise<string>;
 
   eventsV2: EventsV2;
+  finding: Finding;
 
   readsV1: DirectoryReadsV1;
   readsV2: DirectoryReadsV2;

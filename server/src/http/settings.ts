@@ -27,6 +27,8 @@ export interface Timeouts {
   /** How often Node looks for connections that are over their time. */
   checkingIntervalMs: number;
   shutdownMs: number;
+  /** Between two signs of life of a stream that has nothing to say. */
+  heartbeatMs: number;
 }
 
 export interface ServerOptions {

@@ -11,6 +11,7 @@ import {
 import { limits } from '../../domain/limits.ts';
 import type { EventReader, KeyRecord, StoredEvent } from '../ports.ts';
 import { makeCache } from './cache.ts';
+import { eventApi } from './event-api.ts';
 import { namedDigests } from './named-digests.ts';
 
 export interface Renderer {
@@ -23,6 +24,8 @@ export interface Renderer {
     expand: ReadonlySet<ExpandV2>,
     dateStyle: KeyRecord['dateStyle'],
   ): Promise<string>;
+  /** The document of our own `/api` as JSON text. */
+  api(company: number, event: StoredEvent): Promise<string>;
   view(company: number, event: StoredEvent): Promise<EventView>;
   /** Only the scalars and digests of the neighbours that are asked for: nothing that hangs on them is fetched. */
   nearView(company: number, event: StoredEvent, neighbours: Neighbours): Promise<EventView>;
@@ -80,6 +83,9 @@ export function makeRenderer(events: EventReader): Renderer {
     async v1(company, event, dateStyle) {
       const document = eventV1(await view(company, event));
       return JSON.stringify(dateStyle === 'legacy' ? legacyTimes(document) : document);
+    },
+    async api(company, event) {
+      return JSON.stringify(eventApi(await nearView(company, event, ['person', 'connection']), event));
     },
     async v2(company, event, expand, dateStyle) {
       const neighbours: Neighbours = [

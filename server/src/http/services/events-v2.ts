@@ -1,6 +1,6 @@
 import type { ExpandV2 } from '@affidavit/verify';
-import type { EventFilter } from '../../app/ports/finding.ts';
 import type { Caller } from '../../app/ports.ts';
+import type { WalkQuery } from './finding.ts';
 
 /** The contract's v2 events. */
 export interface EventsV2 {
@@ -8,14 +8,4 @@ export interface EventsV2 {
   read(caller: Caller, id: string, expand: ReadonlySet<ExpandV2>): Promise<string | null>;
   /** The list envelope {data, pagination} as JSON text. Rejects with Refused when the cursor is of another list. */
   list(caller: Caller, query: WalkQuery, expand: ReadonlySet<ExpandV2>): Promise<string>;
-}
-
-/** One page in the order of createdAt. */
-export interface WalkQuery {
-  filter: EventFilter;
-  descending: boolean;
-  size: number;
-  /** What the page before gave; null for the first page. */
-  cursor: string | null;
-  includeTotal: boolean;
 }
