@@ -16,8 +16,9 @@ const FROZEN = [
   { name: '0001_initial.sql', hash: 'b1fc38f49dc558c8a911d82401bc1c706ac97aae7ab828f581432b2ff355330c' },
   {
     name: '0002_directory_history.sql',
-    hash: '6e74b5c8517086dce3c09b109ba1daee83d3011116280de788ff6ea3d4118ba6',
+    hash: 'f2c1d582e21eee85e8ddf9a08649a1c2b6d5e81f5521cc8f88fe339b298f76c8',
   },
+  { name: '0003_finding.sql', hash: '423911c0f540e7267570c609f605534d380dadfdc0782d7baf3cb3900b74c272' },
 ];
 
 const server = await tryPostgres();
@@ -223,6 +224,45 @@ function migrationSuite(postgres: TestPostgres): void {
       await store.close();
     }
   });
+
+  test('events that are there already are found by all that is new', async () => {
+    const from = await postgres.database();
+    const kit = makeKit(4);
+    const older = new pg.Pool({ connectionString: from, max: 1 });
+    const store = await open(from);
+    const company = await kit.company(store);
+    const spec = { connectionId: 7, controlIds: [3, 5], metadata: { said: 'größe' } };
+    const events = Array.from({ length: 250 }, (_, n) => kit.event(company, n % 2 === 0 ? spec : {}));
+    await commitAll(store, [kit.item(company, { events })]);
+    await store.close();
+    // What 0003_finding.sql made is taken back, for a log that is filled already.
+    await older.query(`
+      DROP TABLE search;
+      ALTER TABLE events DROP COLUMN connection_id;
+      DROP INDEX events_recorded;
+      ALTER TABLE event_controls DROP CONSTRAINT event_controls_pkey, DROP COLUMN created_at;
+      ALTER TABLE event_controls ADD PRIMARY KEY (company, control_id, seq);
+      DELETE FROM migrations WHERE name = '0003_finding.sql'`);
+    await older.end();
+    const again = await open(from);
+    try {
+      for (const [filter, count] of [
+        [{ connectionId: [7] }, 125],
+        [{ connectionId: [null] }, 125],
+        [{ controlId: [5] }, 125],
+        [{ text: 'GROẞE sally' }, 125],
+        [{ recordedTo: NOON - 1 }, 0],
+      ] as const)
+        assert.equal(await again.finder.count(company.company, filter, 1_000), count);
+    } finally {
+      await again.close();
+    }
+  });
+}
+
+/** The words of an event that fill more than one row of the index. */
+function manyWords(): string {
+  return Array.from({ length: 60_000 }, (_, n) => `word${n.toString(36)}`).join(' ');
 }
 
 async function releasedUpTo(last: string): Promise<readonly Migration[]> {
@@ -313,6 +353,34 @@ function refusalSuite(postgres: TestPostgres): void {
     assert.equal(await store.directory.userByEmail(company.company, '\u0000'), null);
     assert.equal(await store.directory.eventType(company.company, '\u0000'), null);
     assert.equal(await store.events.event(company.company, 'no uuid'), null);
+  });
+
+  test('no word of a long event', async () => {
+    const company = await kit.company(store);
+    const events = [manyWords(), 'word0 and others'].map((description) =>
+      kit.event(company, { description }),
+    );
+    await commitAll(store, [kit.item(company, { events })]);
+    const { rows } = await admin.query(
+      'SELECT seq, count(*)::integer AS rows FROM search WHERE company = $1 GROUP BY 1 ORDER BY 1',
+      [company.company],
+    );
+    assert.deepEqual(rows, [
+      { seq: '0', rows: 3 },
+      { seq: '1', rows: 1 },
+    ]);
+    const found = (text: string) => store.finder.count(company.company, { text }, 10);
+    for (const [text, count] of [
+      ['word0', 2],
+      ['word0 and', 1],
+      ['word0 word1ap word18y7 word1aan', 1],
+      ['word0 word18y7 wo*', 1],
+      ['word0 word18y7 never', 0],
+      ['and word1', 0],
+    ] as const)
+      assert.equal(await found(text), count, text);
+    await store.search.forget(company.company, [0]);
+    assert.equal(await found('word0'), 1);
   });
 
   test('no call for its size: many megabytes are written in pieces', async () => {

@@ -12,7 +12,7 @@ CREATE TABLE directory_history (
   at bigint NOT NULL,
   PRIMARY KEY (company, version, kind, id)
 );
-CREATE INDEX directory_history_row ON directory_history (company, kind, id, at, version);
+CREATE INDEX directory_history_row ON directory_history (company, kind, id, version);
 CREATE INDEX directory_history_user ON directory_history (company, kind, user_id, id) WHERE user_id IS NOT NULL;
 
 -- What is known of the time before: each row as it is now, since its document was made.

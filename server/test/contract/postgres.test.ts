@@ -11,10 +11,7 @@ if (server instanceof NoPostgres) {
   test('store contract: PostgreSQL', (t) => t.skip(server.message));
 } else {
   after(() => server.stop());
-  contractSuite('PostgreSQL', () => openOn(server), {
-    finding: false,
-    search: false,
-  });
+  contractSuite('PostgreSQL', () => openOn(server));
 }
 
 async function openOn(postgres: TestPostgres): Promise<Opened> {

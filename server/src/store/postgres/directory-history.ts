@@ -3,8 +3,8 @@ import type pg from 'pg';
 import type { DirectoryHistory, DirectoryRow, HistoryRow } from '../../app/ports.ts';
 
 const COLUMNS = 'kind, id, user_id AS "userId", connection_id AS "connectionId", email, json';
-/** The last change of a row by then comes first. Changes of one millisecond are told apart by their version. */
-const LAST_FIRST = 'at DESC, version DESC';
+/** The last change of a row comes first. The clock may have gone back in between: versions never do. */
+const LAST_FIRST = 'version DESC';
 
 /** A row as it was then; the columns are those of COLUMNS. */
 type PastRow = Omit<DirectoryRow, 'json'> & { json: string | null };

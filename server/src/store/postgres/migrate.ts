@@ -3,10 +3,16 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { NotWritten, transact } from './transaction.ts';
+import { indexRecorded } from './write-words.ts';
 
 const MIGRATIONS = new URL('../../../migrations/postgres/', import.meta.url);
 /** The advisory lock that instances starting together take; the number only has to be ours. */
 const LOCK = 0x6166_6664;
+
+/** What a migration needs besides its SQL; in the same transaction. */
+const AFTERWARDS: Readonly<Record<string, (client: pg.PoolClient) => Promise<void>>> = {
+  '0003_finding.sql': indexRecorded,
+};
 
 export interface Migration {
   name: string;
@@ -33,10 +39,11 @@ export async function listMigrations(): Promise<readonly Migration[]> {
 
 /**
  * Applies what is missing in one transaction; instances that start together wait for the one that does. Rejects
- * with SchemaMismatch when the schema was made by a newer version, or by other migrations of the same names.
+ * with SchemaMismatch when the schema was made by a newer version, or by other migrations of the same names. Without
+ * `migrations`, those of this version.
  */
-export async function migrate(pool: pg.Pool, released?: readonly Migration[]): Promise<void> {
-  const known = released ?? (await listMigrations());
+export async function migrate(pool: pg.Pool, migrations?: readonly Migration[]): Promise<void> {
+  const known = migrations ?? (await listMigrations());
   try {
     await transact(pool, async (client) => {
       // Whatever the role's settings are: this instance and those that wait for it take the time it needs.
@@ -46,6 +53,7 @@ export async function migrate(pool: pg.Pool, released?: readonly Migration[]): P
       refuseUnknown(known, applied);
       for (const { name, sql, hash } of known.slice(applied.length)) {
         await client.query(sql);
+        await AFTERWARDS[name]?.(client);
         await client.query('INSERT INTO migrations (name, hash) VALUES ($1, $2)', [name, hash]);
       }
     });

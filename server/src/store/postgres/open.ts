@@ -15,6 +15,7 @@ import { postgresJobs } from './jobs.ts';
 import { postgresLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { openPatientPool, openPools } from './pools.ts';
+import { postgresSearch } from './write-words.ts';
 
 export interface PostgresOptions {
   /** A libpq connection URI. A pooler in between must give whole sessions, not single transactions. */
@@ -41,10 +42,7 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       ledger,
       events: postgresEventReader(pools.reads),
       finder: postgresEventFinder(pools.scans),
-      search: {
-        catchUp: () => Promise.reject(new Error('the text index is not there yet')),
-        forget: () => Promise.reject(new Error('the text index is not there yet')),
-      },
+      search: postgresSearch(pools.writes),
       directory: postgresDirectory(pools.reads),
       history: postgresDirectoryHistory(pools.reads),
       files: postgresFiles(pools.reads),

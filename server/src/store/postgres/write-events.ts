@@ -3,6 +3,7 @@ import { fromHex, type TileHash } from '@affidavit/verify';
 import type pg from 'pg';
 import { collect, columns, packTexts, pieces, textAt, type Written } from './columns.ts';
 import type { CompanyState, SealedEvent } from './plan.ts';
+import { insertWords, type WordRow, wordRowsOf } from './write-words.ts';
 
 type EventRow = { company: number; row: SealedEvent };
 
@@ -13,12 +14,18 @@ export function writeEvents(client: pg.PoolClient, states: readonly CompanyState
     insertParts(client, piece),
     ...insertControls(client, piece),
     ...insertMentions(client, piece),
+    ...insertWords(client, piece.flatMap(wordRows)),
   ]);
 }
 
 function charsOf({ row: { json, event } }: EventRow): number {
   const { text, metadata, test } = event.parts;
   return json.length + text.json.length + (metadata?.json.length ?? 0) + (test?.json.length ?? 0);
+}
+
+function wordRows({ company, row: { seq, event } }: EventRow): WordRow[] {
+  const { text, metadata, test } = event.parts;
+  return wordRowsOf(company, seq, [text.json, metadata?.json ?? null, test?.json ?? null]);
 }
 
 function insertEvents(client: pg.PoolClient, events: readonly EventRow[]): Written {
@@ -93,15 +100,20 @@ function insertParts(client: pg.PoolClient, events: readonly EventRow[]): Writte
 
 function insertControls(client: pg.PoolClient, events: readonly EventRow[]): Written[] {
   const controls = events.flatMap(({ company, row }) =>
-    row.event.entry.controlIds.map((control) => ({ company, control, seq: row.seq })),
+    row.event.entry.controlIds.map((control) => ({ event: { company, row }, control })),
   );
   if (controls.length === 0) return [];
   return [
     client.query({
       name: 'insert_controls',
-      text: `INSERT INTO event_controls (company, control_id, seq)
-           SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[]) ON CONFLICT DO NOTHING`,
-      values: columns(controls, [(c) => c.company, (c) => c.control, (c) => c.seq]),
+      text: `INSERT INTO event_controls (company, control_id, created_at, seq)
+           SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[], $4::bigint[]) ON CONFLICT DO NOTHING`,
+      values: columns(controls, [
+        (c) => c.event.company,
+        (c) => c.control,
+        (c) => createdAt(c.event),
+        (c) => c.event.row.seq,
+      ]),
     }),
   ];
 }

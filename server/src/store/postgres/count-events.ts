@@ -1,0 +1,81 @@
+/** Counting events: how many match, and by what they are. */
+import type pg from 'pg';
+import type { EventFilter, EventFinder, Facet, FacetMember, HistogramBar } from '../../app/ports/finding.ts';
+import { NOBODY, selectEvents, Values } from './event-conditions.ts';
+
+export async function countEvents(
+  pool: pg.Pool,
+  company: number,
+  filter: EventFilter,
+  before: number,
+): Promise<number> {
+  const values = new Values();
+  const { from, where } = selectEvents(values, company, filter, before);
+  const text = `SELECT count(*) AS total FROM ${from} WHERE ${where}`;
+  const { rows } = await pool.query<{ total: number }>(text, values.list);
+  return rows[0]?.total ?? 0;
+}
+
+/** What an event has for a member. */
+const FACET_COLUMNS: Record<FacetMember, string> = {
+  type: 'e.type COLLATE "C"',
+  source: 'e.source COLLATE "C"',
+  category: 'e.category COLLATE "C"',
+  status: 'e.status COLLATE "C"',
+  userId: 'p.actor_id',
+  connectionId: 'e.connection_id',
+  workspaceId: 'e.workspace_id',
+  testId: 'e.test_id',
+};
+
+/** All members from one statement, hence from one snapshot. */
+export async function countFacets(
+  pool: pg.Pool,
+  company: number,
+  filter: EventFilter,
+  members: readonly FacetMember[],
+  limit: number,
+): ReturnType<EventFinder['facets']> {
+  if (members.length === 0) return {};
+  const values = new Values();
+  const { from, where } = selectEvents(values, company, filter);
+  const most = values.bind(limit);
+  const columns = members.map((member) => `${FACET_COLUMNS[member]} AS "${member}"`);
+  const ofUser = members.includes('userId');
+  // Of an erased actor it is known only that there was one.
+  if (ofUser) columns.push(`p.actor_id IS NULL AND NOT ${NOBODY} AS erased`);
+  const parts = ofUser ? 'LEFT JOIN parts p ON p.company = e.company AND p.seq = e.seq' : '';
+  const facets = members.map(
+    (member) => `(
+      SELECT json_agg(json_build_array(value, count) ORDER BY count DESC, value NULLS FIRST)
+        FROM (SELECT "${member}" AS value, count(*) AS count FROM found ${member === 'userId' ? 'WHERE NOT erased' : ''}
+               GROUP BY 1 ORDER BY 2 DESC, 1 NULLS FIRST LIMIT ${most}) AS top) AS "${member}"`,
+  );
+  const text = `
+    WITH found AS (SELECT ${columns.join(', ')} FROM ${from} ${parts} WHERE ${where})
+    SELECT ${facets.join(', ')}`;
+  const { rows } = await pool.query<Partial<Record<FacetMember, [Facet['value'], number][] | null>>>(
+    text,
+    values.list,
+  );
+  return Object.fromEntries(
+    members.map((member) => [member, (rows[0]?.[member] ?? []).map(([value, count]) => ({ value, count }))]),
+  );
+}
+
+export async function countInTime(
+  pool: pg.Pool,
+  company: number,
+  filter: EventFilter,
+  stepMs: number,
+): Promise<readonly HistogramBar[]> {
+  const values = new Values();
+  const { from, where } = selectEvents(values, company, filter);
+  const step = `${values.bind(stepMs)}::bigint`;
+  // % has the sign of what is divided: added twice, times before 1970 fall into the step that they lie in.
+  const text = `
+    SELECT e.created_at - (e.created_at % ${step} + ${step}) % ${step} AS "from", e.status COLLATE "C" AS status,
+           count(*) AS count
+      FROM ${from} WHERE ${where} GROUP BY 1, 2 ORDER BY 1, 2 NULLS FIRST`;
+  return (await pool.query<HistogramBar>(text, values.list)).rows;
+}

@@ -1,0 +1,141 @@
+/** From a filter to the rows of a query. Values are always bound; the text depends on the filter's shape only. */
+import { isUuid } from '@affidavit/verify';
+import type { EventFilter, Members } from '../../app/ports/finding.ts';
+import { textConditions } from './search-text.ts';
+import { isStorable } from './types.ts';
+
+/** The parameters of a statement, in order. */
+export class Values {
+  readonly list: unknown[] = [];
+
+  /** The placeholder of a value. */
+  bind(value: unknown): string {
+    return `$${this.list.push(value)}`;
+  }
+}
+
+/** Events to choose from: `FROM ${from} WHERE ${where}`. The event is `e`. */
+export interface Selection {
+  from: string;
+  where: string;
+}
+
+/** The events with seq < `before` (null: all) that match. */
+export function selectEvents(
+  values: Values,
+  company: number,
+  filter: EventFilter,
+  before: number | null = null,
+): Selection {
+  const bind = (value: unknown): string => values.bind(value);
+  const where = [`e.company = ${bind(company)}`];
+  let from = 'events e';
+  const { userId, controlId, ...columns } = filter;
+  const [user, control] = [onlyOne(userId), onlyOne(controlId)];
+  // Of one person or control the index of their own table has the events in order; it names each of them once.
+  if (user !== null)
+    from += ` JOIN mentions m ON ${isOf('m')} AND m.role = 'actor' AND m.user_id = ${bind(user)}`;
+  if (control !== null) from += ` JOIN event_controls c ON ${isOf('c')} AND c.control_id = ${bind(control)}`;
+  if (user === null) where.push(...memberConditions({ userId }, bind));
+  if (control === null) where.push(...memberConditions({ controlId }, bind));
+  where.push(...memberConditions(columns, bind));
+  for (const condition of memberConditions(filter.not ?? {}, bind)) where.push(`(${condition}) IS NOT TRUE`);
+  if (filter.id !== undefined) where.push(isUuid(filter.id) ? `e.id = ${bind(filter.id)}` : 'FALSE');
+  where.push(...timeConditions('e.created_at', filter.createdFrom, filter.createdTo, bind));
+  where.push(...timeConditions('e.recorded_at', filter.recordedFrom, filter.recordedTo, bind));
+  if (before !== null) where.push(`e.seq < ${bind(before)}`);
+  if (filter.text !== undefined) where.push(...textConditions(company, filter.text, bind));
+  const selection = { from, where: where.join(' AND ') };
+  return filter.mostRecent === true ? newestOf(selection) : selection;
+}
+
+function newestOf({ from, where }: Selection): Selection {
+  const newest = `SELECT e.* FROM ${from} WHERE ${where} ORDER BY e.created_at DESC, e.seq DESC LIMIT 1`;
+  return { from: `(${newest}) e`, where: 'TRUE' };
+}
+
+type Bind = (value: unknown) => string;
+
+/** One condition for each member that is named: the event has one of the values. */
+function memberConditions(
+  members: { [Name in keyof Members]: Members[Name] | undefined },
+  bind: Bind,
+): string[] {
+  const conditions: string[] = [];
+  const add = <T>(values: readonly T[] | undefined, condition: (values: readonly T[]) => string): void => {
+    if (values !== undefined) conditions.push(condition(values));
+  };
+  const oneOf = (column: string, type: string) => (values: readonly (string | number | null)[]) =>
+    either([...isAmong(column, type, values, bind), ...(values.includes(null) ? [`${column} IS NULL`] : [])]);
+  add(members.type, oneOf('e.type', 'text'));
+  add(members.source, oneOf('e.source', 'text'));
+  add(members.category, oneOf('e.category', 'text'));
+  add(members.status, oneOf('e.status', 'text'));
+  add(members.connectionId, oneOf('e.connection_id', 'bigint'));
+  add(members.workspaceId, oneOf('e.workspace_id', 'bigint'));
+  add(members.testId, oneOf('e.test_id', 'bigint'));
+  add(members.userId, (values) => {
+    const acted = isAmong('m.user_id', 'bigint', values, bind).map(
+      (among) => `EXISTS (SELECT FROM mentions m WHERE ${isOf('m')} AND m.role = 'actor' AND ${among})`,
+    );
+    return either([...acted, ...(values.includes(null) ? [NOBODY] : [])]);
+  });
+  add(members.controlId, (values) =>
+    either(
+      isAmong('c.control_id', 'bigint', values, bind).map(
+        (among) => `EXISTS (SELECT FROM event_controls c WHERE ${isOf('c')} AND ${among})`,
+      ),
+    ),
+  );
+  return conditions;
+}
+
+/** Nobody acted. The entry says so, whoever has been erased since; `actor` is its first member. */
+export const NOBODY = `starts_with(e.entry, '{"actor":null,')`;
+
+/** The row of another table belongs to the event. */
+function isOf(table: string): string {
+  return `${table}.company = e.company AND ${table}.created_at = e.created_at AND ${table}.seq = e.seq`;
+}
+
+/** What PostgreSQL cannot hold equals nothing. */
+function isAmong(
+  column: string,
+  type: string,
+  values: readonly (string | number | null)[],
+  bind: Bind,
+): string[] {
+  const some = values.filter((value) => isHoldable(value));
+  if (some.length === 0) return [];
+  return [some.length === 1 ? `${column} = ${bind(some[0])}` : `${column} = ANY (${bind(some)}::${type}[])`];
+}
+
+function isHoldable(value: string | number | null): boolean {
+  return typeof value === 'string' ? isStorable(value) : Number.isSafeInteger(value);
+}
+
+function onlyOne(values: readonly (number | null)[] | undefined): number | null {
+  const [value = null] = values ?? [];
+  return values?.length === 1 && isHoldable(value) ? value : null;
+}
+
+function either(conditions: readonly string[]): string {
+  return conditions.length === 0 ? 'FALSE' : `(${conditions.join(' OR ')})`;
+}
+
+function timeConditions(
+  column: string,
+  from: number | undefined,
+  to: number | undefined,
+  bind: Bind,
+): string[] {
+  const conditions: string[] = [];
+  if (from !== undefined) conditions.push(`${column} >= ${bind(within(Math.ceil(from)))}`);
+  if (to !== undefined) conditions.push(`${column} <= ${bind(within(Math.floor(to)))}`);
+  return conditions;
+}
+
+/** Bounds beyond all times stay beyond them. */
+function within(time: number): number {
+  return Math.min(Math.max(time, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
+}

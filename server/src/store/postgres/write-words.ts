@@ -1,0 +1,103 @@
+/** The words by which events are found: written with the events, and taken out again for erasure. */
+import type pg from 'pg';
+import type { Search } from '../../app/ports/finding.ts';
+import { UnknownOutcome } from '../../app/ports.ts';
+import { wordsOfParts } from '../../domain/words.ts';
+import { columns, packTexts, textAt, type Written } from './columns.ts';
+import { lexeme } from './search-text.ts';
+import { InDoubt, NotWritten, transact } from './transaction.ts';
+
+/** One row of `search`. */
+export interface WordRow {
+  company: number;
+  seq: number;
+  piece: number;
+  /** As they are written in the index, with blanks in between. */
+  words: string;
+}
+
+/** A tsvector holds 1 MiB of words at most. Words of one row, in bytes of UTF-8. */
+const ROW_BYTES = 256 * 1024;
+
+/** The rows of an event with these parts, as JSON; none when it has no words. */
+export function wordRowsOf(company: number, seq: number, parts: readonly (string | null)[]): WordRow[] {
+  const pieces: string[][] = [];
+  let left = 0;
+  for (const word of wordsOfParts(parts)) {
+    const written = lexeme(company, word);
+    left -= Buffer.byteLength(written);
+    if (left < 0) {
+      pieces.push([]);
+      left = ROW_BYTES - Buffer.byteLength(written);
+    }
+    pieces.at(-1)?.push(written);
+  }
+  const first = pieces.length > 1 ? 1 : 0;
+  return pieces.map((words, i) => ({ company, seq, piece: first + i, words: words.join(' ') }));
+}
+
+export function insertWords(client: pg.PoolClient, rows: readonly WordRow[]): Written[] {
+  if (rows.length === 0) return [];
+  const words = packTexts(rows.map((row) => row.words));
+  return [
+    client.query({
+      name: 'insert_words',
+      text: `INSERT INTO search (words, company, seq, piece)
+             SELECT array_to_tsvector(string_to_array(${textAt('$1', 'start', 'length')}, ' ')), company, seq, piece
+               FROM unnest($2::integer[], $3::integer[], $4::integer[], $5::bigint[], $6::smallint[])
+                 AS event (start, length, company, seq, piece)`,
+      values: [
+        words.bytes,
+        words.starts,
+        words.lengths,
+        ...columns(rows, [(r) => r.company, (r) => r.seq, (r) => r.piece]),
+      ],
+    }),
+  ];
+}
+
+const EVENTS_AT_ONCE = 100;
+
+type PartsRow = { company: number; seq: number; text: string; metadata: string | null; test: string | null };
+
+/** Indexes the events that were recorded before there was an index. */
+export async function indexRecorded(client: pg.PoolClient): Promise<void> {
+  let last = { company: 0, seq: -1 };
+  for (;;) {
+    const { rows } = await client.query<PartsRow>({
+      name: 'parts_to_index',
+      text: `SELECT company, seq, text, metadata, test FROM parts WHERE (company, seq) > ($1, $2)
+              ORDER BY company, seq LIMIT $3`,
+      values: [last.company, last.seq, EVENTS_AT_ONCE],
+    });
+    await Promise.all(
+      insertWords(
+        client,
+        rows.flatMap((row) => wordRowsOf(row.company, row.seq, [row.text, row.metadata, row.test])),
+      ),
+    );
+    if (rows.length < EVENTS_AT_ONCE) return;
+    last = rows.at(-1) ?? last;
+  }
+}
+
+/**
+ * The words are rows like any other: those that were forgotten are gone from the files once PostgreSQL has vacuumed
+ * the table, and from its index once that was rebuilt (REINDEX INDEX search_words).
+ */
+export function postgresSearch(pool: pg.Pool): Search {
+  return {
+    // Whatever is recorded is indexed in the same transaction.
+    catchUp: async () => {},
+    async forget(company, seqs) {
+      try {
+        await transact(pool, (client) =>
+          client.query('DELETE FROM search WHERE company = $1 AND seq = ANY ($2::bigint[])', [company, seqs]),
+        );
+      } catch (error) {
+        if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
+        throw error instanceof NotWritten ? error.cause : error;
+      }
+    },
+  };
+}
