@@ -1,4 +1,6 @@
-/** A plain HTTP client for whole-system tests: it hides nothing of the answer. */
+/** A plain HTTP client for whole-system tests: it hides nothing of the answer, which must be as the OpenAPI document says. */
+import { checkAnswer } from './openapi-check.ts';
+
 export interface Answer {
   status: number;
   text: string;
@@ -43,6 +45,13 @@ async function send(address: string, path: string, key: string | null, init: Req
   if (key !== null) headers.set('authorization', `Bearer ${key}`);
   const response = await fetch(`${address}${path}`, { ...init, headers });
   const text = await response.text();
+  checkAnswer(address, {
+    method: init.method ?? 'GET',
+    path,
+    status: response.status,
+    contentType: response.headers.get('content-type'),
+    text,
+  });
   return { status: response.status, text, headers: response.headers, json: parsed(text) };
 }
 

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { buildServers } from '../src/http/servers.ts';
 import type { ServerOptions, Timeouts } from '../src/http/settings.ts';
 import { type MemoryServices, memoryServices } from './memory-services.ts';
+import { servesMadeUpDocuments } from './openapi-check.ts';
 
 export interface HttpKit {
   services: MemoryServices;
@@ -50,7 +51,9 @@ export async function startHttp(
     monotonicMs: () => clock.monotonicMs,
     timeouts: { checkingIntervalMs: 50, ...given.timeouts },
   });
-  return { services, ...(await servers.listen()), close: () => servers.close(), log, clock };
+  const addresses = await servers.listen();
+  servesMadeUpDocuments(addresses.address);
+  return { services, ...addresses, close: () => servers.close(), log, clock };
 }
 
 export interface RawConnection {
