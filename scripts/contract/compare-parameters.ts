@@ -40,7 +40,9 @@ function compareParameter(document: Document, at: string, fact: Parameter, serve
     if (what !== null) found.push({ at, kind, what });
   };
   const { options, nullable } = optionsOf(document, served.schema);
-  if (fact.nullable && !nullable) add('null', 'null is refused');
+  // Of an array it does not matter whether the word null stands for the array or for one of its elements.
+  const items = options.flatMap(({ items }) => items ?? []).map((one) => optionsOf(document, one));
+  if (fact.nullable && !nullable && !items.some((one) => one.nullable)) add('null', 'null is refused');
   if (fact.place === 'query' && served.required) add('required', 'is required');
   for (const option of options) {
     const isArray = option.items !== undefined;

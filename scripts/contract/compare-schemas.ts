@@ -27,6 +27,7 @@ export type Kind =
   | 'limit'
   | 'default'
   | 'status'
+  | 'unused status'
   | 'permission'
   | 'tag'
   | 'body';

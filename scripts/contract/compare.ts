@@ -50,16 +50,18 @@ function compareItself(operation: Operation, served: ServedOperation): Differenc
 function compareStatuses(operation: Operation, served: ServedOperation): Difference[] {
   const contract = [...operation.answers.map(({ status }) => status), ...operation.errors];
   const ours = Object.keys(served.responses).map(Number);
-  const found = (status: number, what: string): Difference => ({
+  const found = (kind: Kind, status: number, what: string): Difference => ({
     at: `${nameOf(operation)} ${status}`,
-    kind: 'status',
+    kind,
     what,
   });
   return [
     ...contract
       .filter((status) => !ours.includes(status))
-      .map((status) => found(status, 'is never answered')),
-    ...ours.filter((status) => !contract.includes(status)).map((status) => found(status, 'is possible too')),
+      .map((status) => found('unused status', status, 'is never answered')),
+    ...ours
+      .filter((status) => !contract.includes(status))
+      .map((status) => found('status', status, 'is possible too')),
   ];
 }
 

@@ -16,6 +16,9 @@ export interface Reason {
 const everywhere = (why: string, kind: Kind, ...places: readonly string[]): Reason[] =>
   places.map((at) => ({ at, kind, why, isConvention: true }));
 
+const because = (why: string, kind: Kind, ...places: readonly string[]): Reason[] =>
+  places.map((at) => ({ at, kind, why }));
+
 const beyond = 'What a company puts in beyond the contract comes out as it went in';
 const newest = "The contract's lists grow; ours are its newest known ones.";
 
@@ -54,7 +57,50 @@ export const reasons: readonly Reason[] = [
     'type',
     'ConnectionResponsePublicDto.requestorId',
   ),
-  ...everywhere(newest, 'values', '*.clientType'),
+  ...everywhere(newest, 'values', '*.clientType', '*.externalProvider'),
+  ...everywhere(
+    'Where a parameter or a body can be wrong 400 is possible, and where an id can name nothing 404, also where the contract does not declare them.',
+    'status',
+    '* 400',
+    '* 404',
+  ),
+  ...everywhere(
+    'An operation that has nothing to refuse (no parameters) or nothing to miss (no ids) never answers 400 or 404.',
+    'unused status',
+    'GET * 400',
+    'GET * 404',
+  ),
+  ...everywhere('402 is never answered: nothing here depends on a plan.', 'unused status', '* 402'),
+  ...everywhere(
+    '`email:VALUE` is taken too, as the text of the contract says where the type says number.',
+    'type',
+    'GET /public/v2/users/{userId}/documents* userId',
+  ),
+  ...because(
+    'Monitoring tests are not modelled beyond the events that they cause; the contract lets the member be absent.',
+    'missing',
+    '*.complianceTests',
+  ),
+  ...because(
+    'Service levels of policies are not modelled; the contract lets the members be absent.',
+    'missing',
+    '*.policyWeekTimeFrameSLAs',
+    '*.policyGracePeriodSLAs',
+    '*.policyP3MatrixSLAs',
+    '*.weekTimeFrameSLAs',
+    '*.gracePeriodSLAs',
+    '*.p3MatrixSLAs',
+  ),
+  ...because(
+    'A document or a version need not have a renewal date: null instead of an invented one.',
+    'null',
+    '*.renewalDate',
+  ),
+  ...because(
+    'An account need not belong to a connection; `connectionId` is null then, as the contract allows.',
+    'null',
+    'UserIdentityResponsePublicV2Dto.connection',
+  ),
 ];
 
 /** What no schema shows: behaviour that a program written for the contract could notice. */

@@ -88,7 +88,7 @@ export const UserDocumentV2 = named('UserDocumentResponsePublicV2Dto', {
   id: Int,
   userId: Int,
   /** Null when the document is kept elsewhere: its `fileUrl` says where. */
-  downloadUrl: Type.Optional(nullable(SignedUrlV2)),
+  downloadUrl: Type.Optional(SignedUrlV2),
   name: Text,
   type: words(userDocumentTypes),
   fileUrl: nullable(Text),
