@@ -75,11 +75,12 @@ export function* wrap(text: string, size: number, width: number, letters: Letter
   let usedAtEnd = 0;
   for (const letter of text) {
     const step = (letters.width(letter) * size) / 1000;
-    if (used + step > width && line !== '' && letter !== ' ') {
-      const at = end > 0 ? end : line.length;
-      yield line.slice(0, at).trimEnd();
-      line = line.slice(at);
-      used -= end > 0 ? usedAtEnd : used;
+    while (used + step > width && line !== '' && letter !== ' ') {
+      const isWithinWord = end === 0;
+      const done = (isWithinWord ? line : line.slice(0, end)).trimEnd();
+      if (done !== '') yield done;
+      line = isWithinWord ? '' : line.slice(end);
+      used = isWithinWord ? 0 : used - usedAtEnd;
       end = 0;
     }
     line += letter;

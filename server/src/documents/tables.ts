@@ -12,7 +12,8 @@ export interface Field {
 
 export function heading(paper: Paper, title: string): void {
   paper.gap(18);
-  paper.need(64);
+  // With the first lines of what it is about.
+  paper.need(90);
   paper.bookmark(title);
   paper.rule();
   paper.y += 9;
