@@ -105,8 +105,8 @@ export interface Search {
   /**
    * Takes the words of these events out of the index, for erasure. To be called after their parts were removed from
    * the log's store, or they would be indexed again. Once resolved, events are not found by what they said, and the
-   * words are in no file of the index, not even in free space. Unknown seqs change nothing; to be called again when it
-   * rejects.
+   * words are in no file of the index, not even in free space (PostgreSQL: once the table was vacuumed and its index
+   * rebuilt, decision 0007). Unknown seqs change nothing; to be called again when it rejects.
    */
   forget(company: number, seqs: readonly number[]): Promise<void>;
 }

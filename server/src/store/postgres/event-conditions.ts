@@ -18,6 +18,9 @@ export class Values {
 export interface Selection {
   from: string;
   where: string;
+  /** The columns to order by: where the index has them that gives the events in order. */
+  createdAt: string;
+  seq: string;
 }
 
 /** The events with seq < `before` (null: all) that match. */
@@ -27,40 +30,60 @@ export function selectEvents(
   filter: EventFilter,
   before: number | null = null,
 ): Selection {
-  const bind = (value: unknown): string => values.bind(value);
-  const where = [`e.company = ${bind(company)}`];
-  let from = 'events e';
+  const bind: Bind = (value) => values.bind(value);
+  const ofCompany = bind(company);
   const { userId, controlId, ...columns } = filter;
   const [user, control] = [onlyOne(userId), onlyOne(controlId)];
-  // Of one person or control the index of their own table has the events in order; it names each of them once.
-  if (user !== null)
-    from += ` JOIN mentions m ON ${isOf('m')} AND m.role = 'actor' AND m.user_id = ${bind(user)}`;
-  if (control !== null) from += ` JOIN event_controls c ON ${isOf('c')} AND c.control_id = ${bind(control)}`;
-  if (user === null) where.push(...memberConditions({ userId }, bind));
-  if (control === null) where.push(...memberConditions({ controlId }, bind));
-  where.push(...memberConditions(columns, bind));
-  for (const condition of memberConditions(filter.not ?? {}, bind)) where.push(`(${condition}) IS NOT TRUE`);
+  const where = [`e.company = ${ofCompany}`];
+  const { from, createdAt, seq } = sourceOf(ofCompany, user, control, bind);
+  const among: NamedMembers = columns;
+  if (user === null) among.userId = userId;
+  if (control === null) among.controlId = controlId;
+  where.push(...memberConditions(among, ofCompany, bind));
+  for (const condition of memberConditions(filter.not ?? {}, ofCompany, bind))
+    where.push(`(${condition}) IS NOT TRUE`);
   if (filter.id !== undefined) where.push(isUuid(filter.id) ? `e.id = ${bind(filter.id)}` : 'FALSE');
-  where.push(...timeConditions('e.created_at', filter.createdFrom, filter.createdTo, bind));
+  where.push(...timeConditions(createdAt, filter.createdFrom, filter.createdTo, bind));
   where.push(...timeConditions('e.recorded_at', filter.recordedFrom, filter.recordedTo, bind));
   if (before !== null) where.push(`e.seq < ${bind(before)}`);
   if (filter.text !== undefined) where.push(...textConditions(company, filter.text, bind));
-  const selection = { from, where: where.join(' AND ') };
+  const selection = { from, where: where.join(' AND '), createdAt, seq };
   return filter.mostRecent === true ? newestOf(selection) : selection;
 }
 
-function newestOf({ from, where }: Selection): Selection {
-  const newest = `SELECT e.* FROM ${from} WHERE ${where} ORDER BY e.created_at DESC, e.seq DESC LIMIT 1`;
-  return { from: `(${newest}) e`, where: 'TRUE' };
+const OF_EVENTS = { createdAt: 'e.created_at', seq: 'e.seq' };
+
+/** One person's or one control's events come from their own table, which names each of them once, in order. */
+function sourceOf(
+  ofCompany: string,
+  user: number | null,
+  control: number | null,
+  bind: Bind,
+): Omit<Selection, 'where'> {
+  const joins: string[] = [];
+  const join = (table: string, name: string, condition: string): void => {
+    joins.push(
+      ` JOIN ${table} ${name} ON ${name}.company = ${ofCompany} AND ${name}.seq = e.seq AND ${condition}`,
+    );
+  };
+  if (user !== null) join('mentions', 'm', `m.role = 'actor' AND m.user_id = ${bind(user)}`);
+  if (control !== null) join('event_controls', 'c', `c.control_id = ${bind(control)}`);
+  const from = `events e${joins.join('')}`;
+  if (user !== null) return { from, createdAt: 'm.created_at', seq: 'm.seq' };
+  return control === null ? { from, ...OF_EVENTS } : { from, createdAt: 'c.created_at', seq: 'c.seq' };
+}
+
+function newestOf({ from, where, createdAt, seq }: Selection): Selection {
+  const newest = `SELECT e.* FROM ${from} WHERE ${where} ORDER BY ${createdAt} DESC, ${seq} DESC LIMIT 1`;
+  return { from: `(${newest}) e`, where: 'TRUE', ...OF_EVENTS };
 }
 
 type Bind = (value: unknown) => string;
 
+type NamedMembers = { [Name in keyof Members]: Members[Name] | undefined };
+
 /** One condition for each member that is named: the event has one of the values. */
-function memberConditions(
-  members: { [Name in keyof Members]: Members[Name] | undefined },
-  bind: Bind,
-): string[] {
+function memberConditions(members: NamedMembers, ofCompany: string, bind: Bind): string[] {
   const conditions: string[] = [];
   const add = <T>(values: readonly T[] | undefined, condition: (values: readonly T[]) => string): void => {
     if (values !== undefined) conditions.push(condition(values));
@@ -76,14 +99,15 @@ function memberConditions(
   add(members.testId, oneOf('e.test_id', 'bigint'));
   add(members.userId, (values) => {
     const acted = isAmong('m.user_id', 'bigint', values, bind).map(
-      (among) => `EXISTS (SELECT FROM mentions m WHERE ${isOf('m')} AND m.role = 'actor' AND ${among})`,
+      (among) =>
+        `EXISTS (SELECT FROM mentions m WHERE ${isOf('m', ofCompany)} AND m.role = 'actor' AND ${among})`,
     );
     return either([...acted, ...(values.includes(null) ? [NOBODY] : [])]);
   });
   add(members.controlId, (values) =>
     either(
       isAmong('c.control_id', 'bigint', values, bind).map(
-        (among) => `EXISTS (SELECT FROM event_controls c WHERE ${isOf('c')} AND ${among})`,
+        (among) => `EXISTS (SELECT FROM event_controls c WHERE ${isOf('c', ofCompany)} AND ${among})`,
       ),
     ),
   );
@@ -94,8 +118,8 @@ function memberConditions(
 export const NOBODY = `starts_with(e.entry, '{"actor":null,')`;
 
 /** The row of another table belongs to the event. */
-function isOf(table: string): string {
-  return `${table}.company = e.company AND ${table}.created_at = e.created_at AND ${table}.seq = e.seq`;
+function isOf(table: string, ofCompany: string): string {
+  return `${table}.company = ${ofCompany} AND ${table}.created_at = e.created_at AND ${table}.seq = e.seq`;
 }
 
 /** What PostgreSQL cannot hold equals nothing. */

@@ -66,9 +66,9 @@ const SORT_JOINS: Partial<Record<EventSort, string>> = {
 /** Both answers come from one statement, hence from one snapshot: the total fits the page. */
 function pageStatement(company: number, filter: EventFilter, order: Order, window: Window): pg.QueryConfig {
   const values = new Values();
-  const { from, where } = selectEvents(values, company, filter);
+  const { from, where, createdAt, seq } = selectEvents(values, company, filter);
   const direction = order.descending ? 'DESC NULLS LAST' : 'ASC NULLS FIRST';
-  const keys = [...SORT_KEYS[order.sort], 'e.created_at', 'e.seq'].map((key) => `${key} ${direction}`);
+  const keys = [...SORT_KEYS[order.sort], createdAt, seq].map((key) => `${key} ${direction}`);
   const text = `
     SELECT (SELECT count(*) FROM ${from} WHERE ${where}) AS total,
            ARRAY(SELECT e.seq FROM ${from} ${SORT_JOINS[order.sort] ?? ''} WHERE ${where}
@@ -80,13 +80,13 @@ function pageStatement(company: number, filter: EventFilter, order: Order, windo
 function afterStatement(company: number, filter: EventFilter, walk: Walk): pg.QueryConfig {
   const { before, descending, after, limit } = walk;
   const values = new Values();
-  const { from, where } = selectEvents(values, company, filter, before);
+  const { from, where, createdAt, seq } = selectEvents(values, company, filter, before);
   const beyond =
     after === null
       ? ''
-      : `AND (e.created_at, e.seq) ${descending ? '<' : '>'} (${values.bind(after.createdAt)}, ${values.bind(after.seq)})`;
+      : `AND (${createdAt}, ${seq}) ${descending ? '<' : '>'} (${values.bind(after.createdAt)}, ${values.bind(after.seq)})`;
   const direction = descending ? 'DESC' : 'ASC';
   const text = `SELECT e.seq FROM ${from} WHERE ${where} ${beyond}
-                 ORDER BY e.created_at ${direction}, e.seq ${direction} LIMIT ${values.bind(limit)}`;
+                 ORDER BY ${createdAt} ${direction}, ${seq} ${direction} LIMIT ${values.bind(limit)}`;
   return { text, values: values.list };
 }

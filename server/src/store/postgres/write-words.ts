@@ -82,8 +82,8 @@ export async function indexRecorded(client: pg.PoolClient): Promise<void> {
 }
 
 /**
- * The words are rows like any other: those that were forgotten are gone from the files once PostgreSQL has vacuumed
- * the table, and from its index once that was rebuilt (REINDEX INDEX search_words).
+ * Words are rows like any other: those that were forgotten are gone from the files once PostgreSQL has vacuumed the
+ * table and its index was rebuilt (REINDEX INDEX CONCURRENTLY search_words).
  */
 export function postgresSearch(pool: pg.Pool): Search {
   return {
