@@ -19,6 +19,7 @@ import { collectOperations } from './openapi/collect.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { openApiRoute } from './openapi/routes.ts';
 import type { OpenApiDocument } from './openapi/types.ts';
+import { referenceRoutes } from './reference/routes.ts';
 import { answerClientError, answerErrors, answerUnroutable } from './refusals.ts';
 import type { ServerOptions, Timeouts } from './settings.ts';
 import { eventsV1 } from './v1/events.ts';
@@ -84,6 +85,7 @@ export function buildServers(options: ServerOptions): Servers {
   downloadJobsV2(app, services);
   linkedFiles(app, services);
   openApiRoute(app, () => openApiText);
+  referenceRoutes(app, () => openApi);
   const openApi = openApiDocument(described);
   const openApiText = JSON.stringify(openApi);
 
