@@ -23,6 +23,9 @@ export const limits = {
   idempotencyKeptMs: 24 * 60 * 60 * 1000,
   idempotencyWaitMs: 10_000,
   checkpointIntervalMs: 500,
+  searchFollowMs: 500,
+  /** Events that the text index takes in before it looks who is asking. */
+  searchCatchUpEvents: 5_000,
   checkpointWaitMs: 10_000,
   pageMax: 1_000,
   pageSizeMax: 50,

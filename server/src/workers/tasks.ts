@@ -1,5 +1,6 @@
 /** Everything that runs in the background of a server: the list. */
 import type { MakeDownloads } from '../app/make-downloads.ts';
+import type { Search } from '../app/ports/finding.ts';
 import type { Bell } from '../app/shared/bell.ts';
 import { limits } from '../domain/limits.ts';
 import type { Task } from './loop.ts';
@@ -8,6 +9,7 @@ export function backgroundTasks(work: {
   signCheckpoints(): Promise<number>;
   makeDownloads: MakeDownloads;
   downloadsBell: Bell;
+  store: { search: Search };
 }): readonly Task[] {
   const downloads: Task = {
     name: 'make-downloads',
@@ -17,6 +19,7 @@ export function backgroundTasks(work: {
   };
   return [
     { name: 'sign-checkpoints', intervalMs: limits.checkpointIntervalMs, run: () => work.signCheckpoints() },
+    { name: 'index-texts', intervalMs: limits.searchFollowMs, run: () => work.store.search.catchUp() },
     ...Array.from({ length: limits.downloadsAtOnce }, () => downloads),
   ];
 }

@@ -89,15 +89,14 @@ async function assertLikeModel(
   assert.deepEqual(bars, modelHistogram(model, filter, 7_000), 'histogram');
 }
 
-/** `text`: whether the store can find by text. */
-export function findingSuite(onGround: GroundTest, more: { text: boolean }): void {
+export function findingSuite(onGround: GroundTest): void {
   onGround('filters of every shape: page, count, facets, histogram', async (ground) => {
     const { store, kit, company } = ground;
     const other = await kit.company(store);
     const model = await populate(ground, company, 200);
     const strangers = await populate(ground, other, 60);
     await fc.assert(
-      fc.asyncProperty(anyFilter(model, more), async (filter) => {
+      fc.asyncProperty(anyFilter(model), async (filter) => {
         await assertLikeModel(store, company, model, filter);
         await assertLikeModel(store, other, strangers, filter);
       }),
@@ -114,7 +113,7 @@ export function findingSuite(onGround: GroundTest, more: { text: boolean }): voi
       limit: fc.constantFrom(1, 7, 50, 500),
     });
     await fc.assert(
-      fc.asyncProperty(anyFilter(model, more), walks, async (filter, how) => {
+      fc.asyncProperty(anyFilter(model), walks, async (filter, how) => {
         const expected = modelAfter(model, filter, { ...how, after: null, limit: 1_000 });
         assert.deepEqual(await walk(store, company, filter, how), expected);
       }),

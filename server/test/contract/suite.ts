@@ -35,21 +35,7 @@ export interface Ground {
 /** Runs `body` as a test on fresh ground. */
 export type GroundTest = (title: string, body: (ground: Ground) => Promise<void>) => void;
 
-/** What a store does not implement yet: the tests of it are visible skips. */
-export type Unfinished = Partial<Record<keyof typeof later, false>>;
-
-/** Suites that a store may come to after the rest. */
-const later = {
-  finding: (onGround: GroundTest) => findingSuite(onGround, { text: false }),
-  search(onGround: GroundTest) {
-    findingSuite(onGround, { text: true });
-    searchSuite(onGround);
-  },
-  history: historySuite,
-  files: filesSuite,
-};
-
-export function contractSuite(name: string, open: () => Promise<Opened>, unfinished: Unfinished = {}): void {
+export function contractSuite(name: string, open: () => Promise<Opened>): void {
   describe(`store contract: ${name}`, () => {
     let opened: Opened;
     let tests = 0;
@@ -70,10 +56,10 @@ export function contractSuite(name: string, open: () => Promise<Opened>, unfinis
     describe('directory', () => directorySuite(onGround));
     describe('access and checkpoints', () => accessSuite(onGround));
     describe('event finder', () => finderSuite(onGround));
-    for (const [part, suite] of Object.entries(later))
-      if (unfinished[part as keyof Unfinished] === false)
-        test(part, (t) => t.skip(`${name} has no ${part} yet`));
-      else describe(part, () => suite(onGround));
+    describe('finding', () => findingSuite(onGround));
+    describe('search', () => searchSuite(onGround));
+    describe('directory history', () => historySuite(onGround));
+    describe('files and jobs', () => filesSuite(onGround));
   });
   describe(`store contract, durability: ${name}`, () => durabilitySuite(open));
 }

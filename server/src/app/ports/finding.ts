@@ -100,8 +100,11 @@ export interface EventFinder {
 
 /** The index behind `text`. It is derived from the log: it can be lost, and is made again. */
 export interface Search {
-  /** Indexes what has been recorded so far. Finding by text does so itself: this does it ahead of time. */
-  catchUp(): Promise<void>;
+  /**
+   * Indexes some of what has been recorded, at most `limits.searchCatchUpEvents`; true when nothing is left. Finding by
+   * text does so itself: this does it ahead of time.
+   */
+  catchUp(): Promise<boolean>;
   /**
    * Takes the words of these events out of the index, for erasure. To be called after their parts were removed from
    * the log's store, or they would be indexed again. Once resolved, events are not found by what they said, and the

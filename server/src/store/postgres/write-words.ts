@@ -88,7 +88,7 @@ export async function indexRecorded(client: pg.PoolClient): Promise<void> {
 export function postgresSearch(pool: pg.Pool): Search {
   return {
     // Whatever is recorded is indexed in the same transaction.
-    catchUp: async () => {},
+    catchUp: async () => true,
     async forget(company, seqs) {
       try {
         await transact(pool, (client) =>

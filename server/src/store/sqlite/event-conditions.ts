@@ -67,12 +67,16 @@ export function selectionOf(
   }
   for (const { where, values } of memberConditions(eyes.symbols, company, filter.not ?? {}))
     if (where !== NOTHING) all.add(`NOT coalesce(${where}, 0)`, ...values);
-  if (filter.createdFrom !== undefined) all.add(`${source.createdAt} >= ?`, filter.createdFrom);
-  if (filter.createdTo !== undefined) all.add(`${source.createdAt} <= ?`, filter.createdTo);
   // With a plus no index is chosen by it: it cuts off the end of the log and little else.
   if (before !== null) all.add(`+${source.seq} < ?`, before);
   const recorded = recordedBounds(eyes.sql, company, filter);
-  if (recorded !== null) addBounds(all, recorded, source.seq);
+  if (recorded !== null) {
+    addBounds(all, recorded, source.seq);
+    // To sort these few is better than to look for them in the order of the page.
+    if (recorded.narrow && source === ALL) source = { ...source, createdAt: `+${source.createdAt}` };
+  }
+  if (filter.createdFrom !== undefined) all.add(`${source.createdAt} >= ?`, filter.createdFrom);
+  if (filter.createdTo !== undefined) all.add(`${source.createdAt} <= ?`, filter.createdTo);
   const said = filter.text === undefined ? null : textCondition(company, filter.text);
   if (said !== null) all.add(said.where, ...said.values);
   const selection = { ...source, ...all.condition() };

@@ -32,7 +32,7 @@ export function sqliteEventFinder(folder: string): ThreadedFinder {
     },
     search: {
       async catchUp() {
-        await searcher.ask({ do: 'catchUp' });
+        return (await searcher.ask({ do: 'catchUp' })) === true;
       },
       async forget(company, seqs) {
         await searcher.ask({ do: 'forget', company, seqs });

@@ -20,7 +20,7 @@ const BUSY_MS = 60_000;
 const FORMAT = `1, Unicode ${process.versions.unicode}`;
 
 /** What is indexed in one transaction: little enough for memory, enough for speed. */
-const PIECE_EVENTS = 1_000;
+export const PIECE_EVENTS = 1_000;
 const PIECE_BYTES = 8 * 1024 * 1024;
 
 const TABLES = `
@@ -48,7 +48,7 @@ export class SearchIndex {
   readonly #sql: Statements;
   readonly #log: Statements;
 
-  /** `log`: a connection to the store for reading, outside of any transaction. Throws when the file is damaged. */
+  /** `log`: a connection to the store for reading, to which the index is attached as `search`. Throws when the file is damaged. */
   constructor(folder: string, log: Statements) {
     this.#log = log;
     this.#db = new DatabaseSync(searchFile(folder), { timeout: BUSY_MS });
@@ -70,12 +70,12 @@ export class SearchIndex {
     this.#db.close();
   }
 
-  /** Companies whose log is longer than what is indexed of it. */
+  /** Companies of whose log something is not indexed. */
   behind(): number[] {
-    const heads = this.#log.all<{ company: number; size: number }>('SELECT company, size FROM heads');
-    return heads
-      .filter(({ company, size }) => size !== this.#progress(company).size)
-      .map(({ company }) => company);
+    const rows = this.#log.all<{ company: number }>(
+      'SELECT h.company FROM heads h LEFT JOIN search.progress p ON p.company = h.company WHERE h.size <> coalesce(p.size, 0)',
+    );
+    return rows.map(({ company }) => company);
   }
 
   /** Indexes the next piece of a log. True when the index has come to the head. */
@@ -104,7 +104,7 @@ export class SearchIndex {
   /** Takes the words of events out of the index and of its files. */
   forget(company: number, seqs: readonly number[]): void {
     const words = this.#write(() => this.#deleteWords(company, seqs));
-    if (this.#leaveTrace(words)) this.#sql.run("INSERT INTO words (words) VALUES ('optimize')");
+    if (this.#leaveTrace(words)) this.#rewrite();
     const { busy } = this.#sql.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)') ?? { busy: 1 };
     if (busy !== 0)
       throw new Error('others are reading the text index: its journal still holds what was forgotten');
@@ -209,6 +209,13 @@ export class SearchIndex {
     return words
       .flatMap((word) => [...word].map((_, i, chars) => chars.slice(0, i + 1).join('')))
       .some((beginning) => separators.has(beginning) && !this.#hasWord(`"${beginning}"*`));
+  }
+
+  /** All pages anew. FTS5 merges only what is in more than one segment: a row of no company makes another. */
+  #rewrite(): void {
+    this.#sql.run("INSERT INTO words (rowid, said) VALUES (0, 'nothing')");
+    this.#sql.run("INSERT INTO words (words) VALUES ('optimize')");
+    this.#sql.run("INSERT INTO words (words, rowid, said) VALUES ('delete', 0, 'nothing')");
   }
 
   #hasWord(query: string): boolean {

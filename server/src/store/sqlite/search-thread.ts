@@ -4,10 +4,11 @@
  */
 import { rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { limits } from '../../domain/limits.ts';
 import type { Answered, Asked } from './asked-thread.ts';
 import { openDatabase, Statements } from './connection.ts';
 import { type Scan, scanner } from './scans.ts';
-import { isDamaged, SearchIndex, searchFile } from './search-index.ts';
+import { isDamaged, PIECE_EVENTS, SearchIndex, searchFile } from './search-index.ts';
 
 export type SearchQuestion =
   | Scan
@@ -53,9 +54,20 @@ async function answer(question: SearchQuestion): Promise<unknown> {
     await untilDone(() => index.follow(question.query.company));
     return scan(question);
   }
-  if (question.do === 'forget') index.forget(question.company, question.seqs);
-  else for (const company of index.behind()) await untilDone(() => index.follow(company));
+  if (question.do === 'catchUp') return catchUp(index);
+  index.forget(question.company, question.seqs);
   return null;
+}
+
+/** So much and no more: whoever asks by text meanwhile does not wait for other companies. */
+function catchUp(index: SearchIndex): boolean {
+  let pieces = limits.searchCatchUpEvents / PIECE_EVENTS;
+  for (const company of index.behind())
+    for (let done = false; !done; pieces--) {
+      if (pieces <= 0) return false;
+      done = index.follow(company);
+    }
+  return true;
 }
 
 /** Piece by piece, so that a store that closes does not wait for the whole log. */
