@@ -37,11 +37,12 @@ export function seedDemo(at: {
           createdAt: now,
         }));
       const demo = company.createdAt === now ? plan : (at.demoData(company.createdAt)[i] ?? plan);
-      await putAll(at, company, demo);
+      await putAll(at, company, documentsOf(demo));
+      await putAll(at, company, Object.entries(demo.programme) as Documents);
       let from = 0;
       for (const phase of demo.phases) {
         await recordRange(at, company, demo, from, phase.before);
-        await putAll(at, company, phase.put);
+        await putAll(at, company, documentsOf(phase.put));
         from = phase.before;
       }
       await recordRange(at, company, demo, from, demo.events.length);
@@ -63,12 +64,10 @@ async function recordRange(
     await at.record(company, demo.events.slice(start, Math.min(to, start + limits.eventsPerArray)));
 }
 
-async function putAll(
-  at: { directory: Directory; ledger: Ledger; world: World },
-  company: Company,
-  put: Partial<DemoDirectory>,
-): Promise<void> {
-  const documents: [DirectoryKind, readonly LiveDocument[]][] = [
+type Documents = readonly (readonly [DirectoryKind, readonly LiveDocument[]])[];
+
+function documentsOf(put: Partial<DemoDirectory>): Documents {
+  return [
     ['user', put.users ?? []],
     ['workspace', put.workspaces ?? []],
     ['connection', put.connections ?? []],
@@ -76,6 +75,13 @@ async function putAll(
     ['backgroundCheck', put.backgroundChecks ?? []],
     ['userDocument', put.userDocuments ?? []],
   ];
+}
+
+async function putAll(
+  at: { directory: Directory; ledger: Ledger; world: World },
+  company: Company,
+  documents: Documents,
+): Promise<void> {
   const changes: Change[] = [];
   for (const [kind, list] of documents)
     for (const document of list) {

@@ -3,13 +3,18 @@
 import { acmeConnections } from './acme-connections.ts';
 import { inOrder, phasesOf } from './assemble.ts';
 import type { Cast } from './cast.ts';
+import { policies } from './catalogue.ts';
 import { acmeChecks, acmeDocuments, checksOf, documentsOf } from './checks.ts';
+import { acmeDevices, devicesOf } from './devices.ts';
 import { diceOf } from './dice.ts';
+import { accessOf, leftOf, personnelOf } from './employment.ts';
 import { acmeAccounts, acmeIdentityFacts, identitiesOf } from './identities.ts';
 import { acmeMonitors } from './monitors.ts';
 import { nightlyEvents } from './nightly.ts';
 import { officeEvents } from './office.ts';
 import { acmePeople, usersOf } from './people.ts';
+import { policiesOf } from './policies.ts';
+import { acmeFrameworks, acmeProfile, frameworksOf } from './programme.ts';
 import {
   referenceBackgroundCheck,
   referenceConnection,
@@ -26,7 +31,7 @@ import { assetScenes, riskScenes, vendorScenes } from './scenes-vendors.ts';
 import { storyEvents, storyOutages } from './story.ts';
 import { acmeSynchronisations, synchronisationEvents } from './synchronisation.ts';
 import { LEAVER, timesOf, turnsOf } from './turns.ts';
-import type { DemoCompany, DemoDirectory } from './types.ts';
+import type { DemoCompany, DemoDirectory, DemoProgramme } from './types.ts';
 import { acmeWorkspaces } from './workspaces.ts';
 
 const COMPANY = 'acme';
@@ -88,6 +93,7 @@ export function acme(today: number): DemoCompany {
     createdAt: referenceUser.createdAt,
     ownerId: referenceUser.id,
     ...directory,
+    programme: acmeProgramme(directory, times.left, today),
     events,
     phases: phasesOf(turns, events),
   };
@@ -106,5 +112,23 @@ function acmeDirectory(today: number): DemoDirectory {
     ],
     backgroundChecks: [referenceBackgroundCheck, ...checksOf(COMPANY, acmeChecks, users, 2, today)],
     userDocuments: documentsOf(COMPANY, acmeDocuments, today),
+  };
+}
+
+function acmeProgramme(directory: DemoDirectory, left: number, today: number): DemoProgramme {
+  const { users, identities, connections } = directory;
+  const { contractors, leftDaysAgo } = acmeIdentityFacts;
+  const leftAt = new Map([...leftOf(leftDaysAgo, today), [LEAVER, left]]);
+  const personnel = personnelOf(users, { contractors, leftAt, decidedBy: 5 }, today);
+  const written = policiesOf(COMPANY, policies, { users, personnel }, today);
+  return {
+    companyProfile: [acmeProfile(today)],
+    framework: frameworksOf(acmeFrameworks, today),
+    personnel,
+    identityAccess: accessOf(COMPANY, identities, connections, users, today),
+    device: devicesOf(COMPANY, acmeDevices, today),
+    policy: written.policies,
+    policyVersion: written.policyVersions,
+    assignedPolicy: written.assignedPolicies,
   };
 }

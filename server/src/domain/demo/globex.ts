@@ -2,17 +2,22 @@
 import { inOrder } from './assemble.ts';
 import { ago } from './calendar.ts';
 import type { Cast } from './cast.ts';
+import { policies } from './catalogue.ts';
 import { checksOf, documentsOf, globexChecks, globexDocuments } from './checks.ts';
 import { globexConnections } from './connections.ts';
+import { devicesOf, globexDevices } from './devices.ts';
+import { accessOf, personnelOf } from './employment.ts';
 import { globexAccounts, globexIdentityFacts, identitiesOf } from './identities.ts';
 import { globexMonitors } from './monitors.ts';
 import { nightlyEvents } from './nightly.ts';
 import { officeEvents } from './office.ts';
 import { globexPeople, usersOf } from './people.ts';
+import { policiesOf } from './policies.ts';
+import { frameworksOf, globexFrameworks, globexProfile } from './programme.ts';
 import { evidenceScenes } from './scenes-audits.ts';
 import { policyScenes } from './scenes-policies.ts';
 import { riskScenes, vendorScenes } from './scenes-vendors.ts';
-import type { DemoCompany } from './types.ts';
+import type { DemoCompany, DemoDirectory, DemoProgramme } from './types.ts';
 import { globexWorkspaces } from './workspaces.ts';
 
 const COMPANY = 'globex';
@@ -34,6 +39,7 @@ export function globex(today: number): DemoCompany {
       weekend: [0, 0],
     }),
   ];
+  const identities = identitiesOf(COMPANY, globexAccounts, globexIdentityFacts, users, connections, 1, today);
   return {
     name: 'Globex Corporation',
     uuid: 'b0a4c7d2-3f61-4e98-8c55-71e20d9f6b34',
@@ -42,10 +48,30 @@ export function globex(today: number): DemoCompany {
     workspaces: globexWorkspaces(today),
     connections,
     users,
-    identities: identitiesOf(COMPANY, globexAccounts, globexIdentityFacts, users, connections, 1, today),
+    identities,
     backgroundChecks: checksOf(COMPANY, globexChecks, users, 1, today),
     userDocuments: documentsOf(COMPANY, globexDocuments, today),
     events: inOrder(COMPANY, drafts).slice(-EVENTS),
     phases: [],
+    programme: globexProgramme({ users, identities, connections }, today),
+  };
+}
+
+function globexProgramme(
+  { users, identities, connections }: Pick<DemoDirectory, 'users' | 'identities' | 'connections'>,
+  today: number,
+): DemoProgramme {
+  const { contractors } = globexIdentityFacts;
+  const personnel = personnelOf(users, { contractors, leftAt: new Map(), decidedBy: 1 }, today);
+  const written = policiesOf(COMPANY, policies.slice(0, 5), { users, personnel }, today);
+  return {
+    companyProfile: [globexProfile(today)],
+    framework: frameworksOf(globexFrameworks, today),
+    personnel,
+    identityAccess: accessOf(COMPANY, identities, connections, users, today),
+    device: devicesOf(COMPANY, globexDevices, today),
+    policy: written.policies,
+    policyVersion: written.policyVersions,
+    assignedPolicy: written.assignedPolicies,
   };
 }

@@ -1,5 +1,20 @@
 /** What the demo generator produces: plain data for the very paths that any client uses. */
-import type { BackgroundCheck, Connection, Identity, User, UserDocument, Workspace } from '../directory.ts';
+import type {
+  AssignedPolicy,
+  BackgroundCheck,
+  CompanyProfile,
+  Connection,
+  Device,
+  Framework,
+  Identity,
+  IdentityAccess,
+  Personnel,
+  Policy,
+  PolicyVersion,
+  User,
+  UserDocument,
+  Workspace,
+} from '../directory.ts';
 import type { EventDraft } from '../schemas.ts';
 
 /** The body of one recording (POST /api/events). */
@@ -15,8 +30,21 @@ export interface DemoDirectory {
   userDocuments: UserDocument[];
 }
 
+/** Documents that no event embeds: as they are today. */
+export interface DemoProgramme {
+  companyProfile: CompanyProfile[];
+  framework: Framework[];
+  personnel: Personnel[];
+  identityAccess: IdentityAccess[];
+  device: Device[];
+  policy: Policy[];
+  policyVersion: PolicyVersion[];
+  assignedPolicy: AssignedPolicy[];
+}
+
 /** The directory before the first event, the events in order, and how the directory moved between them. */
 export interface DemoCompany extends DemoDirectory {
+  programme: DemoProgramme;
   name: string;
   uuid: string;
   createdAt: string;
