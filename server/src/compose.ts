@@ -16,6 +16,7 @@ import { manageKeys } from './app/manage-keys.ts';
 import type { World } from './app/ports.ts';
 import { proveEvent } from './app/prove-event.ts';
 import { putDirectory } from './app/put-directory.ts';
+import { readAsOf } from './app/read-as-of.ts';
 import { readEvent } from './app/read-event.ts';
 import { readLinkedFile } from './app/read-linked-file.ts';
 import { readPersonnelV1, readPersonnelV2 } from './app/read-personnel.ts';
@@ -105,7 +106,8 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     downloads: downloadJobs({ ...ports, links, bell: downloadsBell }),
     makeDownloads: makeDownloads({ ...ports, renderer, inclusion, pdfs, change }),
     downloadsBell,
-    putDirectory: putDirectory(ports),
+    asOf: readAsOf({ ...ports, readLive }),
+    putDirectory: putDirectory({ ...ports, change }),
     registerEventType: registerEventType(ports),
     companies: manageCompanies(ports),
     keys: manageKeys(ports),
@@ -130,6 +132,7 @@ function services(system: System): Services {
     eventsV2: { read: system.readEvent.v2, list: system.listEventsV2 },
     readsV1: system.readsV1,
     readsV2: system.readsV2,
+    asOf: system.asOf,
     recordEvents: (company, drafts, options) => system.record.all(company, drafts, options),
     recordEach: (company, drafts) => system.record.each(company, drafts),
     putDirectory: system.putDirectory,

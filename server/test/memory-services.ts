@@ -123,6 +123,7 @@ export function memoryServices(now: () => number): MemoryServices {
         };
       },
     },
+    asOf: noVerbs(),
     async recordEvents(company, drafts, { idempotencyKey }) {
       await ready();
       for (const draft of drafts) checked(draft);

@@ -102,6 +102,7 @@ const TIME_MEMBERS: ReadonlySet<string> = new Set([
   'startDate',
   'startedAt',
   'statusUpdatedAt',
+  'termsAgreedAt',
   'updatedAt',
   'writeAccess',
 ]);

@@ -1,42 +1,113 @@
 /** Creating and replacing directory documents: the people, connections and the rest that events name. */
+import type { TSchema } from 'typebox';
+import type { LiveDocument, LiveDocuments } from '../domain/directory.ts';
+import { directoryBodies, type PutKind } from '../domain/directory-bodies.ts';
 import { invalid, Refused } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
-import { directoryBodies, type PutKind } from '../domain/schemas.ts';
-import { isoTime, parseTime } from '../domain/time.ts';
+import { isoTime } from '../domain/time.ts';
 import { type Check, compileSchema } from '../domain/validate.ts';
-import type { Change, Company, Directory, DirectoryKind, DirectoryRow, Ledger, World } from './ports.ts';
-import { commitOrRefuse, directoryMoves, recordedBy } from './shared/commit.ts';
-import { type LiveDocument, newSubject, rowOf, subjectOf } from './shared/directory-rows.ts';
+import type { Caller, DirectoryKind, World } from './ports.ts';
+import type { ChangeDirectory } from './shared/change-directory.ts';
+import { inDateStyle } from './shared/date-style.ts';
+import { Edit } from './shared/edit.ts';
+import { normaliseTimes } from './shared/normalise-times.ts';
+import { tellOfDocument } from './shared/stories.ts';
+import { differs } from './shared/telling.ts';
 
 export type PutDirectory = (
-  company: Company,
+  caller: Caller,
   kind: PutKind,
   bodies: readonly unknown[],
 ) => Promise<readonly object[]>;
 
 type Body = Record<string, unknown>;
 
-/** How one collection is stored: its kind, its subject, its defaults, and the members that name other documents. */
+/** How one collection is stored. */
 interface Collection {
   kind: DirectoryKind;
+  schema: TSchema;
   check: Check;
-  /** A null for every member that a body may leave out. */
+  /** What stands for a member that a body leaves out. */
   absent: Body;
+  /** Members that name other documents. */
   names: Readonly<Record<string, DirectoryKind>>;
+  /** The member that is the document's id as well, where it has none of its own. */
+  idFrom?: string;
 }
 
 const collections: Readonly<Record<PutKind, Collection>> = {
-  users: collection('users', 'user', { roles: [], entryId: null, termsAgreedAt: null }, {}),
+  users: collection('users', 'user', { roles: [] }, {}),
   workspaces: collection('workspaces', 'workspace', { primary: false }, {}),
   connections: collection(
     'connections',
     'connection',
-    { state: 'ACTIVE', connected: true, providerTypes: [], workspaceIds: [], requestorId: null },
+    { state: 'ACTIVE', connected: true, providerTypes: [], workspaceIds: [] },
     { ownerId: 'user', workspaceIds: 'workspace' },
   ),
   identities: collection('identities', 'identity', {}, { userId: 'user', connectionId: 'connection' }),
   backgroundChecks: collection('backgroundChecks', 'backgroundCheck', {}, { userId: 'user' }),
   userDocuments: collection('userDocuments', 'userDocument', {}, { userId: 'user' }),
+  personnel: collection(
+    'personnel',
+    'personnel',
+    { keptByHand: [], customFields: [], exclusions: [] },
+    { userId: 'user', reasonProviderId: 'user' },
+    'userId',
+  ),
+  identityAccess: collection(
+    'identityAccess',
+    'identityAccess',
+    {},
+    { id: 'identity', serviceAccountDesignatorId: 'user' },
+  ),
+  customResources: collection('customResources', 'customResource', {}, { connectionId: 'customConnection' }),
+  devices: collection('devices', 'device', {}, { userId: 'user' }),
+  policies: collection(
+    'policies',
+    'policy',
+    { assignedTo: 'ALL', policyStatus: 'ACTIVE' },
+    { ownerId: 'user' },
+  ),
+  policyVersions: collection(
+    'policyVersions',
+    'policyVersion',
+    { subVersion: 0, type: 'UPLOADED', status: 'DRAFT' },
+    { policyId: 'policy', ownerId: 'user', approverId: 'user' },
+  ),
+  assignedPolicies: collection(
+    'assignedPolicies',
+    'assignedPolicy',
+    { sourceType: 'UNKNOWN' },
+    { userId: 'user', policyId: 'policy', policyVersionId: 'policyVersion' },
+  ),
+  frameworks: collection(
+    'frameworks',
+    'framework',
+    {
+      longDescription: '',
+      color: '#174880',
+      bgColor: '#e8eef4',
+      hasLevel: false,
+      totalInScopeControls: 0,
+      numInScopeRequirements: 0,
+      numReadyInScopeRequirements: 0,
+      controlsEnabled: false,
+      workspaceIds: [],
+    },
+    { workspaceIds: 'workspace' },
+  ),
+  company: collection(
+    'company',
+    'companyProfile',
+    {
+      securityReport: { visibility: 'PASSING', sharing: false, shareToken: null },
+      agentEnabled: false,
+      manualUploadEnabled: false,
+      language: 'ENGLISH_US',
+      entitlements: [],
+    },
+    {},
+  ),
 };
 
 /** Members of a schema default to null unless `defaults` says otherwise; ids and times are assigned on their own. */
@@ -45,128 +116,120 @@ function collection(
   kind: DirectoryKind,
   defaults: Body,
   names: Collection['names'],
+  idFrom?: string,
 ): Collection {
   const schema = directoryBodies[put];
   const members = Object.keys(schema.properties).filter(
     (name) => !['id', 'createdAt', 'updatedAt'].includes(name),
   );
   const absent = { ...Object.fromEntries(members.map((name) => [name, null])), ...defaults };
-  return { kind, check: compileSchema(schema), absent, names };
-}
-
-/**
- * All or nothing. A document with an `id` replaces the one that has it; a user without one replaces the user of the
- * same e-mail; otherwise an id is assigned. Rejects with Refused `invalid` naming the member, or `conflict`
- * when an e-mail belongs to another user. Answers the documents as they are stored now.
- */
-export function putDirectory(at: { ledger: Ledger; directory: Directory; world: World }): PutDirectory {
-  return async (company, put, bodies) => {
-    const collection = collections[put];
-    for (let attempt = 0; attempt < limits.staleRetries; attempt++) {
-      const directoryVersion = await at.directory.version(company.company);
-      const draftsman = new Placement(at, company, collection);
-      for (const [i, body] of bodies.entries())
-        await draftsman.place(body, bodies.length > 1 ? `[${i}]` : '');
-      const [outcome] = await commitOrRefuse(at.ledger, [
-        {
-          company: company.company,
-          now: at.world.now(),
-          directoryVersion,
-          changes: draftsman.changes,
-          snapshots: [],
-          events: [],
-          idempotency: null,
-        },
-      ]);
-      if (outcome === undefined || outcome.is === 'stale') continue;
-      recordedBy(outcome);
-      return draftsman.documents;
-    }
-    throw directoryMoves();
+  return {
+    kind,
+    schema,
+    check: compileSchema(schema),
+    absent,
+    names,
+    ...(idFrom !== undefined && { idFrom }),
   };
 }
 
-/** Places documents of one collection, one after the other, against the directory at one version. */
+/**
+ * All or nothing, and every document that really changes is told by an event of the same item. A document with an
+ * `id` replaces the one that has it; a user without one replaces the user of the same e-mail; otherwise an id is
+ * assigned. One that would stay as it is but for `updatedAt` stays as it is. Rejects with Refused `invalid` naming the
+ * member, or `conflict` when an e-mail belongs to another user. Answers the documents as they are stored now.
+ */
+export function putDirectory(at: { change: ChangeDirectory; world: World }): PutDirectory {
+  return async (caller, put, bodies) => {
+    const { answer } = await at.change(caller.company, (live) => {
+      const edit = new Edit(live, at.world);
+      const placement = new Placement(edit, at.world, collections[put]);
+      const placed = bodies.map((body, i) => placement.place(body, bodies.length > 1 ? `[${i}]` : ''));
+      const { kind } = collections[put];
+      const events = placed
+        .filter(({ before, after }) => before !== after)
+        .flatMap(({ before, after }) => tellOfDocument(edit, caller, kind, before, after));
+      if (events.length > limits.commitBatchEvents)
+        throw new Refused({
+          is: 'tooLarge',
+          message: `this makes ${events.length} events, and at most ${limits.commitBatchEvents} are recorded at once: send fewer documents`,
+        });
+      return { changes: edit.changes(), events, answer: placed.map(({ after }) => after) };
+    });
+    return answer.map((document) => inDateStyle(caller, document));
+  };
+}
+
+/** A document before and after; the very same when nothing changes. */
+interface Placed {
+  before: LiveDocument | null;
+  after: LiveDocument;
+}
+
+/** Places documents of one collection, one after the other. */
 class Placement {
-  readonly changes: Change[] = [];
-  readonly documents: LiveDocument[] = [];
-  readonly #at: { directory: Directory; world: World };
-  readonly #company: number;
+  readonly #edit: Edit;
+  readonly #world: World;
   readonly #collection: Collection;
   readonly #placed = new Set<number>();
-  #nextId: number | null = null;
 
-  constructor(at: { directory: Directory; world: World }, company: Company, collection: Collection) {
-    this.#at = at;
-    this.#company = company.company;
+  constructor(edit: Edit, world: World, collection: Collection) {
+    this.#edit = edit;
+    this.#world = world;
     this.#collection = collection;
   }
 
-  async place(body: unknown, path: string): Promise<void> {
-    const { kind, check, absent } = this.#collection;
+  place(body: unknown, path: string): Placed {
+    const { kind, check, schema } = this.#collection;
     const faults = check(body).map((fault) => ({ ...fault, path: joined(path, fault.path) }));
     if (faults.length > 0) throw new Refused({ is: 'invalid', faults });
-    const given = normaliseTimes(body as Body, path);
-    await this.#checkNames(given, path);
-    const old = await this.#existing(given);
-    const id = old?.id ?? (typeof given.id === 'number' ? given.id : await this.#freshId());
+    const given = normaliseTimes(schema, body, path) as Body;
+    this.#checkNames(given, path);
+    const { id, before } = this.#existing(given);
     if (this.#placed.has(id)) throw invalid(joined(path, 'id'), `names ${kind} ${id} a second time`);
     this.#placed.add(id);
-    const before = old === null ? {} : (JSON.parse(old.json) as Body);
-    const now = isoTime(this.#at.world.now());
-    const document = {
+    const after = this.#completed(given, id, before);
+    if (before !== null && !differs(before, after)) return { before, after: before };
+    this.#edit.put(kind, after as LiveDocuments[typeof kind]);
+    return { before, after };
+  }
+
+  /** What is left out of an account's access has no dates: it is as old as the account. */
+  #completed(given: Body, id: number, before: LiveDocument | null): LiveDocument {
+    const { kind, absent, schema } = this.#collection;
+    const was: Body = { ...before };
+    const now = isoTime(this.#world.now());
+    const isDated = 'createdAt' in (schema as TSchema & { properties: object }).properties;
+    return {
       ...absent,
       ...(kind === 'user' && {
-        entryId: before.entryId ?? this.#at.world.uuid(),
-        termsAgreedAt: before.termsAgreedAt ?? null,
+        entryId: was.entryId ?? this.#world.uuid(),
+        termsAgreedAt: was.termsAgreedAt ?? null,
       }),
-      createdAt: before.createdAt ?? now,
-      updatedAt: now,
+      ...(isDated && { createdAt: was.createdAt ?? now, updatedAt: now }),
       ...given,
       id,
     } as Body & LiveDocument;
-    await this.#put(document);
   }
 
-  async #put(document: LiveDocument): Promise<void> {
-    const { kind } = this.#collection;
-    this.changes.push({ do: 'put', row: rowOf(kind, document) });
-    this.documents.push(document);
-    const ref = subjectOf(kind, document.id);
-    if (ref !== null && (await this.#at.directory.subject(this.#company, ref)) === null)
-      this.changes.push(newSubject(this.#at.world, ref));
+  #existing(given: Body): { id: number; before: LiveDocument | null } {
+    const { kind, idFrom } = this.#collection;
+    const id = kind === 'companyProfile' ? 1 : given[idFrom ?? 'id'];
+    if (typeof id === 'number') return { id, before: this.#edit.get(kind, id) };
+    const user = kind === 'user' ? this.#edit.userByEmail(String(given.email)) : null;
+    return { id: user?.id ?? this.#edit.nextId(kind), before: user };
   }
 
-  async #existing(given: Body): Promise<DirectoryRow | null> {
-    const { kind } = this.#collection;
-    if (typeof given.id === 'number') return this.#at.directory.row(this.#company, kind, given.id);
-    if (kind !== 'user') return null;
-    return this.#at.directory.userByEmail(this.#company, String(given.email).toLowerCase());
-  }
-
-  async #freshId(): Promise<number> {
-    this.#nextId ??= await this.#at.directory.nextId(this.#company, this.#collection.kind);
-    while (this.#placed.has(this.#nextId)) this.#nextId++;
-    return this.#nextId++;
-  }
-
-  async #checkNames(given: Body, path: string): Promise<void> {
+  #checkNames(given: Body, path: string): void {
     for (const [member, kind] of Object.entries(this.#collection.names))
       for (const id of [given[member]].flat())
-        if (typeof id === 'number' && (await this.#at.directory.row(this.#company, kind, id)) === null)
+        if (typeof id === 'number' && this.#edit.get(kind, id) === null)
           throw invalid(joined(path, member), `${kind} ${id} is not in the directory: add it first`);
+    const { policyId, policyVersionId } = given;
+    if (typeof policyVersionId !== 'number') return;
+    if (this.#edit.get('policyVersion', policyVersionId)?.policyId !== policyId)
+      throw invalid(joined(path, 'policyVersionId'), 'must be a version of the policy');
   }
-}
-
-/** Every member that ends in At is a time: kept as ISO 8601 with milliseconds. */
-function normaliseTimes(body: Body, path: string): Body {
-  const entries = Object.entries(body).map(([member, value]) => {
-    if (!member.endsWith('At') || typeof value !== 'string') return [member, value];
-    const at = parseTime(value);
-    if (at === null) throw invalid(joined(path, member), 'must be a time such as 2025-07-01T16:45:55.246Z');
-    return [member, isoTime(at)];
-  });
-  return Object.fromEntries(entries) as Body;
 }
 
 function joined(path: string, member: string): string {

@@ -2,11 +2,11 @@
  * What HTTP asks of the application: the consumer owns the interface, compose.ts provides it.
  * Every verb rejects with `Refused` (domain/errors.ts) when the input is at fault or the store cannot take it.
  */
-import type { Company, Credential, KeyRecord, Recorded } from '../app/ports.ts';
+import type { Caller, Company, Credential, KeyRecord, Recorded } from '../app/ports.ts';
+import type { PutKind } from '../domain/directory-bodies.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { EventsQuery } from '../domain/events-query.ts';
-import type { PutKind } from '../domain/schemas.ts';
-import type { DirectoryReadsV1, DirectoryReadsV2 } from './services/directory-reads.ts';
+import type { DirectoryAsOf, DirectoryReadsV1, DirectoryReadsV2 } from './services/directory-reads.ts';
 import type { DownloadServices } from './services/downloads.ts';
 import type { EventsV2 } from './services/events-v2.ts';
 import type { FileServices } from './services/files.ts';
@@ -28,6 +28,7 @@ export interface Services {
 
   readsV1: DirectoryReadsV1;
   readsV2: DirectoryReadsV2;
+  asOf: DirectoryAsOf;
 
   /** All or nothing, in order. `drafts` are parsed JSON, not yet validated. */
   recordEvents(
@@ -38,8 +39,8 @@ export interface Services {
   /** Each on its own: one answer per draft, in order. */
   recordEach(company: Company, drafts: readonly unknown[]): Promise<readonly (Recorded | Refusal)[]>;
 
-  /** Creates or replaces directory documents (upsert by id, or for users by e-mail); answers what is stored now. */
-  putDirectory(company: Company, kind: PutKind, documents: readonly unknown[]): Promise<readonly object[]>;
+  /** Creates or replaces directory documents (upsert by id, or for users by e-mail); answers what is stored now. Changes are recorded as events of the caller. */
+  putDirectory(caller: Caller, kind: PutKind, documents: readonly unknown[]): Promise<readonly object[]>;
   /** Registers a type or a new version of it. */
   putEventType(company: Company, body: unknown): Promise<object>;
 

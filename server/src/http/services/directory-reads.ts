@@ -53,3 +53,9 @@ export interface DirectoryReadsV2 {
   listWorkspaces(caller: Caller, query: ExpandedQueryV2): Answer;
   getCompany(caller: Caller): Answer;
 }
+
+/** People and connections in full, as they are (`asOf` null) or as they were at a time in milliseconds. */
+export interface DirectoryAsOf {
+  user(caller: Caller, id: number, asOf: number | null): Answer;
+  connection(caller: Caller, id: number, asOf: number | null): Answer;
+}
