@@ -28,8 +28,10 @@ export function makeCursors(secrets: Secrets): Cursors {
       const bytes = Buffer.from(cursor, 'base64url');
       const json = bytes.subarray(MAC_BYTES).toString();
       const given = bytes.subarray(0, MAC_BYTES);
+      // Compared as bytes: other spellings of them, and bytes that are no text, would read alike.
       const isOurs =
         bytes.toString('base64url') === cursor &&
+        Buffer.from(json).equals(bytes.subarray(MAC_BYTES)) &&
         given.length === MAC_BYTES &&
         timingSafeEqual(given, mac(company, scope, json));
       if (!isOurs) throw invalid('cursor', 'is not one that this list gave for this filter and order');

@@ -104,6 +104,7 @@ export function liveDirectories(at: { directory: Directory; history: DirectoryHi
       return replica.view();
     } catch (error) {
       kept.delete(company);
+      sizes.delete(company);
       throw error;
     }
   };
@@ -141,8 +142,11 @@ class Replica {
     held.nextId = Math.max(held.nextId, row.id + 1);
   }
 
+  /** Its id is used, even when it came and went in one version. */
   remove(kind: DirectoryKind, id: number): void {
-    this.#writable(kind).rows.delete(id);
+    const held = this.#writable(kind);
+    held.rows.delete(id);
+    held.nextId = Math.max(held.nextId, id + 1);
   }
 
   view(): LiveDirectory {

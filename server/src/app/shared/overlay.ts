@@ -1,15 +1,17 @@
 /** The directory as an item will leave it: what its events name are the documents after its own changes. */
-import type { Change, Directory, DirectoryKind, DirectoryRow, Subject } from '../ports.ts';
+import type { Change, Directory, DirectoryKind, DirectoryRow, EventType, Subject } from '../ports.ts';
 
-/** Reads `directory` with `changes` applied. Only for one item: everything else still goes to `directory`. */
+/** Reads `directory` with `changes` applied, for one item. Its version, its lists and its ids are still those before. */
 export function overlay(directory: Directory, changes: readonly Change[]): Directory {
   const rows = new Map<string, DirectoryRow | null>();
   const subjects = new Map<string, Subject>();
+  const types = new Map<string, EventType>();
   for (const change of changes) {
     if (change.do === 'put') rows.set(`${change.row.kind} ${change.row.id}`, change.row);
     else if (change.do === 'remove') rows.set(`${change.kind} ${change.id}`, null);
     else if (change.do === 'addSubject')
       subjects.set(`${change.subject.kind} ${change.subject.id}`, change.subject);
+    else if (change.do === 'putEventType') types.set(change.eventType.name, change.eventType);
   }
   const changed = (kind: DirectoryKind, id: number) => rows.get(`${kind} ${id}`);
   const put = [...rows.values()].filter((row) => row !== null);
@@ -34,6 +36,9 @@ export function overlay(directory: Directory, changes: readonly Change[]): Direc
     },
     async subject(company, ref) {
       return subjects.get(`${ref.kind} ${ref.id}`) ?? directory.subject(company, ref);
+    },
+    async eventType(company, name) {
+      return types.get(name) ?? directory.eventType(company, name);
     },
   };
 }
