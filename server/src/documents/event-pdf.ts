@@ -69,13 +69,13 @@ function summary(paper: Paper, { view, companyName }: PrintableEvent): void {
     { label: 'Source', value: entry.source },
     { label: 'Created', value: entry.createdAt },
     { label: 'Recorded', value: entry.recordedAt },
-    { label: 'Event id', value: entry.id, style: styles.mono },
+    { label: 'Event ID', value: entry.id, style: styles.mono },
     { label: 'Company', value: companyName },
-    { label: 'Company id', value: entry.company, style: styles.mono },
-    { label: 'Workspace id', value: entry.workspaceId === null ? null : String(entry.workspaceId) },
-    { label: 'Test id', value: entry.testId === null ? null : String(entry.testId) },
+    { label: 'Company ID', value: entry.company, style: styles.mono },
+    { label: 'Workspace ID', value: entry.workspaceId === null ? null : String(entry.workspaceId) },
+    { label: 'Test ID', value: entry.testId === null ? null : String(entry.testId) },
     { label: 'Issues', value: test === null ? null : String(test.issues.length) },
-    { label: 'Control ids', value: entry.controlIds.join(', '), wide: true },
+    { label: 'Control IDs', value: entry.controlIds.join(', '), wide: true },
     { label: 'Imported from', value: provenance?.system ?? null },
     { label: 'Fetched', value: provenance?.fetchedAt ?? null },
     {
@@ -122,10 +122,15 @@ function code(paper: Paper, label: string, text: string): void {
   paper.lines(codeLines(paper, text), styles.code);
 }
 
+const ESCAPES =
+  'Letters that no font of this document has are written as JSON escapes here, such as \\u4e2d; before, \ufffd stands for each.';
+
 /** JSON set in a face of one width. What it has no letter for is written as JSON writes it: `\\u4e2d`. */
 function appendix(paper: Paper, title: string, json: string): void {
   paper.newPage();
   heading(paper, title);
+  paper.text(ESCAPES, styles.small);
+  paper.y += 6;
   paper.lines(codeLines(paper, json), styles.code);
 }
 

@@ -1,8 +1,8 @@
 /** Through what the event came, how the data was fetched, and what was found. */
 import type { ConnectionView, EventView, JsonObject, JsonValue } from '@affidavit/verify';
 import { type Paper, type Piece, styles } from './paper.ts';
-import { type Column, type Field, fields, heading, type TableRow, table } from './tables.ts';
-import { phrase, plain, remainder } from './words.ts';
+import { type Field, fields, heading, type TableRow, table } from './tables.ts';
+import { phrase, plain, readable, remainder } from './words.ts';
 
 /** Members of a connection that stand under a name of their own. */
 const CONNECTION_SHOWN = new Set(
@@ -30,7 +30,7 @@ export function connection(paper: Paper, view: ConnectionView | null, id: number
     { label: 'Name', value: it.clientAlias ?? it.clientType, style: styles.strong },
     { label: 'Provider', value: it.clientType },
     { label: 'State', value: `${it.state}, ${it.connected ? 'connected' : 'not connected'}` },
-    { label: 'Connection id', value: String(it.id) },
+    { label: 'Connection ID', value: String(it.id) },
     { label: 'Connected', value: it.connectedAt },
     { label: 'Failed', value: it.failedAt },
     { label: 'Owner', value: ownerOf(view) },
@@ -40,11 +40,7 @@ export function connection(paper: Paper, view: ConnectionView | null, id: number
   ]);
   if (workspaces.length === 0) return;
   paper.gap(4);
-  const columns = [
-    { title: 'Workspace', share: 30 },
-    { title: 'Description', share: 45 },
-    { title: 'URL', share: 25 },
-  ];
+  const columns = ['Workspace', 'Description', 'URL'];
   table(
     paper,
     columns,
@@ -78,61 +74,47 @@ export function fetching(paper: Paper, { test }: EventView): void {
 }
 
 /** So many columns, and so long a value, still make a table that can be read. */
-const COLUMNS_MAX = 5;
-const VALUE_CHARS = 120;
+const COLUMNS_MAX = 6;
+const VALUE_CHARS = 80;
 
 export function issues(paper: Paper, found: readonly JsonObject[]): void {
   heading(paper, found.length === 1 ? '1 issue' : `${found.length} issues`);
-  const names = [...new Set(found.slice(0, 100).flatMap((issue) => Object.keys(issue)))];
-  const isTable =
-    names.length > 0 &&
-    names.length <= COLUMNS_MAX &&
-    found.every((issue) =>
-      Object.entries(issue).every(([name, value]) => names.includes(name) && isShort(value)),
-    );
-  const number: Column = { title: '#', share: 6 };
+  const names = [...new Set(found.flatMap((issue) => Object.keys(issue)))];
+  const isTable = names.length <= COLUMNS_MAX && found.every((issue) => Object.values(issue).every(isShort));
   if (isTable) {
-    const columns = names.map((name): Column => ({ title: phrase(name), share: 94 / names.length }));
-    table(
-      paper,
-      [number, ...columns],
-      rows(found, (issue) => names.map((name) => [cell(issue[name])])),
-    );
-  } else {
-    const members = (issue: JsonObject) => [
-      Object.entries(issue).flatMap(([name, value]) => member(name, value)),
-    ];
-    table(paper, [number, { title: 'Issue', share: 94 }], rows(found, members));
-  }
-}
-
-function* rows(
-  found: readonly JsonObject[],
-  cells: (issue: JsonObject) => readonly (readonly Piece[])[],
-): Generator<TableRow> {
-  let number = 0;
-  for (const issue of found) {
-    number += 1;
-    yield {
-      cells: [
-        [{ text: String(number), style: { ...styles.body, color: styles.small.color } }],
-        ...cells(issue),
-      ],
-    };
-  }
+    const rows = found.map((issue, i): TableRow => {
+      const cells = names.map((name) => [{ text: plain(issue[name]) ?? '–', style: styles.body }]);
+      return { cells: [[numberOf(i)], ...cells] };
+    });
+    table(paper, ['#', ...names.map(phrase)], rows);
+  } else for (const [i, issue] of found.entries()) list(paper, issue, i);
 }
 
 const isShort = (value: JsonValue) =>
   value === null || (typeof value !== 'object' && String(value).length <= VALUE_CHARS);
 
-const cell = (value: JsonValue | undefined): Piece => ({ text: plain(value) ?? '–', style: styles.body });
+const numberOf = (i: number): Piece => ({ text: String(i + 1), style: muted });
+const muted = { ...styles.body, color: styles.small.color };
 
-function member(name: string, value: JsonValue): Piece[] {
-  const isLarge = value !== null && typeof value === 'object';
-  return isLarge
-    ? [
-        { text: `${name}:`, style: styles.body },
-        { text: JSON.stringify(value, null, 1), style: styles.smallMono },
-      ]
-    : [{ text: `${name}: ${plain(value) ?? 'null'}`, style: styles.body }];
+/** One issue, a member a line. */
+function list(paper: Paper, issue: JsonObject, i: number): void {
+  const entries = Object.entries(issue);
+  const left = paper.left + Math.max(16, paper.widthOf(String(i + 1), muted) + 8);
+  const names = entries.map(([name]) => paper.widthOf(name, muted));
+  const nameWidth = Math.min(150, Math.max(40, ...names) + 1);
+  const valueX = left + nameWidth + 12;
+  const rows =
+    entries.length === 0
+      ? [['', '{}'] as const]
+      : entries.map(([name, value]) => [name, readable(value)] as const);
+  rows.forEach(([name, value], row) => {
+    const number = { x: paper.left, width: left - paper.left, pieces: row === 0 ? [numberOf(i)] : [] };
+    const label = { x: left, width: nameWidth, pieces: [{ text: name, style: muted }] };
+    const text = {
+      x: valueX,
+      width: paper.left + paper.width - valueX,
+      pieces: [{ text: value, style: styles.body }],
+    };
+    paper.row([number, label, text], { isSeparated: row === 0 && i > 0 });
+  });
 }

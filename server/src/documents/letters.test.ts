@@ -15,6 +15,8 @@ test('lines end after words where they can, within a word where they must', () =
   assert.deepEqual(lines('one two  three', 4), ['one two', 'three']);
   assert.deepEqual(lines('abcdefgh', 2), ['abcd', 'efgh']);
   assert.deepEqual(lines('ab ABCD cd', 2), ['ab', 'AB', 'CD', 'cd']);
+  assert.deepEqual(lines('ab-cdefg', 2), ['ab-', 'cdef', 'g']);
+  assert.deepEqual(lines('a b\u00a0c', 2), ['a', 'b\u00a0c']);
   assert.deepEqual(lines('', 2), ['']);
 });
 
@@ -33,7 +35,7 @@ test('no line is wider than it may be, and nothing but spaces is lost', () => {
 });
 
 test('what cannot be shown is shown to be there', () => {
-  assert.equal(printable('a\tb\u00a0c', letters), 'a    b c');
+  assert.equal(printable('a\tb\u2003c\u00a0d', letters), 'a    b c\u00a0d');
   for (const unseen of ['\u0000', '\u001b', '\u202e', '\u200b', '中', '\ue000', '\ud800'])
     assert.equal(printable(`a${unseen}b`, letters), `a${REPLACEMENT}b`);
 });

@@ -27,6 +27,9 @@ export interface Letters {
 /** Shown where a font has no letter. */
 export const REPLACEMENT = '\ufffd';
 
+/** No line ends here. */
+export const NO_BREAK_SPACE = '\u00a0';
+
 /** Controls, format characters (they reorder or hide text), surrogates, private and unassigned code points. */
 const UNPRINTABLE = /[\p{C}]/u;
 
@@ -34,7 +37,8 @@ const UNPRINTABLE = /[\p{C}]/u;
 export function printable(text: string, letters: Letters): string {
   let shown = '';
   for (const letter of text) {
-    if (/\s/u.test(letter)) shown += letter === '\t' ? '    ' : ' ';
+    if (letter === NO_BREAK_SPACE) shown += letter;
+    else if (/\s/u.test(letter)) shown += letter === '\t' ? '    ' : ' ';
     else if (UNPRINTABLE.test(letter) || !letters.has(letter.codePointAt(0) ?? 0)) shown += REPLACEMENT;
     else shown += letter;
   }
@@ -57,11 +61,8 @@ function escaped(letter: string): string {
   return text;
 }
 
-export function widthOf(text: string, size: number, letters: Letters): number {
-  let width = 0;
-  for (const letter of text) width += letters.width(letter);
-  return (width * size) / 1000;
-}
+/** In a word too long for a line: it is best parted behind one of these. */
+const JOINTS = /[-/@_.:,;&?=+|]/;
 
 /**
  * Breaks one printable line into lines no wider than `width`: after spaces where it can, within a word where it must.
@@ -70,25 +71,25 @@ export function widthOf(text: string, size: number, letters: Letters): number {
 export function* wrap(text: string, size: number, width: number, letters: Letters): Generator<string> {
   let line = '';
   let used = 0;
-  // Where the line may end: behind its last space.
-  let end = 0;
-  let usedAtEnd = 0;
+  // Where the line may end: behind its last space, or else behind the last joint of its only word.
+  let space = { at: 0, used: 0 };
+  let joint = { at: 0, used: 0 };
   for (const letter of text) {
     const step = (letters.width(letter) * size) / 1000;
     while (used + step > width && line !== '' && letter !== ' ') {
-      const isWithinWord = end === 0;
-      const done = (isWithinWord ? line : line.slice(0, end)).trimEnd();
+      const whole = { at: line.length, used };
+      const end = space.at > 0 ? space : joint.at > 0 ? joint : whole;
+      const done = line.slice(0, end.at).trimEnd();
       if (done !== '') yield done;
-      line = isWithinWord ? '' : line.slice(end);
-      used = isWithinWord ? 0 : used - usedAtEnd;
-      end = 0;
+      line = line.slice(end.at);
+      used -= end.used;
+      joint = { at: joint.at - end.at, used: joint.used - end.used };
+      space = { at: 0, used: 0 };
     }
     line += letter;
     used += step;
-    if (letter === ' ') {
-      end = line.length;
-      usedAtEnd = used;
-    }
+    if (letter === ' ') space = { at: line.length, used };
+    else if (JOINTS.test(letter)) joint = { at: line.length, used };
   }
   yield line.trimEnd();
 }

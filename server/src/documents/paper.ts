@@ -159,15 +159,39 @@ export class Paper {
     this.row([{ x: this.left + indent, width: this.width - indent, pieces: [{ text, style }] }]);
   }
 
-  /** Columns side by side. Kept on one page when it is short, otherwise goes on where the page ends. */
-  row(cells: readonly Cell[]): void {
-    const columns = cells.map((cell) => ({ x: cell.x, lines: this.#linesOf(cell) }));
-    const waiting = columns.map(({ lines }) => take(lines, KEPT_LINES + 1));
-    const isShort = waiting.every((lines) => lines.length <= KEPT_LINES);
-    if (isShort) this.need(heightOf(waiting));
+  /**
+   * Columns side by side, and what stands `below` them. Kept on one page when it is short, otherwise it goes on where
+   * the page ends. `isSeparated`: a hairline above, unless it is the first on its page.
+   */
+  row(
+    cells: readonly Cell[],
+    { below, isSeparated = false }: { below?: Cell; isSeparated?: boolean } = {},
+  ): void {
+    const bands = [cells, below === undefined ? [] : [below]].map((band) => this.#begin(band));
+    const isShort = bands.every((band) => band.every(({ waiting }) => waiting.length <= KEPT_LINES));
+    const separation = isSeparated ? SEPARATION : 0;
+    const height = bands.reduce((sum, band) => sum + heightOf(band), separation);
+    const page = this.#page;
+    this.need(isShort ? height : separation + 2 * styles.body.leading);
+    if (isSeparated && page === this.#page) {
+      this.y += SEPARATION / 2;
+      this.rule();
+      this.y += SEPARATION / 2;
+    }
+    for (const band of bands) this.#print(band);
+  }
+
+  #begin(cells: readonly Cell[]): Begun[] {
+    return cells.map((cell) => {
+      const lines = this.#linesOf(cell);
+      return { x: cell.x, lines, waiting: take(lines, KEPT_LINES + 1) };
+    });
+  }
+
+  #print(columns: readonly Begun[]): void {
     for (;;) {
-      const line = columns.map(({ x, lines }, i) => ({ x, piece: waiting[i]?.shift() ?? next(lines) }));
-      const height = Math.max(...line.map(({ piece }) => piece?.style.leading ?? 0));
+      const line = columns.map(({ x, lines, waiting }) => ({ x, piece: waiting.shift() ?? next(lines) }));
+      const height = Math.max(0, ...line.map(({ piece }) => piece?.style.leading ?? 0));
       if (height === 0) return;
       this.need(height);
       for (const { x, piece } of line) if (piece !== null) this.put(piece.text, piece.style, x, this.y);
@@ -242,6 +266,16 @@ export class Paper {
   }
 }
 
+/** A column of which the first lines have been taken, to see how long it is. */
+interface Begun {
+  x: number;
+  lines: Generator<Piece>;
+  waiting: Piece[];
+}
+
+/** Between two rows of a table, a hairline in the middle. */
+const SEPARATION = 8;
+
 /** Rows of at most so many lines are not parted by the end of a page. */
 const KEPT_LINES = 12;
 
@@ -259,9 +293,9 @@ function take(lines: Generator<Piece>, count: number): Piece[] {
   return taken;
 }
 
-function heightOf(columns: readonly (readonly Piece[])[]): number {
-  const sum = (lines: readonly Piece[]) => lines.reduce((height, piece) => height + piece.style.leading, 0);
-  return Math.max(0, ...columns.map(sum));
+function heightOf(columns: readonly Begun[]): number {
+  const sum = (pieces: readonly Piece[]) => pieces.reduce((height, piece) => height + piece.style.leading, 0);
+  return Math.max(0, ...columns.map(({ waiting }) => sum(waiting)));
 }
 
 /** pdfkit measures text, but does not say which letters a font has: the font that it loaded does. */

@@ -24,7 +24,7 @@ export function who(paper: Paper, { entry, person }: EventView): void {
     { label: 'Name', value: name === '' ? user.email : name, style: styles.strong },
     { label: 'Job title', value: user.jobTitle },
     { label: 'E-mail', value: user.email },
-    { label: 'User id', value: String(user.id) },
+    { label: 'User ID', value: String(user.id) },
     { label: 'Roles', value: user.roles.length === 0 ? 'none' : user.roles.join(', ') },
     {
       label: 'Multi-factor authentication',
@@ -34,7 +34,7 @@ export function who(paper: Paper, { entry, person }: EventView): void {
           : `on for ${withMfa} of ${identities.length} identities`,
     },
     { label: 'Terms agreed', value: user.termsAgreedAt ?? 'not agreed' },
-    { label: 'Entry id', value: user.entryId, style: styles.mono },
+    { label: 'Entry ID', value: user.entryId, style: styles.mono },
     { label: 'Created', value: user.createdAt },
     { label: 'Updated', value: user.updatedAt },
     { label: 'Picture', value: user.avatarUrl, wide: true },
@@ -58,13 +58,7 @@ const IDENTITY_SHOWN = new Set(
 export function identities(paper: Paper, { identities: all }: PersonView): void {
   if (all.length === 0) return;
   heading(paper, 'Identities');
-  const columns = [
-    { title: 'Account', share: 36 },
-    { title: 'Connection', share: 22 },
-    { title: 'MFA', share: 6 },
-    { title: 'IdP', share: 6 },
-    { title: 'Connected', share: 30 },
-  ];
+  const columns = ['Account', 'Connection', 'MFA', 'IdP', 'Connected'];
   table(
     paper,
     columns,
@@ -93,13 +87,7 @@ const CHECK_SHOWN = new Set('userId status type source caseId manualCheckDate cr
 export function backgroundChecks(paper: Paper, checks: readonly BackgroundCheckDocument[]): void {
   if (checks.length === 0) return;
   heading(paper, 'Background checks');
-  const columns = [
-    { title: 'Status', share: 14 },
-    { title: 'Type', share: 18 },
-    { title: 'Source', share: 18 },
-    { title: 'Case', share: 24 },
-    { title: 'Created', share: 26 },
-  ];
+  const columns = ['Status', 'Type', 'Source', 'Case', 'Created'];
   table(
     paper,
     columns,
@@ -128,12 +116,7 @@ const DOCUMENT_SHOWN = new Set('userId name type renewalDate createdAt'.split(' 
 export function userDocuments(paper: Paper, documents: readonly UserDocument[]): void {
   if (documents.length === 0) return;
   heading(paper, 'Documents of the person');
-  const columns = [
-    { title: 'Name', share: 34 },
-    { title: 'Type', share: 30 },
-    { title: 'Renewal', share: 12 },
-    { title: 'Created', share: 24 },
-  ];
+  const columns = ['Name', 'Type', 'Renewal', 'Created'];
   table(
     paper,
     columns,

@@ -56,35 +56,25 @@ export function fields(paper: Paper, all: readonly Field[]): void {
   flush();
 }
 
-export interface Column {
-  title: string;
-  /** Share of the width. */
-  share: number;
-}
-
 export interface TableRow {
   cells: readonly (readonly Piece[])[];
   /** Set smaller, below the cells, over the whole width. */
   details?: string;
 }
 
-/** Columns with a head that is repeated on every page, hairlines between rows. */
-export function table(paper: Paper, columns: readonly Column[], rows: Iterable<TableRow>): void {
-  const gutter = 10;
-  const sum = columns.reduce((total, { share }) => total + share, 0);
-  const free = paper.width - gutter * (columns.length - 1);
-  let x = paper.left;
-  const places = columns.map(({ share }) => {
-    const place = { x, width: (free * share) / sum };
-    x += place.width + gutter;
-    return place;
-  });
+const GUTTER = 11;
+/** Rows that decide how wide columns are. */
+const MEASURED_ROWS = 300;
+
+/**
+ * Columns under a head that is repeated on every page, hairlines between rows. Each column is as wide as what it holds;
+ * where that is too much together, the widest give way.
+ */
+export function table(paper: Paper, titles: readonly string[], rows: readonly TableRow[]): void {
+  const places = placesOf(paper, titles, rows);
   const head = () => {
     paper.row(
-      places.map((place, i) => ({
-        ...place,
-        pieces: [{ text: columns[i]?.title ?? '', style: styles.label }],
-      })),
+      places.map((place, i) => ({ ...place, pieces: [{ text: titles[i] ?? '', style: styles.label }] })),
     );
     paper.y += 2;
     paper.rule();
@@ -92,17 +82,55 @@ export function table(paper: Paper, columns: readonly Column[], rows: Iterable<T
   };
   paper.need(52);
   paper.repeating(head, () => {
-    let isFirst = true;
-    for (const { cells, details } of rows) {
-      if (!isFirst) {
-        paper.y += 3;
-        paper.rule();
-        paper.y += 4;
-      }
-      isFirst = false;
-      paper.row(places.map((place, i) => ({ ...place, pieces: cells[i] ?? [] })));
-      if (details !== undefined && details !== '') paper.text(details, styles.small);
-    }
+    rows.forEach(({ cells, details = '' }, i) => {
+      const below = { x: paper.left, width: paper.width, pieces: [{ text: details, style: styles.small }] };
+      paper.row(
+        places.map((place, column) => ({ ...place, pieces: cells[column] ?? [] })),
+        { isSeparated: i > 0, ...(details === '' ? {} : { below }) },
+      );
+    });
   });
   paper.y += 3;
+}
+
+function placesOf(paper: Paper, titles: readonly string[], rows: readonly TableRow[]) {
+  const widths = titles.map((title) => paper.widthOf(title, styles.label));
+  for (const { cells } of rows.slice(0, MEASURED_ROWS))
+    cells.forEach((pieces, i) => {
+      widths[i] = Math.max(
+        widths[i] ?? 0,
+        ...pieces.map(({ text, style }) => longestLine(paper, text, style)),
+      );
+    });
+  const free = paper.width - GUTTER * (titles.length - 1);
+  const widest = widestOf(widths, free);
+  const spare = Math.max(0, free - widths.reduce((sum, width) => sum + width, 0)) / titles.length;
+  let x = paper.left;
+  return widths.map((width) => {
+    // What rounds the sum up must not break a line that just fits.
+    const place = { x, width: Math.min(width, widest) + spare + 0.01 };
+    x += place.width + GUTTER;
+    return place;
+  });
+}
+
+function longestLine(paper: Paper, text: string, style: Style): number {
+  return Math.max(
+    ...text
+      .slice(0, 2_000)
+      .split('\n')
+      .map((line) => paper.widthOf(line, style)),
+  );
+}
+
+/** The width to which the widest are cut, so that all together are no wider than `free`. */
+function widestOf(widths: readonly number[], free: number): number {
+  let left = free;
+  let columns = widths.length;
+  for (const width of widths.toSorted((a, b) => a - b)) {
+    if (width > left / columns) return left / columns;
+    left -= width;
+    columns -= 1;
+  }
+  return Number.POSITIVE_INFINITY;
 }
