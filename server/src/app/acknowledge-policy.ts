@@ -4,8 +4,10 @@ import { conflict, invalid, notFound } from '../domain/errors.ts';
 import { isoTime, parseTime } from '../domain/time.ts';
 import type { Caller, World } from './ports.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
+import { userPolicyVersionV2 } from './shared/contract-v2/policies.ts';
+import { inDateStyle } from './shared/date-style.ts';
 import { Edit } from './shared/edit.ts';
-import { namedUser } from './shared/employed.ts';
+import { type UserKey, userByKey } from './shared/employed.ts';
 import type { LiveDirectory } from './shared/live-directory.ts';
 import { callerName, difference, mention, nameOf, tell } from './shared/telling.ts';
 
@@ -25,18 +27,12 @@ export type AcknowledgePolicy = ReturnType<typeof acknowledgePolicy>;
  * it was accepted before.
  */
 export function acknowledgePolicy(at: { change: ChangeDirectory; world: World }) {
-  return async (
-    caller: Caller,
-    userId: number,
-    policyId: number,
-    wish: Acknowledgement,
-    dto: object,
-  ): Promise<AssignedPolicy> => {
+  return async (caller: Caller, key: UserKey, policyId: number, wish: Acknowledgement): Promise<object> => {
     const { answer } = await at.change(caller.company, (live) => {
       const edit = new Edit(live, at.world);
       const now = at.world.now();
-      const user = namedUser(live, userId);
-      const before = assigned(live, userId, policyId);
+      const user = userByKey(live, key);
+      const before = assigned(live, user.id, policyId);
       const policy = live.get('policy', policyId);
       if (before.acceptedAt !== null)
         throw conflict(`${user.email} accepted this version of the policy at ${before.acceptedAt}`);
@@ -52,11 +48,15 @@ export function acknowledgePolicy(at: { change: ChangeDirectory; world: World })
         type: 'USER_POLICY_ACCEPTED',
         category: 'POLICY',
         description: `${callerName(live, caller)} recorded that ${nameOf(user)} accepted the policy ${policy?.name ?? policyId}.`,
-        dto,
+        dto: wish,
         targetEntity: { ...before, user: mention(user) },
         sourceData: difference(before, after),
       });
-      return { changes: edit.changes(), events: [event], answer: after };
+      return {
+        changes: edit.changes(),
+        events: [event],
+        answer: inDateStyle(caller, userPolicyVersionV2(edit, after, new Set())),
+      };
     });
     return answer;
   };

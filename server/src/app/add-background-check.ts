@@ -6,7 +6,8 @@ import { isoTime } from '../domain/time.ts';
 import type { Caller, World } from './ports.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
 import { Edit } from './shared/edit.ts';
-import { type Employed, employed, namedUser } from './shared/employed.ts';
+import { namedUser } from './shared/employed.ts';
+import { type PersonnelAnswer, personnelAnswer } from './shared/personnel-answers.ts';
 import { callerName, mention, nameOf, tell } from './shared/telling.ts';
 
 export interface BackgroundCheckWish {
@@ -21,7 +22,7 @@ export type AddBackgroundCheck = ReturnType<typeof addBackgroundCheck>;
 
 /** Refuses the same report of the same person as a conflict, and a date that lies ahead. */
 export function addBackgroundCheck(at: { change: ChangeDirectory; world: World }) {
-  return async (caller: Caller, wish: BackgroundCheckWish, dto: object): Promise<Employed> => {
+  return async (caller: Caller, wish: BackgroundCheckWish, as: PersonnelAnswer): Promise<object> => {
     const { answer } = await at.change(caller.company, (live) => {
       const now = at.world.now();
       const edit = new Edit(live, at.world);
@@ -38,10 +39,14 @@ export function addBackgroundCheck(at: { change: ChangeDirectory; world: World }
         type: 'BACKGROUND_CHECK_MANUAL',
         category: 'PERSONNEL',
         description: `${callerName(live, caller)} added a background check for ${nameOf(user)}.`,
-        dto,
+        dto: { url: wish.url, filedAt: wish.filedAt },
         targetEntity: { ...check, user: mention(user) },
       });
-      return { changes: edit.changes(), events: [event], answer: employed(edit, user.id) };
+      return {
+        changes: edit.changes(),
+        events: [event],
+        answer: personnelAnswer(edit, caller, user, now, as),
+      };
     });
     return answer;
   };

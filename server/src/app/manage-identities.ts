@@ -3,13 +3,18 @@ import type { Identity, IdentityAccess } from '../domain/directory.ts';
 import { notFound } from '../domain/errors.ts';
 import { isoTime } from '../domain/time.ts';
 import type { Caller, World } from './ports.ts';
+import { type AccountKind, providesAccounts } from './shared/accounts.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
+import {
+  accessOf,
+  infrastructureIdentityV1,
+  versionControlIdentityV1,
+} from './shared/contract-v1/connections.ts';
+import { inDateStyle } from './shared/date-style.ts';
 import { Edit } from './shared/edit.ts';
 import { namedUser } from './shared/employed.ts';
 import type { LiveDirectory } from './shared/live-directory.ts';
 import { callerName, difference, differs, mention, nameOf, tell } from './shared/telling.ts';
-
-export type AccountKind = 'INFRASTRUCTURE' | 'VERSION_CONTROL';
 
 export type AccessMember = 'adminAccess' | 'dbAccess' | 'writeAccess' | 'pushProductionCodeAccess';
 
@@ -19,7 +24,7 @@ export type AccountWish =
   | { do: 'toggle'; member: AccessMember; on: boolean }
   | { do: 'serviceAccount'; on: boolean; reason: string };
 
-export interface Account {
+interface Account {
   identity: Identity;
   access: IdentityAccess;
 }
@@ -36,7 +41,7 @@ export function manageIdentities(at: { change: ChangeDirectory; world: World }) 
     id: number,
     wish: AccountWish,
     dto: object,
-  ): Promise<Account> => {
+  ): Promise<object> => {
     const { answer } = await at.change(caller.company, (live) => {
       const now = isoTime(at.world.now());
       const edit = new Edit(live, at.world);
@@ -44,7 +49,7 @@ export function manageIdentities(at: { change: ChangeDirectory; world: World }) 
       const after = revise(live, caller, before, wish, now);
       const linked = differs(before.identity, after.identity);
       if (!linked && !differs(before.access, after.access))
-        return { changes: [], events: [], answer: before };
+        return { changes: [], events: [], answer: shown(live, caller, kind, id) };
       if (linked) edit.put('identity', { ...after.identity, updatedAt: now });
       else edit.put('identityAccess', after.access);
       const user = before.identity.userId === null ? null : live.get('user', before.identity.userId);
@@ -63,7 +68,7 @@ export function manageIdentities(at: { change: ChangeDirectory; world: World }) 
           : difference(before.access, after.access),
         ...(before.identity.connectionId !== null && { connectionId: before.identity.connectionId }),
       });
-      return { changes: edit.changes(), events: [event], answer: accountOf(edit, kind, id) };
+      return { changes: edit.changes(), events: [event], answer: shown(edit, caller, kind, id) };
     });
     return answer;
   };
@@ -72,22 +77,14 @@ export function manageIdentities(at: { change: ChangeDirectory; world: World }) 
 function accountOf(live: LiveDirectory, kind: AccountKind, id: number): Account {
   const identity = live.get('identity', id);
   const connection = identity?.connectionId == null ? null : live.get('connection', identity.connectionId);
-  if (identity === null || !connection?.providerTypes.some(({ value }) => value === kind)) throw notFound();
-  return { identity, access: live.get('identityAccess', id) ?? noAccess(id) };
+  if (identity === null || connection === null || !providesAccounts(connection, kind)) throw notFound();
+  return { identity, access: accessOf(live, id) };
 }
 
-function noAccess(id: number): IdentityAccess {
-  return {
-    id,
-    serviceAccount: null,
-    serviceAccountReason: null,
-    serviceAccountDesignatorId: null,
-    lastCheckedAt: null,
-    adminAccess: null,
-    dbAccess: null,
-    writeAccess: null,
-    pushProductionCodeAccess: null,
-  };
+function shown(live: LiveDirectory, caller: Caller, kind: AccountKind, id: number): object {
+  const { identity } = accountOf(live, kind, id);
+  const project = kind === 'INFRASTRUCTURE' ? infrastructureIdentityV1 : versionControlIdentityV1;
+  return inDateStyle(caller, project(live, identity));
 }
 
 function revise(

@@ -6,17 +6,12 @@ import type { EventDraft } from '../domain/schemas.ts';
 import { isoTime } from '../domain/time.ts';
 import type { Caller, World } from './ports.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
+import { CustomFields, type CustomFieldWish } from './shared/custom-fields.ts';
 import { Edit } from './shared/edit.ts';
-import { type Employed, employed } from './shared/employed.ts';
+import { type Employed, employed, type UserKey, userByKey } from './shared/employed.ts';
 import type { LiveDirectory } from './shared/live-directory.ts';
+import { type PersonnelAnswer, personnelAnswer } from './shared/personnel-answers.ts';
 import { callerName, difference, differs, mention, nameOf, tell } from './shared/telling.ts';
-
-/** A custom field by id or name; a null value deletes it. */
-export interface CustomFieldWish {
-  id?: number;
-  name?: string;
-  value: string | null;
-}
 
 export interface PersonnelWish extends EmploymentWish {
   customFields?: readonly CustomFieldWish[];
@@ -29,44 +24,64 @@ export type ManagePersonnel = ReturnType<typeof managePersonnel>;
 
 export function managePersonnel(at: { change: ChangeDirectory; world: World }) {
   return {
-    /** What changes nothing is recorded nowhere. `dto` is what was asked for, as events keep it. */
-    async update(caller: Caller, id: number, wish: PersonnelWish, dto: object): Promise<Personnel> {
+    /** What changes nothing is recorded nowhere. */
+    async update(caller: Caller, key: UserKey, wish: PersonnelWish, as: PersonnelAnswer): Promise<object> {
       const { answer } = await at.change(caller.company, (live) => {
         const edit = new Edit(live, at.world);
-        const { user, personnel: before } = employed(live, id);
+        const now = at.world.now();
+        const { user, personnel: before } = employed(live, userByKey(live, key).id);
         const { customFields, ...employment } = wish;
-        const revised = reviseEmployment(before, employment, caller.userId, at.world.now());
-        const fields = reviseFields(live, before, customFields ?? []);
-        const after = { ...revised, customFields: fields };
-        if (!differs(before, after)) return { changes: [], events: [], answer: before };
-        edit.put('personnel', { ...after, updatedAt: isoTime(at.world.now()) });
+        const revised = reviseEmployment(before, employment, caller.userId, now);
+        const after = { ...revised, customFields: new CustomFields(live).revise(before, customFields ?? []) };
+        if (!differs(before, after))
+          return { changes: [], events: [], answer: personnelAnswer(live, caller, user, now, as) };
+        edit.put('personnel', { ...after, updatedAt: isoTime(now) });
         return {
           changes: edit.changes(),
-          events: tellOf(live, caller, { user, before, after, dto }),
-          answer: employed(edit, id).personnel,
+          events: tellOf(live, caller, { user, before, after, dto: wish }),
+          answer: personnelAnswer(edit, caller, user, now, as),
         };
       });
       return answer;
     },
 
-    /** How many people it concerned. Asking is recorded even when nothing was kept by hand. */
-    async resetSync(caller: Caller, wish: ResetWish, dto: object): Promise<number> {
+    /** How many people it concerned, and the first of them. Asking is recorded even when nothing was kept by hand. */
+    async resetSync(
+      caller: Caller,
+      wish: ResetWish,
+      dto?: object,
+    ): Promise<{ count: number; first: object }> {
       const { answer } = await at.change(caller.company, (live) => {
         const edit = new Edit(live, at.world);
-        const ids = wish.is === 'one' ? [wish.id] : wish.is === 'some' ? wish.ids : null;
-        const people = ids === null ? live.all('user').map(({ id }) => employed(live, id)) : named(live, ids);
+        const people = chosen(live, wish);
+        const [first] = people;
+        const now = at.world.now();
         const kept = people.filter(({ personnel }) => personnel.keptByHand.length > 0);
         for (const { personnel } of kept)
-          edit.put('personnel', { ...personnel, keptByHand: [], updatedAt: isoTime(at.world.now()) });
+          edit.put('personnel', { ...personnel, keptByHand: [], updatedAt: isoTime(now) });
         return {
           changes: edit.changes(),
           events: [tellOfReset(live, caller, wish, { people, kept, dto })],
-          answer: people.length,
+          answer: {
+            count: people.length,
+            first: first === undefined ? {} : personnelAnswer(edit, caller, first.user, now, 'detailsV1'),
+          },
         };
       });
       return answer;
     },
   };
+}
+
+function chosen(live: LiveDirectory, wish: ResetWish): Employed[] {
+  switch (wish.is) {
+    case 'one':
+      return [employed(live, wish.id)];
+    case 'some':
+      return named(live, wish.ids);
+    case 'all':
+      return live.all('user').map(({ id }) => employed(live, id));
+  }
 }
 
 function named(live: LiveDirectory, ids: readonly number[]): Employed[] {
@@ -77,33 +92,6 @@ function named(live: LiveDirectory, ids: readonly number[]): Employed[] {
     }
     return employed(live, id);
   });
-}
-
-/** A field that nobody has yet gets an id of its own; ids are the same for everybody in the company. */
-function reviseFields(
-  live: LiveDirectory,
-  before: Personnel,
-  wishes: readonly CustomFieldWish[],
-): Personnel['customFields'] {
-  if (wishes.length === 0) return before.customFields;
-  const names = new Map<number, string>();
-  for (const { customFields } of live.all('personnel'))
-    for (const { customFieldId, name } of customFields) names.set(customFieldId, name);
-  const fields = new Map(before.customFields.map((field) => [field.customFieldId, field]));
-  for (const [i, { id, name, value }] of wishes.entries()) {
-    const known = [...names].find(([customFieldId, one]) =>
-      id === undefined ? one === name : customFieldId === id,
-    );
-    if (known === undefined && id !== undefined)
-      throw invalid(`customFields[${i}].id`, `names custom field ${id}, which nobody has`);
-    if (known !== undefined && name !== undefined && known[1] !== name)
-      throw invalid(`customFields[${i}].name`, `names another field than id ${id}: ${known[1]}`);
-    const [customFieldId, label] = known ?? [Math.max(0, ...names.keys()) + 1, name ?? ''];
-    names.set(customFieldId, label);
-    if (value === null) fields.delete(customFieldId);
-    else fields.set(customFieldId, { customFieldId, name: label, value });
-  }
-  return [...fields.values()].sort((a, b) => a.customFieldId - b.customFieldId);
 }
 
 function tellOf(
@@ -149,7 +137,7 @@ function tellOfReset(
   live: LiveDirectory,
   caller: Caller,
   wish: ResetWish,
-  { people, kept, dto }: { people: readonly Employed[]; kept: readonly Employed[]; dto: object },
+  { people, kept, dto }: { people: readonly Employed[]; kept: readonly Employed[]; dto: object | undefined },
 ): EventDraft {
   const by = callerName(live, caller);
   const one = people.length === 1 ? people[0] : undefined;
@@ -159,7 +147,7 @@ function tellOfReset(
     type: TYPES[wish.is],
     category: 'RESYNC',
     description: `${by} gave the employment of ${whom} back to synchronisation.`,
-    dto,
+    ...(dto !== undefined && { dto }),
     ...(wish.is === 'one' &&
       one !== undefined && { targetEntity: { ...one.personnel, user: mention(one.user) } }),
     ...(wish.is !== 'one' && {

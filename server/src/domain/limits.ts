@@ -4,6 +4,15 @@ export const limits = {
   eventPartsBytes: 1024 * 1024,
   /** A request body that is read whole. */
   requestBytes: 16 * 1024 * 1024,
+  /** A file that is uploaded. */
+  uploadBytes: 25 * 1024 * 1024,
+  /** JSON that holds a file in base64. */
+  uploadJsonBytes: 36 * 1024 * 1024,
+  /** People of one upload, committed in one item. */
+  importedPeople: 10_000,
+  /** One line of a CSV. */
+  importedRecordChars: 16 * 1024,
+  hrisRecords: 1_000,
   /** One line of an NDJSON stream. */
   ndjsonLineBytes: 1024 * 1024,
   eventsPerArray: 1_000,

@@ -13,6 +13,8 @@ export class Edit implements LiveDirectory {
   readonly #touched = new Map<DirectoryKind, Map<number, LiveDocument | null>>();
   readonly #nextIds = new Map<DirectoryKind, number>();
   readonly #others: Change[] = [];
+  /** Users that were put, by address. */
+  readonly #emails = new Map<string, number>();
 
   constructor(live: LiveDirectory, world: World) {
     this.version = live.version;
@@ -22,6 +24,7 @@ export class Edit implements LiveDirectory {
 
   /** A new user, connection or workspace gets its secrets. */
   put<K extends DirectoryKind>(kind: K, document: LiveDocuments[K]): void {
+    if (kind === 'user') this.#putEmail(document as LiveDocuments['user']);
     this.#of(kind).set(document.id, document);
     this.#nextIds.set(kind, Math.max(this.nextId(kind), document.id + 1));
   }
@@ -70,16 +73,20 @@ export class Edit implements LiveDirectory {
   }
 
   userByEmail(email: string): LiveDocuments['user'] | null {
-    const wanted = email.toLowerCase();
+    const put = this.#emails.get(email.toLowerCase());
+    if (put !== undefined) return this.get('user', put);
     const stored = this.#live.userByEmail(email);
-    if (stored !== null && this.get('user', stored.id)?.email.toLowerCase() === wanted)
-      return this.get('user', stored.id);
-    const touched = [...(this.#touched.get('user')?.values() ?? [])] as (LiveDocuments['user'] | null)[];
-    return touched.find((user) => user?.email.toLowerCase() === wanted) ?? null;
+    return stored === null || this.#touched.get('user')?.has(stored.id) ? null : stored;
   }
 
   nextId(kind: DirectoryKind): number {
     return this.#nextIds.get(kind) ?? this.#live.nextId(kind);
+  }
+
+  #putEmail(user: LiveDocuments['user']): void {
+    const before = this.#touched.get('user')?.get(user.id) as LiveDocuments['user'] | null | undefined;
+    if (before) this.#emails.delete(before.email.toLowerCase());
+    this.#emails.set(user.email.toLowerCase(), user.id);
   }
 
   #of(kind: DirectoryKind): Map<number, LiveDocument | null> {
