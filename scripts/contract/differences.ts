@@ -74,7 +74,7 @@ export const reasons: readonly Reason[] = [
   ...everywhere(
     '`email:VALUE` is taken too, as the text of the contract says where the type says number.',
     'type',
-    'GET /public/v2/users/{userId}/documents* userId',
+    '* /public/v2/users/{userId}/documents* userId',
   ),
   ...because(
     'Monitoring tests are not modelled beyond the events that they cause; the contract lets the member be absent.',
@@ -95,6 +95,45 @@ export const reasons: readonly Reason[] = [
     'A document or a version need not have a renewal date: null instead of an invented one.',
     'null',
     '*.renewalDate',
+  ),
+  ...everywhere(
+    'A body that arrives too late, is too large, or is of another type is answered 408, 413 or 415.',
+    'status',
+    '* 408',
+    '* 413',
+    '* 415',
+  ),
+  ...because(
+    'Nothing here synchronises on its own, so nothing locks a reset.',
+    'unused status',
+    'PUT /public/personnel/*reset-sync* 409',
+    'POST /public/v2/personnel/actions 409',
+  ),
+  ...because(
+    'Whatever body is sent is not read.',
+    'unused status',
+    'PUT /public/personnel/all/reset-sync 400',
+  ),
+  ...because(
+    'The contract declares no body: CSV as it is, or as the one file of a form.',
+    'body',
+    '*/upload/csv body',
+  ),
+  ...because(
+    'Dates that contradict the status are a conflict, as in v1.',
+    'status',
+    'PUT /public/v2/personnel/{personnelId} 409',
+  ),
+  ...because(
+    'An upload to a connection that takes none, and an HRIS record for one that is no HRIS, are conflicts.',
+    'status',
+    'PUT /public/connections/{id}/upload/* 409',
+    '*/hris-user-identities* 409',
+  ),
+  ...because(
+    'A custom connection can be described when it is made.',
+    'extra',
+    'CustomConnectionCreateRequestPublicV2Dto.description',
   ),
   ...because(
     'An account need not belong to a connection; `connectionId` is null then, as the contract allows.',

@@ -4,15 +4,23 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { acceptTerms } from './app/accept-terms.ts';
+import { acknowledgePolicy } from './app/acknowledge-policy.ts';
+import { addBackgroundCheck } from './app/add-background-check.ts';
 import { checkStore } from './app/check-store.ts';
 import { downloadJobs } from './app/download-jobs.ts';
 import { findEvents } from './app/find-events.ts';
 import { followEvents } from './app/follow-events.ts';
+import { importPersonnel } from './app/import-personnel.ts';
 import { listEvents } from './app/list-events.ts';
 import { listEventsV2 } from './app/list-events-v2.ts';
 import { makeDownloads } from './app/make-downloads.ts';
 import { manageCompanies } from './app/manage-companies.ts';
+import { manageCustomConnections } from './app/manage-custom-connections.ts';
+import { manageHrisIdentities } from './app/manage-hris-identities.ts';
+import { manageIdentities } from './app/manage-identities.ts';
 import { manageKeys } from './app/manage-keys.ts';
+import { managePersonnel } from './app/manage-personnel.ts';
+import { manageUserDocuments } from './app/manage-user-documents.ts';
 import type { World } from './app/ports.ts';
 import { proveEvent } from './app/prove-event.ts';
 import { putDirectory } from './app/put-directory.ts';
@@ -26,7 +34,7 @@ import { recordEvents } from './app/record-events.ts';
 import { registerEventType } from './app/register-event-type.ts';
 import { seedDemo } from './app/seed-demo.ts';
 import { makeBell } from './app/shared/bell.ts';
-import { changeDirectory } from './app/shared/change-directory.ts';
+import { type ChangeDirectory, changeDirectory } from './app/shared/change-directory.ts';
 import { makeCursors } from './app/shared/cursors.ts';
 import { makeInclusion } from './app/shared/inclusion.ts';
 import { makeLinks } from './app/shared/links.ts';
@@ -41,6 +49,7 @@ import { pdfThreads } from './documents/pdf-threads.ts';
 import { demoData } from './domain/demo/demo.ts';
 import { uuid4, uuid7 } from './domain/uuid.ts';
 import { buildServers } from './http/servers.ts';
+import type { DirectoryChanges } from './http/services/directory-changes.ts';
 import type { Services } from './http/services.ts';
 import { checkpointFiles } from './store/checkpoint-files.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
@@ -109,6 +118,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     asOf: readAsOf({ ...ports, readLive }),
     putDirectory: putDirectory({ ...ports, change }),
     registerEventType: registerEventType(ports),
+    changes: directoryChanges({ change, world }),
     companies: manageCompanies(ports),
     keys: manageKeys(ports),
     acceptTerms: acceptTerms({ ...ports, record: record.all }),
@@ -120,6 +130,25 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
       await pdfs.close();
       await store.close();
     },
+  };
+}
+
+/** What HTTP may change of the directory. */
+function directoryChanges(at: { change: ChangeDirectory; world: World }): DirectoryChanges {
+  const personnel = managePersonnel(at);
+  const documents = manageUserDocuments(at);
+  const connections = manageCustomConnections(at);
+  const hris = manageHrisIdentities(at);
+  return {
+    personnel: {
+      ...personnel,
+      addBackgroundCheck: addBackgroundCheck(at),
+      acknowledgePolicy: acknowledgePolicy(at),
+    },
+    documents,
+    account: manageIdentities(at),
+    importPersonnel: importPersonnel(at),
+    connections: { ...connections, putHris: hris.put, removeHris: hris.remove },
   };
 }
 
@@ -140,6 +169,7 @@ function services(system: System): Services {
     proveEvent: system.prove.proof,
     checkpoint: system.prove.checkpoint,
     downloads: system.downloads,
+    changes: system.changes,
     files: { sign: system.links.sign, open: system.readLinkedFile },
     ping: () => system.store.ping(),
   };

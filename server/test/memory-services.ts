@@ -163,6 +163,7 @@ export function memoryServices(now: () => number): MemoryServices {
       add: notHere,
       read: notHere,
     },
+    changes: notThese,
     files: {
       sign: notHere,
       open: notHere,
@@ -180,6 +181,20 @@ function checked(draft: unknown): { id: string; description: string } {
   if (typeof description !== 'string') throw invalid('description', 'is required');
   return { id: typeof id === 'string' ? id : randomUUID(), description };
 }
+
+/** Whatever is asked of it. */
+const notThese: MemoryServices['changes'] = {
+  personnel: {
+    update: notHere,
+    resetSync: notHere,
+    addBackgroundCheck: notHere,
+    acknowledgePolicy: notHere,
+  },
+  documents: { upload: notHere, download: notHere, remove: notHere },
+  account: notHere,
+  importPersonnel: notHere,
+  connections: { create: notHere, update: notHere, remove: notHere, putHris: notHere, removeHris: notHere },
+};
 
 function notHere(): never {
   throw new Error('not part of these tests');

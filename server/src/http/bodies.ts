@@ -1,9 +1,10 @@
-/** Reading bodies: JSON that is read whole and checked, NDJSON that is never held whole. */
+/** Reading bodies: JSON that is read whole and checked, forms with a file, CSV, and NDJSON that is never held whole. */
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { limits } from '../domain/limits.ts';
 import { decodeUtf8, parseStrictJson } from '../domain/strict-json.ts';
 import { HttpError } from './errors.ts';
+import { FRAME_BYTES, readForm } from './forms.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -11,6 +12,12 @@ declare module 'fastify' {
     takesLines?: boolean;
     /** Whatever JSON is sent is not read: clients send an empty body, or `{}`. */
     takesNoBody?: boolean;
+    /** The route also takes multipart/form-data, and finds a Form in `body`. */
+    takesForm?: boolean;
+    /** The route also takes text/csv, and finds its bytes in `body`. */
+    takesCsv?: boolean;
+    /** The most that its JSON may hold, where that is not limits.requestBytes. */
+    jsonBytes?: number;
   }
 }
 
@@ -23,7 +30,7 @@ export function readBodies(app: FastifyInstance, bodyMs: number): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', async (request: FastifyRequest) => {
     requirePlain(request);
-    const bytes = await readWhole(request.raw, limits.requestBytes, bodyMs);
+    const bytes = await readWhole(request.raw, jsonBytes(request), bodyMs);
     if (request.routeOptions.config.takesNoBody === true) return undefined;
     return parseStrictJson(decodeUtf8(bytes));
   });
@@ -31,6 +38,16 @@ export function readBodies(app: FastifyInstance, bodyMs: number): void {
     if (request.routeOptions.config.takesLines !== true) throw new HttpError('mediaType', WANTED);
     requirePlain(request);
     return payload;
+  });
+  app.addContentTypeParser('multipart/form-data', async (request: FastifyRequest) => {
+    if (request.routeOptions.config.takesForm !== true) throw new HttpError('mediaType', WANTED);
+    requirePlain(request);
+    return readForm(request.raw, { fileBytes: limits.uploadBytes, withinMs: bodyMs });
+  });
+  app.addContentTypeParser('text/csv', async (request: FastifyRequest) => {
+    if (request.routeOptions.config.takesCsv !== true) throw new HttpError('mediaType', WANTED);
+    requirePlain(request);
+    return readWhole(request.raw, limits.uploadBytes, bodyMs);
   });
   // Node would invite every body at once: here only those that passed every check that needs no body are.
   app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
@@ -42,10 +59,21 @@ export function readBodies(app: FastifyInstance, bodyMs: number): void {
 
 /** Answers `Expect: 100-continue` (RFC 9110 section 10.1.1). */
 const inviteBody: preParsingHookHandler = (request, reply, payload, done) => {
-  if (request.headers.expect !== undefined && !isTooLong(request.raw, limits.requestBytes))
+  if (request.headers.expect !== undefined && !isTooLong(request.raw, mostBytes(request)))
     reply.raw.writeContinue();
   done(null, payload);
 };
+
+function jsonBytes({ routeOptions }: FastifyRequest): number {
+  return routeOptions.config.jsonBytes ?? limits.requestBytes;
+}
+
+/** Of whichever form the route takes. */
+function mostBytes(request: FastifyRequest): number {
+  const { takesForm, takesCsv } = request.routeOptions.config;
+  const others = takesForm ? limits.uploadBytes + FRAME_BYTES : takesCsv ? limits.uploadBytes : 0;
+  return Math.max(jsonBytes(request), others);
+}
 
 function requirePlain(request: FastifyRequest): void {
   const encoding = request.headers['content-encoding'];

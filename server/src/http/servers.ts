@@ -10,6 +10,7 @@ import { feedApi } from './api/feed.ts';
 import { findingApi } from './api/finding.ts';
 import { readBodies } from './bodies.ts';
 import { describeOnly } from './describe.ts';
+import { contractDirectory } from './directory.ts';
 import { linkedFiles } from './files.ts';
 import { healthRoutes } from './health.ts';
 import { checkpointLog } from './log/checkpoint.ts';
@@ -23,14 +24,8 @@ import { referenceRoutes } from './reference/routes.ts';
 import { answerClientError, answerErrors, answerUnroutable } from './refusals.ts';
 import type { ServerOptions, Timeouts } from './settings.ts';
 import { eventsV1 } from './v1/events.ts';
-import { personnelV1 } from './v1/personnel.ts';
-import { systemsV1 } from './v1/systems.ts';
-import { usersV1 } from './v1/users.ts';
 import { downloadJobsV2 } from './v2/download-jobs.ts';
 import { eventsV2 } from './v2/events.ts';
-import { personnelV2 } from './v2/personnel.ts';
-import { systemsV2 } from './v2/systems.ts';
-import { usersV2 } from './v2/users.ts';
 import { compileInput } from './validation.ts';
 
 export interface Servers {
@@ -64,12 +59,6 @@ export function buildServers(options: ServerOptions): Servers {
   healthRoutes(app, services);
   eventsV1(app, services);
   eventsV2(app, services);
-  usersV1(app, services);
-  personnelV1(app, services);
-  systemsV1(app, services);
-  usersV2(app, services);
-  personnelV2(app, services);
-  systemsV2(app, services);
   recordingApi(app, { services, metrics, logger, stopping: stopping.signal });
   findingApi(app, services);
   feedApi(app, {
@@ -81,6 +70,7 @@ export function buildServers(options: ServerOptions): Servers {
   });
   directoryApi(app, services);
   eventTypesApi(app, services);
+  contractDirectory(app, services);
   checkpointLog(app, services);
   downloadJobsV2(app, services);
   linkedFiles(app, services);

@@ -6,6 +6,7 @@ import type { Caller, Company, Credential, KeyRecord, Recorded } from '../app/po
 import type { PutKind } from '../domain/directory-bodies.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { EventsQuery } from '../domain/events-query.ts';
+import type { DirectoryChanges } from './services/directory-changes.ts';
 import type { DirectoryAsOf, DirectoryReadsV1, DirectoryReadsV2 } from './services/directory-reads.ts';
 import type { DownloadServices } from './services/downloads.ts';
 import type { EventsV2 } from './services/events-v2.ts';
@@ -51,6 +52,8 @@ export interface Services {
 
   downloads: DownloadServices;
   files: FileServices;
+
+  changes: DirectoryChanges;
 
   /** Throws the reason when the store cannot serve. */
   ping(): Promise<void>;
