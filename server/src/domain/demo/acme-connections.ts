@@ -225,5 +225,14 @@ function beginning(): GivenConnection[] {
       requestorId: 12,
       companyId: null,
     },
+    {
+      id: 17,
+      clientType: 'CUSTOM_HRIS',
+      clientAlias: 'Acme Health staff list',
+      ownerId: 5,
+      workspaceIds: [3],
+      provides: 'HRIS',
+      sinceDaysAgo: 97,
+    },
   ];
 }

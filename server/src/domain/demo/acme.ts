@@ -5,6 +5,7 @@ import { inOrder, phasesOf } from './assemble.ts';
 import type { Cast } from './cast.ts';
 import { policies } from './catalogue.ts';
 import { acmeChecks, acmeDocuments, checksOf, documentsOf } from './checks.ts';
+import { acmeCustomConnections, acmeCustomResources } from './custom.ts';
 import { acmeDevices, devicesOf } from './devices.ts';
 import { diceOf } from './dice.ts';
 import { accessOf, leftOf, personnelOf } from './employment.ts';
@@ -126,6 +127,8 @@ function acmeProgramme(directory: DemoDirectory, left: number, today: number): D
     framework: frameworksOf(acmeFrameworks, today),
     personnel,
     identityAccess: accessOf(COMPANY, identities, connections, users, today),
+    customConnection: acmeCustomConnections(),
+    customResource: acmeCustomResources(today),
     device: devicesOf(COMPANY, acmeDevices, today),
     policy: written.policies,
     policyVersion: written.policyVersions,

@@ -69,6 +69,8 @@ function globexProgramme(
     framework: frameworksOf(globexFrameworks, today),
     personnel,
     identityAccess: accessOf(COMPANY, identities, connections, users, today),
+    customConnection: [],
+    customResource: [],
     device: devicesOf(COMPANY, globexDevices, today),
     policy: written.policies,
     policyVersion: written.policyVersions,

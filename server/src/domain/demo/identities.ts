@@ -43,6 +43,9 @@ export const acmeAccounts: readonly AccountRow[] = [
   [25, '2 3 4 6 9'],
   [26, '2 3 9'],
   [27, '2 3 9'],
+  [24, '17'],
+  [25, '17'],
+  [26, '17'],
 ];
 
 export const acmeIdentityFacts: IdentityFacts = {

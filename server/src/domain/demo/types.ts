@@ -4,6 +4,8 @@ import type {
   BackgroundCheck,
   CompanyProfile,
   Connection,
+  CustomConnection,
+  CustomResource,
   Device,
   Framework,
   Identity,
@@ -36,6 +38,8 @@ export interface DemoProgramme {
   framework: Framework[];
   personnel: Personnel[];
   identityAccess: IdentityAccess[];
+  customConnection: CustomConnection[];
+  customResource: CustomResource[];
   device: Device[];
   policy: Policy[];
   policyVersion: PolicyVersion[];
