@@ -61,7 +61,9 @@ function worker(make: EventPdfs['make']) {
 const anyPdf = async () => Buffer.from('%PDF-');
 const unexpected = async () => assert.fail('there was nothing to make');
 
+/** Each a millisecond later than the one before: the oldest is made first. */
 async function ask(userId = 1): Promise<string> {
+  now += 1;
   const json = await jobs().add({ company, userId, dateStyle: 'iso' }, eventId, 'http://x');
   return JSON.parse(json ?? '').jobId;
 }
