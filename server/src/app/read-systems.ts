@@ -79,7 +79,7 @@ export function readSystemsV2({ readLive, cursors }: Ports) {
     async listHrisIdentities(caller: Caller, connectionId: number, query: PageQueryV2) {
       const live = await readLive(caller.company.company);
       const connection = customConnection(live, connectionId);
-      const found = live.ofConnection('identity', connection.id);
+      const found = live.ofConnection('identity', connection.id).filter(isThere);
       const list = `custom-connections/${connection.id}/hris-user-identities`;
       return pageOfV2({ cursors, caller, list }, found, query, hrisIdentityV2);
     },
@@ -90,7 +90,7 @@ export function readSystemsV2({ readLive, cursors }: Ports) {
       const identity = live
         .ofConnection('identity', connection.id)
         .find(({ id, identityId }) => (typeof key === 'number' ? id === key : identityId === key));
-      if (identity === undefined) throw notFound();
+      if (identity === undefined || !isThere(identity)) throw notFound();
       return inDateStyle(caller, hrisIdentityV2(identity));
     },
     async listWorkspaces(caller: Caller, query: ExpandedQueryV2) {
@@ -196,6 +196,11 @@ function connectionKey(connection: Connection, sort: string): SortKey {
     default:
       return connection.createdAt;
   }
+}
+
+/** A deleted HRIS record is a disconnected account. */
+function isThere({ disconnectedAt }: Identity): boolean {
+  return disconnectedAt === null;
 }
 
 /** Made by the company itself, and not deleted. */
