@@ -156,7 +156,7 @@ test('a form that is cut off is refused, and the server goes on', async () => {
   const part = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7';
   const body = 'content-type: multipart/form-data; boundary=b\r\ntransfer-encoding: chunked\r\n\r\n';
   const chunk = `${part.length.toString(16)}\r\n${part}\r\n0\r\n\r\n`;
-  assert.match(await exchange(kit.address, head + body + chunk), /^HTTP\/1\.1 400 [^]*no complete multipart/);
+  assert.match(await exchange(kit.address, head + body + chunk), /^HTTP\/1\.1 400 .*no complete multipart/s);
   assert.equal(await kit.size(), size);
 });
 

@@ -5,6 +5,7 @@ import type { PersonRecord } from '../domain/person-records.ts';
 import type { EventDraft } from '../domain/schemas.ts';
 import { isoTime } from '../domain/time.ts';
 import type { Caller, World } from './ports.ts';
+import { breathe } from './shared/breath.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
 import { Edit } from './shared/edit.ts';
 import { Importing, importPerson, separate } from './shared/importing.ts';
@@ -39,7 +40,7 @@ export function importPersonnel(at: { change: ChangeDirectory; world: World }) {
     records: readonly PersonRecord[],
     note: UploadNote,
   ): Promise<Imported> => {
-    const { answer } = await at.change(caller.company, (live) => {
+    const { answer } = await at.change(caller.company, async (live) => {
       const now = isoTime(at.world.now());
       const edit = new Edit(live, at.world);
       const before = connectionId === null ? null : uploadConnection(live, connectionId);
@@ -49,17 +50,19 @@ export function importPersonnel(at: { change: ChangeDirectory; world: World }) {
       const importing = new Importing({ live, edit, caller, world: at.world, connectionId: after.id, now });
       const counts = { created: 0, updated: 0, unchanged: 0, disconnected: 0 };
       const events: EventDraft[] = [];
-      for (const record of records) {
+      for (const [i, record] of records.entries()) {
+        await breathe(i);
         const { outcome, event } = importPerson(importing, record);
         counts[outcome]++;
         if (event !== null) events.push(event);
       }
       const listed = new Set(records.map(({ id }) => id));
-      for (const identity of importing.connected())
-        if (!listed.has(identity.identityId)) {
-          counts.disconnected++;
-          events.push(separate(importing, identity));
-        }
+      const missing = importing.connected().filter(({ identityId }) => !listed.has(identityId));
+      for (const [i, identity] of missing.entries()) {
+        await breathe(i);
+        counts.disconnected++;
+        events.push(separate(importing, identity));
+      }
       const about = tell(caller, {
         type: before === null ? 'PROVIDER_CONNECTION_CREATED' : 'PROVIDER_CONNECTION_UPDATED',
         category: 'CONNECTION',

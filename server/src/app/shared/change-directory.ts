@@ -3,6 +3,7 @@ import { checkDraft } from '../../domain/draft.ts';
 import { Refused } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
 import type { Change, Company, Directory, Ledger, Recorded, World } from '../ports.ts';
+import { breathe } from './breath.ts';
 import { commitOrRefuse, directoryMoves, recordedBy } from './commit.ts';
 import { makeTypeChecks } from './event-types.ts';
 import type { LiveDirectory, ReadLiveDirectory } from './live-directory.ts';
@@ -77,7 +78,8 @@ async function prepare(
     world: at.world,
   };
   const prepared: Preparation[] = [];
-  for (const body of drafts) {
+  for (const [i, body] of drafts.entries()) {
+    await breathe(i);
     const checked = checkDraft(body, at.world.now());
     if (!('draft' in checked)) throw new Refused({ is: 'invalid', faults: checked.faults });
     prepared.push(await prepareEvent(around, checked.draft, body));
