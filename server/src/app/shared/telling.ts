@@ -51,21 +51,30 @@ export function mention({ id, email, firstName, lastName }: User): JsonObject {
   return { id, email, firstName, lastName };
 }
 
-/** The members that a change gave another value, as they were and as they are. */
+/** The members that a change gave another value, as they were and as they are. The time of the change is none of them. */
 export function difference(before: object | null, after: object): { before: JsonObject; after: JsonObject } {
-  const was = plain(before ?? {});
-  const is = plain(after);
-  const changed = Object.keys(is).filter(
-    (member) => member !== 'updatedAt' && JSON.stringify(was[member]) !== JSON.stringify(is[member]),
-  );
-  const only = (document: JsonObject) =>
-    Object.fromEntries(changed.map((member): [string, JsonValue] => [member, document[member] ?? null]));
-  return { before: before === null ? {} : only(was), after: only(is) };
+  const changed = changedMembers(before ?? {}, after);
+  const only = (document: object) =>
+    Object.fromEntries(changed.map((member): [string, JsonValue] => [member, memberOf(document, member)]));
+  return { before: before === null ? {} : only(before), after: only(after) };
 }
 
 /** Whether anything but the time of the change differs. */
 export function differs(before: object, after: object): boolean {
-  return Object.keys(difference(before, after).after).length > 0;
+  return changedMembers(before, after).length > 0;
+}
+
+function changedMembers(before: object, after: object): string[] {
+  return Object.keys(after).filter((member) => {
+    const [was, is] = [memberOf(before, member), memberOf(after, member)];
+    if (member === 'updatedAt' || was === is) return false;
+    return typeof is !== 'object' || JSON.stringify(was) !== JSON.stringify(is);
+  });
+}
+
+/** Documents hold JSON data; what is absent is null. */
+function memberOf(document: object, member: string): JsonValue {
+  return (Reflect.get(document, member) as JsonValue | undefined) ?? null;
 }
 
 /** JSON data without members that are undefined. */
