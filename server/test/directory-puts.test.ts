@@ -331,3 +331,21 @@ test('people and connections as they were at any time', async () => {
   const old = await get(server.address, `/api/connections/1?asOf=${before}`, key);
   assert.equal(old.status, 404);
 });
+
+test('what would make too many events at once is refused, and makes none', async () => {
+  const people = Array.from({ length: 600 }, (_, i) => ({ id: 1_000 + i, email: `p${i}@example.com` }));
+  const made = await put(server.address, '/api/users', key, people);
+  assert.equal(made.status, 200, made.text);
+  await news();
+  const roles = Array.from({ length: 9 }, (_, i) => `ROLE_${i}`);
+  const answer = await put(
+    server.address,
+    '/api/users',
+    key,
+    people.map((person) => ({ ...person, roles })),
+  );
+  assert.equal(answer.status, 413, answer.text);
+  assert.match(answer.json.message, /6000 events, and at most 5000/);
+  assert.deepEqual(await news(), []);
+  assert.deepEqual((await read('/public/users/1000')).roles, []);
+});

@@ -43,11 +43,18 @@ export function changeDirectory(at: ChangingPorts): ChangeDirectory {
       const live = await at.readLive(company.company);
       const { changes, events, answer } = await decide(live);
       if (changes.length === 0 && events.length === 0) return { answer, recorded: [] };
-      const prepared = await prepare(at, company, changes, events);
+      // One moment for both: a change is there as of the time that its events say.
+      const now = at.world.now();
+      const prepared = await prepare(
+        { ...at, world: { ...at.world, now: () => now } },
+        company,
+        changes,
+        events,
+      );
       const [outcome] = await commitOrRefuse(at.ledger, [
         {
           company: company.company,
-          now: at.world.now(),
+          now,
           directoryVersion: live.version,
           changes,
           snapshots: distinct(prepared),

@@ -89,6 +89,10 @@ export function personnelV1(app: FastifyInstance, services: Services): void {
       permission: permissions.listPersonnel,
       operationId: 'listPersonnel',
       summary: 'List personnel with devices and compliance, page by page',
+      description:
+        'A parameter that asks for a check finds with `true` who passes it, with `false` who fails it or cannot be ' +
+        'judged; to whom a check does not apply is found by neither. `mdmSourceType` finds who has a device of that ' +
+        'source, `inverseMdmSourceTypes[]` who has none of these. There are no groups: `groupIds` finds nobody.',
       tag: 'Personnel',
       query: PersonnelQuery,
       answer: PersonnelTableV1,

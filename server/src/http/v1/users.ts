@@ -41,6 +41,9 @@ export function usersV1(app: FastifyInstance, services: Services): void {
       permission: permissions.listUsers,
       operationId: 'listUsers',
       summary: 'List users by id, page by page',
+      description:
+        '`q` is looked for in names and e-mail addresses, in any case. A user must have one of `roles[]` and none of ' +
+        '`excludeRoles[]`; `includeUserIds[]` leaves only these users, `excludeUserIds[]` leaves these out.',
       tag: 'Users',
       query: UsersQuery,
       answer: UsersV1,

@@ -26,6 +26,7 @@ export function personnelV2(app: FastifyInstance, services: Services): void {
       permission: permissions.listPersonnel,
       operationId: 'listPersonnelV2',
       summary: 'List personnel, page by page',
+      description: '`complianceStatus[]` is that of full compliance.',
       tag: 'Personnel',
       query: Query,
       answer: PersonnelV2,
