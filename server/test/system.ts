@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const READY_MS = 30_000;
+const READY_MS = 120_000;
 
 export interface RunningServer {
   address: string;

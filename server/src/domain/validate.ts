@@ -29,6 +29,12 @@ export function toFault(error: ErrorObject): Fault {
       return { path, message: `must be ${JSON.stringify(error.params.allowedValue)}` };
     case 'pattern':
       return { path, message: described(error) ?? `must match ${String(error.params.pattern)}` };
+    case 'minItems':
+      return { path, message: `must hold at least ${String(error.params.limit)}` };
+    case 'maxItems':
+      return { path, message: `must hold at most ${String(error.params.limit)}` };
+    case 'maxLength':
+      return { path, message: `must have at most ${String(error.params.limit)} characters` };
     default:
       return { path, message: described(error) ?? error.message ?? 'is invalid' };
   }

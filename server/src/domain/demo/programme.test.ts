@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isDeviceCompliant } from '../compliance.ts';
+import { directoryBodies } from '../directory-bodies.ts';
+import { compileSchema } from '../validate.ts';
 import { demoData } from './demo.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 10, 14, 24);
@@ -25,6 +27,27 @@ describe('the programme of the demo companies', () => {
       assert.ok(framework.flatMap(({ workspaceIds }) => workspaceIds).every((id) => of(workspaces).has(id)));
       assert.ok(identityAccess.every(({ id }) => of(identities).has(id)));
     }
+  });
+
+  it('is what PUT /api would take', () => {
+    const bodies = {
+      companyProfile: directoryBodies.company,
+      framework: directoryBodies.frameworks,
+      personnel: directoryBodies.personnel,
+      identityAccess: directoryBodies.identityAccess,
+      device: directoryBodies.devices,
+      policy: directoryBodies.policies,
+      policyVersion: directoryBodies.policyVersions,
+      assignedPolicy: directoryBodies.assignedPolicies,
+    };
+    for (const { programme } of companies)
+      for (const [kind, documents] of Object.entries(programme)) {
+        const schema = bodies[kind as keyof typeof bodies];
+        const check = compileSchema(schema);
+        // Where the id is that of somebody or something else, it is not given.
+        const given = documents.map((one) => ('id' in schema.properties ? one : without(one, 'id')));
+        assert.deepEqual(given.flatMap(check), [], kind);
+      }
   });
 
   it('lies in the past, and nothing was changed before it was made', () => {
@@ -53,3 +76,7 @@ describe('the programme of the demo companies', () => {
       assert.deepEqual(new Set(found), new Set([true, false]), what);
   });
 });
+
+function without(document: object, member: string): object {
+  return Object.fromEntries(Object.entries(document).filter(([name]) => name !== member));
+}
