@@ -131,11 +131,6 @@ export const reasons: readonly Reason[] = [
     '*/hris-user-identities* 409',
   ),
   ...because(
-    'A custom connection can be described when it is made.',
-    'extra',
-    'CustomConnectionCreateRequestPublicV2Dto.description',
-  ),
-  ...because(
     'An account need not belong to a connection; `connectionId` is null then, as the contract allows.',
     'null',
     'UserIdentityResponsePublicV2Dto.connection',
@@ -148,4 +143,10 @@ export interface Remark {
   remark: string;
 }
 
-export const remarks: readonly Remark[] = [];
+export const remarks: readonly Remark[] = [
+  {
+    operation: 'POST /public/v2/custom-connections',
+    remark:
+      'the provider type CUSTOM of the newest revision, with its own kind of records, is refused: the operations on such records are in no covered tag.',
+  },
+];

@@ -102,7 +102,7 @@ const isOwn = (row: Row, { at }: Explained): boolean => at === row.name || at.st
 
 function placeIn(row: Row, { at, kind }: Explained): string {
   const place = at.slice(row.name.length + 1);
-  return place === '' ? kind : kind === 'status' ? `status ${place}` : `\`${place}\``;
+  return place === '' ? kind : kind.endsWith('status') ? `status ${place}` : `\`${place}\``;
 }
 
 const schemaOf = ({ at }: Explained): string => `[${at.replace(/\..*/, '')}](#schemas)`;

@@ -143,7 +143,7 @@ CustomUserIdentityBulkResponsePublicV2Dto
 BulkError
   message: string
 CustomConnectionCreateRequestPublicV2Dto
-  name: string; providerTypes: CustomProvider[]
+  name: string; providerTypes: CustomProvider[]; description?: string | null
 CustomConnectionUpdateRequestPublicV2Dto
   clientAlias?: string | null; description?: string
 `;

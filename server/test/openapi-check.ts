@@ -74,8 +74,9 @@ export function findPath(document: OpenApiDocument, path: string): PathItem | un
       steps.length === given.length && steps.every((step, i) => step.startsWith('{') || step === given[i])
     );
   });
-  // `{` sorts after every letter and digit of a path.
-  const [best = ''] = fitting.toSorted((a, b) => (a < b ? -1 : 1));
+  // `{` sorts after every letter and digit of a path; what stands behind it is only a name.
+  const bare = (template: string) => template.replaceAll(/\{\w+/g, '{');
+  const [best = ''] = fitting.toSorted((a, b) => (bare(a) < bare(b) ? -1 : 1));
   return document.paths[best];
 }
 

@@ -45,7 +45,7 @@ describe('the programme of the demo companies', () => {
         const schema = bodies[kind as keyof typeof bodies];
         const check = compileSchema(schema);
         // Where the id is that of somebody or something else, it is not given.
-        const given = documents.map((one) => ('id' in schema.properties ? one : without(one, 'id')));
+        const given = documents.map((one: object) => ('id' in schema.properties ? one : without(one, 'id')));
         assert.deepEqual(given.flatMap(check), [], kind);
       }
   });
