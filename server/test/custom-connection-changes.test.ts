@@ -151,7 +151,7 @@ test('each record stands on its own: the right ones are kept, the others answere
     (await kit.send('GET', path)).json.data.map(({ identityId }: { identityId: string }) => identityId),
     ['a'],
   );
-  await kit.refuse(400, /must NOT have fewer than 1 items/, 'POST', path, []);
+  await kit.refuse(400, /must hold at least 1/, 'POST', path, []);
   await kit.refuse(
     400,
     /must NOT have more than 1000 items/,
