@@ -40,7 +40,13 @@ export async function put(address: string, path: string, key: string | null, bod
   });
 }
 
-async function send(address: string, path: string, key: string | null, init: RequestInit): Promise<Answer> {
+/** A request as it is, with a key. */
+export async function send(
+  address: string,
+  path: string,
+  key: string | null,
+  init: RequestInit,
+): Promise<Answer> {
   const headers = new Headers(init.headers);
   if (key !== null) headers.set('authorization', `Bearer ${key}`);
   const response = await fetch(`${address}${path}`, { ...init, headers });

@@ -9,8 +9,7 @@ import { permissions } from '../../domain/permissions.ts';
 import { sendJson } from '../answers.ts';
 import { credentialOf, makeRecheck } from '../auth.ts';
 import type { Metrics } from '../metrics.ts';
-import { Feed, filterOf, headerQuery } from '../schemas/api-events.ts';
-import { Text } from '../schemas/common.ts';
+import { Event, Feed, filterOf, headerQuery } from '../schemas/api-events.ts';
 import type { Services } from '../services.ts';
 
 export interface Following {
@@ -45,6 +44,10 @@ const FeedQuery = Type.Object({
     description: `a whole number of seconds between 0 and ${limits.feedWaitS}`,
   }),
   ...headerQuery,
+});
+
+const resumption = Type.Object({
+  'Last-Event-ID': Type.Optional(Type.String({ description: AFTER })),
 });
 
 const StreamQuery = Type.Object({ after: After, ...headerQuery });
@@ -83,7 +86,7 @@ export function feedApi(app: FastifyInstance, following: Following): void {
   app.get<{ Querystring: Static<typeof StreamQuery> }>(
     '/api/events/stream',
     {
-      config: { ...config, produces: 'text/event-stream' },
+      config: { ...config, produces: 'text/event-stream', headers: resumption },
       // An answer without a body to a request for a stream without an end would never end either.
       exposeHeadRoute: false,
       schema: {
@@ -91,7 +94,7 @@ export function feedApi(app: FastifyInstance, following: Following): void {
         summary: 'Receive events as they are recorded (server-sent events; resumes after Last-Event-ID)',
         tags,
         querystring: StreamQuery,
-        response: { 200: Text },
+        response: { 200: Event },
       },
     },
     async (request, reply) => {

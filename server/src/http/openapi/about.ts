@@ -48,7 +48,7 @@ export const info: OpenApiDocument['info'] = {
     '**Errors** are JSON with `statusCode`, `message` and `code`; the message says which member is wrong and what ' +
       'would be right.',
     '**Times** are ISO 8601 in UTC with milliseconds. A key may be set to the older style ' +
-      '`2020-07-06 12:00:00.000000`; both styles are understood as input.',
+      '`2020-07-06 12:00:00.000000` in documents of the contract; both styles are understood as input.',
     `**Lists** of version 1 have \`page\` and \`limit\` (at most ${limits.pageSizeMax}); all others have \`cursor\` and ` +
       `\`size\` (at most ${limits.cursorPageSizeMax}), and end when the cursor is null. An array in a query string is ` +
       'its name repeated: `expand[]=user&expand[]=issues`.',
