@@ -1,11 +1,12 @@
-/** Compiles the packages that are published to JavaScript with types: `verify`, or `server` (and `verify` before it). */
+/** Compiles the packages that are published to JavaScript with types: `verify`, `client`, or `server` (and `verify` before it). */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const packages = process.argv[2] === 'server' ? ['verify', 'server'] : ['verify'];
+const name = process.argv[2] ?? 'verify';
+const packages = name === 'server' ? ['verify', 'server'] : [name];
 
 for (const name of packages) {
   rmSync(join(root, name, 'dist'), { recursive: true, force: true });

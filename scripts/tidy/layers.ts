@@ -16,6 +16,7 @@ interface Room {
 const rooms: readonly Room[] = [
   { name: 'tests', holds: /\.test\.ts$|(^|\/)test\//, values: [] },
   { name: 'verify', holds: /^verify\/src\/|^@affidavit\/verify$/, values: [] },
+  { name: 'client', holds: /^client\/src\//, values: [] },
   { name: 'domain', holds: /^server\/src\/domain\//, values: [], types: ['verify'] },
   { name: 'app/ports', holds: /^server\/src\/app\/ports(\.ts$|\/)/, values: ['domain'], types: ['verify'] },
   { name: 'app/shared', holds: /^server\/src\/app\/shared\//, values: ['domain', 'verify', 'app/ports'] },
@@ -91,7 +92,7 @@ const rooms: readonly Room[] = [
 ];
 
 /** These may import anything, because nothing imports them. */
-const free = /^(bench|scripts|verify\/scripts)\/|^(server|verify)\/test\/|\.test\.ts$/;
+const free = /^(bench|scripts|(verify|client)\/scripts)\/|^(server|verify|client)\/test\/|\.test\.ts$/;
 
 /** Packages that only one room may know. */
 const packages: readonly { specifier: RegExp; rooms: readonly string[] }[] = [
@@ -103,7 +104,7 @@ const packages: readonly { specifier: RegExp; rooms: readonly string[] }[] = [
 ];
 
 /** Rooms that compute and never touch the machine. */
-const pure: readonly string[] = ['verify', 'domain'];
+const pure: readonly string[] = ['verify', 'client', 'domain'];
 
 function roomOf(path: string): Room | undefined {
   return rooms.find((room) => room.holds.test(path));
@@ -130,7 +131,7 @@ function inSource(source: Source): Finding[] {
 
 /** A package or a built-in module, not a file of ours. */
 function isBare(imported: Import): boolean {
-  return !/^(verify|server|bench|scripts|console)\/|^\.\.|^@affidavit\//.test(imported.target);
+  return !/^(verify|server|client|bench|scripts|console)\/|^\.\.|^@affidavit\//.test(imported.target);
 }
 
 function complainBare(from: Room, { target }: Import): string | null {

@@ -7,8 +7,8 @@ const FILE_LINES = 400;
 const TEST_FILE_LINES = 800;
 const FUNCTION_LINES = 70;
 
-/** Tables: data that a reader looks up rather than reads. */
-const tables = /^server\/src\/domain\/vocabulary\//;
+/** Tables, and what a script writes: data that a reader looks up rather than reads. */
+const tables = /^(server\/src\/domain\/vocabulary|client\/src\/generated)\//;
 
 /** Functions that were longer than the limit when the rule came: `path#name` to its lines. It only ever shrinks. */
 const longFunctions: Readonly<Record<string, number>> = {};
