@@ -159,6 +159,29 @@ test('times, controls, and both together with negation', async () => {
   assert.equal(first.pagination.totalCount, up.length);
 });
 
+test('words find what holds all of them, together with every filter', async () => {
+  const has = (event: Found, ...words: string[]) =>
+    words.every((word) =>
+      event.description
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .includes(word),
+    );
+  const sought = events.filter((e) => has(e, 'policy'));
+  assert.ok(sought.length > 0);
+  const found = await walk('q=POLICY');
+  assert.ok(sought.every(({ seq }) => found.some((one) => one.seq === seq)));
+  const narrowed = await walk('q=policy&category=POLICY&not.source=APP');
+  const expected = found.filter((e) => e.category === 'POLICY' && e.source !== 'APP');
+  assert.deepEqual(seqs(narrowed), seqs(expected));
+  assert.deepEqual(await walk('q=nowhereinthisdemo'), []);
+  assert.deepEqual(seqs(await walk('q=%20')), seqs(events), 'no words, no condition');
+  const { pagination } = await ask('/api/events?q=policy&size=1&includeTotalCount=true');
+  assert.equal(pagination.totalCount, found.length);
+  const other = await get(server.address, `/api/events?q=policies&cursor=${pagination.cursor}`, acme);
+  assert.equal(other.status, 400);
+});
+
 test('a cursor does not depend on the order in which a filter was written, but on the filter', async () => {
   const { pagination } = await ask(
     '/api/events?size=2&source=APP&category=POLICY&category=USER&not.userId=7',
