@@ -1,14 +1,15 @@
 /**
- * `npm run test:pack`: what `npm pack` makes of both packages is installed outside the repository and used there, on
- * the runtimes it promises: a company, a server, an event recorded and read, fsck; and the verifier on its own.
+ * `npm run test:pack`: what `npm pack` makes of the packages is installed outside the repository and used there, on
+ * the runtimes it promises: a company, a server, an event recorded and read by the client, fsck; and the verifier on its own.
  */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const RUNTIMES = ['24', '26'];
@@ -106,8 +107,15 @@ async function serve(home: string, env: NodeJS.ProcessEnv, key: string): Promise
     const body = JSON.stringify(event);
     const made = await fetch(`${at}/api/events?wait=checkpoint`, { method: 'POST', headers, body });
     const { id } = (await made.json()) as { id: string };
-    const read = await (await fetch(`${at}/public/events/${id}`, { headers })).text();
-    if (JSON.parse(read).description !== description) throw new Error(`read ${read}`);
+    const program = `import { AffidavitClient } from '@affidavit/client';
+const client = new AffidavitClient({ baseUrl: '${at}', key: '${key}' });
+for await (const { description } of client.listEventsV2()) if (description === '${description}') console.log(description);
+console.log((await client.getEvent({ id: '${id}' })).description);`;
+    const { stdout } = await promisify(execFile)('node', ['--input-type=module', '-e', program], {
+      cwd: home,
+      env,
+    });
+    if (stdout !== `${description}\n${description}\n`) throw new Error(`the client read ${stdout}`);
   } finally {
     server.kill('SIGTERM');
     await once(server, 'exit');
@@ -117,11 +125,17 @@ async function serve(home: string, env: NodeJS.ProcessEnv, key: string): Promise
 
 /** The published types, as a TypeScript program that uses them sees them. */
 function compile(home: string, run: (file: string, ...args: string[]) => string): void {
-  const program = `import { type Entry, entryJson, verifyAffidavit } from '@affidavit/verify';
+  const program = `import type { AffidavitClient } from '@affidavit/client';
+import { type Entry, entryJson, verifyAffidavit } from '@affidavit/verify';
 export const check: (json: string, options: { vkeys?: string[] }) => object = verifyAffidavit;
 export const bytes = (entry: Entry): string => entryJson(entry);
 // @ts-expect-error: an entry is not a number
 entryJson(1);
+export const ids = async (client: AffidavitClient): Promise<string[]> => {
+  const found: string[] = [];
+  for await (const { id } of client.listEvents()) found.push(id);
+  return found;
+};
 `;
   writeFileSync(join(home, 'use.ts'), program);
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -132,10 +146,10 @@ entryJson(1);
     const options = ['--strict', '--noEmit', '--ignoreConfig', '--lib', 'es2024,dom', '--types', ''];
     run('node', tsc, ...options, '--module', module, '--moduleResolution', resolution, 'use.ts');
   }
-  say('the types of verify compile for its users');
+  say('the types of verify and client compile for their users');
 }
 
-const tarballs = [pack('verify'), pack('server')];
+const tarballs = [pack('verify'), pack('client'), pack('server')];
 say('npm pack makes compiled packages without tests or sources');
 for (const runtime of RUNTIMES) await use(runtime, tarballs);
 console.log(`${passed} passed, 0 failed`);
