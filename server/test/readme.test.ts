@@ -60,6 +60,13 @@ test('every block works when pasted, from top to bottom', async () => {
     'issues',
   ])
     assert.deepEqual(served[member], shown[member], member);
+  const story = outputs.flatMap((output) => [
+    ...output.matchAll(/"type":"([A-Z_]+)","category":"(?:USER|PERSONNEL)"/g),
+  ]);
+  const told = new Set(story.map(([, type]) => type));
+  for (const type of ['AUTOPILOT_USER_CREATED', 'BACKGROUND_CHECK_MANUAL', 'USER_ROLE_CREATED'])
+    assert.ok(told.has(type), type);
+  assert.equal(readFileSync(`${home.path}/event.pdf`).subarray(0, 5).toString(), '%PDF-');
   const { id, seq } = JSON.parse(recorded);
   assert.ok(Number.isInteger(seq));
   assert.equal(JSON.parse(read).id, id);

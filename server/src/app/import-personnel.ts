@@ -66,7 +66,7 @@ export function importPersonnel(at: { change: ChangeDirectory; world: World }) {
       const about = tell(caller, {
         type: before === null ? 'PROVIDER_CONNECTION_CREATED' : 'PROVIDER_CONNECTION_UPDATED',
         category: 'CONNECTION',
-        description: `${callerName(live, caller)} uploaded a list of ${records.length} people.`,
+        description: `${callerName(live, caller)} uploaded a list of ${records.length} ${records.length === 1 ? 'person' : 'people'}.`,
         dto: { ...note, people: records.length },
         targetEntity: before ?? after,
         sourceData: { ...difference(before, after), ...counts },

@@ -3,7 +3,7 @@ import type { LiveDocument, LiveDocuments } from '../../domain/directory.ts';
 import type { EventDraft } from '../../domain/schemas.ts';
 import type { Caller, DirectoryKind } from '../ports.ts';
 import type { LiveDirectory } from './live-directory.ts';
-import { callerName, mention, nameOf, tell } from './telling.ts';
+import { callerName, differs, mention, nameOf, tell } from './telling.ts';
 
 /** One happening. `what` completes "Somebody …". */
 interface Story {
@@ -58,10 +58,11 @@ const stories: { readonly [K in DirectoryKind]: Stories<K> } = {
       what: `${verb(before)} ${nameOf(after)}`,
     };
     if (before === null) return changed;
+    const onlyRoles = !differs({ ...before, roles: [] }, { ...after, roles: [] });
     const given = after.roles.filter((role) => !before.roles.includes(role));
     const taken = before.roles.filter((role) => !after.roles.includes(role));
     return [
-      changed,
+      ...(onlyRoles ? [] : [changed]),
       ...given.map((role) => ({
         type: 'USER_ROLE_CREATED',
         category: 'USER',
