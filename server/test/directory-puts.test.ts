@@ -345,7 +345,7 @@ test('what would make too many events at once is refused, and makes none', async
     people.map((person) => ({ ...person, roles })),
   );
   assert.equal(answer.status, 413, answer.text);
-  assert.match(answer.json.message, /6000 events, and at most 5000/);
+  assert.match(answer.json.message, /5400 events, and at most 5000/);
   assert.deepEqual(await news(), []);
   assert.deepEqual((await read('/public/users/1000')).roles, []);
 });

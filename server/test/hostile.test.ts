@@ -164,7 +164,7 @@ test('a method that a path does not have is 405 and says which it has', async ()
   for (const [method, path, allow] of [
     ['DELETE', '/public/events/aaaaaaaa-bbbb-0000-cccc-dddddddddddd', 'GET'],
     ['PUT', '/public/events', 'GET'],
-    ['GET', '/api/events', 'POST'],
+    ['GET', '/api/users', 'PUT'],
   ] as const) {
     const response = await fetch(`${server.address}${path}`, {
       method,

@@ -187,3 +187,18 @@ test('other companies, unknown people and keys without the permission', async ()
   await kit.refuse(403, /not allowed/, 'GET', download, undefined, { key });
   await kit.refuse(403, /not allowed/, 'DELETE', `${V2}/${answer.json.id}`, undefined, { key });
 });
+
+test('a put names no file that is kept here, and leaves none behind', async () => {
+  const { answer } = await kit.act('POST', V1, training(['file', 'a.pdf', PDF]));
+  const { id, fileUrl } = answer.json;
+  const document = { userId: 3, name: 'b.pdf', type: 'SEC_TRAINING' };
+  const put = '/api/user-documents';
+  await kit.refuse(400, /fileUrl names a file that is kept here/, 'PUT', put, { ...document, fileUrl });
+  await kit.refuse(400, /fileUrl must stay \/files\//, 'PUT', put, { ...document, id });
+  const renamed = await kit.act('PUT', put, { ...document, id, userId: 2, fileUrl });
+  assert.equal(renamed.answer.json.name, 'b.pdf');
+  const away = 'https://drive.example/b.pdf';
+  assert.equal((await kit.act('PUT', put, { ...document, fileUrl: away })).answer.json.fileUrl, away);
+  const download = await kit.send('GET', `/public/users/documents/${id}/download`);
+  assert.equal(download.status, 200, download.text);
+});

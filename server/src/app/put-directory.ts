@@ -10,6 +10,7 @@ import type { Caller, DirectoryKind, World } from './ports.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
 import { inDateStyle } from './shared/date-style.ts';
 import { Edit } from './shared/edit.ts';
+import { fileIdOf } from './shared/file-urls.ts';
 import { normaliseTimes } from './shared/normalise-times.ts';
 import { tellOfDocument } from './shared/stories.ts';
 import { differs } from './shared/telling.ts';
@@ -186,6 +187,7 @@ class Placement {
     const given = normaliseTimes(schema, body, path) as Body;
     this.#checkNames(given, path);
     const { id, before } = this.#existing(given);
+    this.#checkFile(given, before, path);
     if (this.#placed.has(id)) throw invalid(joined(path, 'id'), `names ${kind} ${id} a second time`);
     this.#placed.add(id);
     const after = this.#completed(given, id, before);
@@ -230,7 +232,19 @@ class Placement {
     if (this.#edit.get('policyVersion', policyVersionId)?.policyId !== policyId)
       throw invalid(joined(path, 'policyVersionId'), 'must be a version of the policy');
   }
+
+  /** Only an upload names a file that is kept here, and only the end of its document ends it. */
+  #checkFile(given: Body, before: LiveDocument | null, path: string): void {
+    const [was, now] = [before, given].map((document) => (document as Body | null)?.fileUrl ?? null);
+    if (was === now) return;
+    if (isKept(was))
+      throw invalid(joined(path, 'fileUrl'), `must stay ${was}: the file is kept here with its document`);
+    if (isKept(now))
+      throw invalid(joined(path, 'fileUrl'), 'names a file that is kept here: only an upload does that');
+  }
 }
+
+const isKept = (fileUrl: unknown) => typeof fileUrl === 'string' && fileIdOf(fileUrl) !== null;
 
 function joined(path: string, member: string): string {
   return path === '' || member === '' ? path + member : `${path}.${member}`;
