@@ -34,12 +34,14 @@ export function countEvents(eyes: Eyes, { company, filter, before }: CountQuery)
   return row?.total ?? 0;
 }
 
-export function countFacets(eyes: Eyes, { company, filter, members, limit }: FacetsQuery): Facets {
+export function countFacets(eyes: Eyes, query: FacetsQuery): Facets {
+  const { company, filter, members, limit } = query;
   const selection = selectionOf(eyes, company, filter);
+  const groups = selection === null || members.length === 0 ? [] : countValues(eyes, selection, members);
   const facets: Facets = {};
   for (const member of members) {
-    const counted = selection === null ? [] : countValues(eyes, company, selection, member);
-    facets[member] = counted.sort(mostFrequentFirst).slice(0, limit);
+    const mine = groups.filter((group) => group.member === member);
+    facets[member] = facetsOf(eyes, company, member, mine).sort(mostFrequentFirst).slice(0, limit);
   }
   return facets;
 }
@@ -57,13 +59,30 @@ const COLUMNS: Readonly<Record<FacetMember, string>> = {
 
 const WORDS: ReadonlySet<FacetMember> = new Set(['type', 'category', 'source', 'status']);
 
-function countValues(eyes: Eyes, company: number, selection: Selection, member: FacetMember): Facet[] {
+interface Group {
+  member: FacetMember;
+  value: number | null;
+  count: number;
+  /** Of one of its events. */
+  seq: number;
+}
+
+/** The events are chosen once, whatever that costs, and then counted for each member. */
+function countValues({ sql }: Eyes, selection: Selection, members: readonly FacetMember[]): Group[] {
   const { from, where, values } = selection;
-  const column = COLUMNS[member];
-  const groups = eyes.sql.all<{ value: number | null; count: number; seq: number }>(
-    `SELECT ${column} AS value, count(*) AS count, max(e.seq) AS seq FROM ${from} WHERE ${where} GROUP BY ${column}`,
+  const columns = members.map((member) => `${COLUMNS[member]} AS ${member}`);
+  const counts = members.map(
+    (member) =>
+      `SELECT '${member}' AS member, ${member} AS value, count(*) AS count, max(seq) AS seq FROM chosen GROUP BY ${member}`,
+  );
+  return sql.all<Group>(
+    `WITH chosen AS MATERIALIZED (SELECT ${['e.seq', ...columns].join(', ')} FROM ${from} WHERE ${where}) ` +
+      counts.join(' UNION ALL '),
     ...values,
   );
+}
+
+function facetsOf(eyes: Eyes, company: number, member: FacetMember, groups: readonly Group[]): Facet[] {
   if (member === 'userId') return byUser(eyes, company, groups);
   return groups.map(({ value, count }) => ({
     value: value !== null && WORDS.has(member) ? String(eyes.symbols.value(company, value)) : value,
@@ -72,11 +91,7 @@ function countValues(eyes: Eyes, company: number, selection: Selection, member: 
 }
 
 /** The log holds pseudonyms: any event of one says whose it is, until that is erased. */
-function byUser(
-  { sql }: Eyes,
-  company: number,
-  groups: readonly { value: number | null; count: number; seq: number }[],
-): Facet[] {
+function byUser({ sql }: Eyes, company: number, groups: readonly Group[]): Facet[] {
   const counts = new Map<number | null, number>();
   for (const { value, count, seq } of groups) {
     const row = sql.get<{ actor: number | null }>(
