@@ -4,6 +4,7 @@ import { type TestContext, test } from 'node:test';
 import type { EventFilter } from '../src/app/ports/finding.ts';
 import { openDatabase, Statements } from '../src/store/sqlite/connection.ts';
 import { afterStatement } from '../src/store/sqlite/find-events.ts';
+import { searchFile } from '../src/store/sqlite/search-index.ts';
 import { Symbols } from '../src/store/sqlite/symbols.ts';
 import { populate } from './contract/finder-data.ts';
 import { makeKit, NOON } from './contract/kit.ts';
@@ -16,7 +17,9 @@ async function explainer(t: TestContext): Promise<(filter: EventFilter, deep: bo
   const kit = makeKit(1);
   const company = await kit.company(store);
   await populate({ store, kit, company }, company, 120);
+  await store.search.catchUp();
   const db = openDatabase(folder.path, 'read');
+  db.prepare('ATTACH ? AS search').run(searchFile(folder.path));
   folder.onEnd(() => db.close());
   const sql = new Statements(db);
   return (filter, deep) => {
@@ -72,4 +75,10 @@ test('a short time of recording is read from the log, a long one in the order of
   const long = explain({ recordedFrom: NOON + 1_000 }, true);
   assert.match(long[0] ?? '', /events_created/);
   assert.ok(!long.some((step) => /TEMP B-TREE/.test(step)));
+});
+
+test('a rare word is read from the text index, not looked for in the order of the page', async (t) => {
+  const explain = await explainer(t);
+  const plan = explain({ text: 'ann lee' }, true);
+  assert.match(plan[0] ?? '', /events_seq \(company=\? AND seq=\?\)/);
 });

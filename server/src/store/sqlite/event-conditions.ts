@@ -43,6 +43,9 @@ const ALL: Pick<Selection, 'from' | 'createdAt' | 'seq'> = {
   seq: 'e.seq',
 };
 
+/** SQLite cannot know how few a text finds. */
+const BY_SEQ: typeof ALL = { ...ALL, from: 'events e INDEXED BY events_seq' };
+
 /** Events with seq < `before` that match. Null when nothing can: no event of the company has such a type, source … */
 export function selectionOf(
   eyes: Eyes,
@@ -70,15 +73,14 @@ export function selectionOf(
   // With a plus no index is chosen by it: it cuts off the end of the log and little else.
   if (before !== null) all.add(`+${source.seq} < ?`, before);
   const recorded = recordedBounds(eyes.sql, company, filter);
-  if (recorded !== null) {
-    addBounds(all, recorded, source.seq);
-    // To sort these few is better than to look for them in the order of the page.
-    if (recorded.narrow && source === ALL) source = { ...source, createdAt: `+${source.createdAt}` };
-  }
+  if (recorded !== null) addBounds(all, recorded, source.seq);
+  const said = filter.text === undefined ? null : textCondition(eyes.sql, company, filter.text);
+  if (said !== null) all.add(said.where, ...said.values);
+  // To sort a few is better than to look for them in the order of the page.
+  if (source === ALL && said?.narrow === true) source = BY_SEQ;
+  else if (source === ALL && recorded?.narrow === true) source = { ...ALL, createdAt: '+e.created_at' };
   if (filter.createdFrom !== undefined) all.add(`${source.createdAt} >= ?`, filter.createdFrom);
   if (filter.createdTo !== undefined) all.add(`${source.createdAt} <= ?`, filter.createdTo);
-  const said = filter.text === undefined ? null : textCondition(company, filter.text);
-  if (said !== null) all.add(said.where, ...said.values);
   const selection = { ...source, ...all.condition() };
   return filter.mostRecent === true ? newestOf(selection, company) : selection;
 }
