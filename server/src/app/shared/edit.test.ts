@@ -108,6 +108,15 @@ test('an edit upon an edit reads like the plain maps that its changes would leav
   );
 });
 
+test('whoever was removed and is put again has only the new address', () => {
+  const edit = new Edit(empty, world);
+  edit.put('user', user(1, 'a@x.example'));
+  edit.remove('user', 1);
+  edit.put('user', user(1, 'b@x.example'));
+  assert.equal(edit.userByEmail('a@x.example'), null);
+  assert.equal(edit.userByEmail('b@x.example')?.id, 1);
+});
+
 test('a document put twice is one change; who is new gets secrets, who was there keeps them', () => {
   const before = new Edit(empty, world);
   before.put('user', user(1, 'a@x.example'));

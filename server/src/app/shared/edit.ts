@@ -30,6 +30,7 @@ export class Edit implements LiveDirectory {
   }
 
   remove(kind: DirectoryKind, id: number): void {
+    if (kind === 'user') this.#forgetEmail(id);
     this.#of(kind).set(id, null);
   }
 
@@ -84,9 +85,13 @@ export class Edit implements LiveDirectory {
   }
 
   #putEmail(user: LiveDocuments['user']): void {
-    const before = this.#touched.get('user')?.get(user.id) as LiveDocuments['user'] | null | undefined;
-    if (before) this.#emails.delete(before.email.toLowerCase());
+    this.#forgetEmail(user.id);
     this.#emails.set(user.email.toLowerCase(), user.id);
+  }
+
+  #forgetEmail(userId: number): void {
+    const before = this.#touched.get('user')?.get(userId) as LiveDocuments['user'] | null | undefined;
+    if (before) this.#emails.delete(before.email.toLowerCase());
   }
 
   #of(kind: DirectoryKind): Map<number, LiveDocument | null> {
