@@ -192,6 +192,7 @@ test('two stores on one folder follow with one index', async (t) => {
     const counts = await Promise.all(stores.map((store) => count(ground, store, 'both')));
     assert.deepEqual(counts, [n * 150, n * 150]);
   }
+  removeParts(ground, [0, 1, 2]);
   await other.search.forget(ground.company.company, [0, 1, 2]);
   for (const store of stores) assert.equal(await count(ground, store, 'n1'), 147);
 });

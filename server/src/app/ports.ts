@@ -6,6 +6,7 @@
  * outside see. Times are milliseconds since 1970 (UTC) as integers; documents carry ISO 8601 text.
  */
 import type { Digest, DocumentKind, Entry } from '@affidavit/verify';
+import type { ForgettingChange, Removal, RemovalChange } from './ports/erasing.ts';
 import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
 import type { EventFinder, Search } from './ports/finding.ts';
 
@@ -20,6 +21,8 @@ export interface PreparedEvent {
   mentions: readonly Mention[];
   /** HMAC-SHA256 of the canonical draft, when the client chose the id; null otherwise. */
   draftMac: Uint8Array | null;
+  /** Of a removal event: what it removes, by digest ascending. Kept under its seq. */
+  removal?: readonly Removal[];
 }
 
 /** One part: 16 bytes of salt and the canonical JSON that was digested. */
@@ -95,7 +98,8 @@ export type DirectoryChange =
   | { do: 'put'; row: DirectoryRow }
   | { do: 'remove'; kind: DirectoryKind; id: number }
   | { do: 'addSubject'; subject: Subject }
-  | { do: 'putEventType'; eventType: EventType };
+  | { do: 'putEventType'; eventType: EventType }
+  | ForgettingChange;
 
 export type OtherChange =
   | { do: 'addKey'; key: KeyRecord }
@@ -103,9 +107,17 @@ export type OtherChange =
   | { do: 'addFile'; file: StoredFile }
   | { do: 'removeFile'; id: string }
   /** `stale` unless the stored job is as `replacing` says; null: unless there is none. */
-  | { do: 'putJob'; job: Job; replacing: Pick<Job, 'status' | 'claimedAt'> | null };
+  | { do: 'putJob'; job: Job; replacing: Pick<Job, 'status' | 'claimedAt'> | null }
+  | RemovalChange;
 
-const DIRECTORY_CHANGES: ReadonlySet<Change['do']> = new Set(['put', 'remove', 'addSubject', 'putEventType']);
+const DIRECTORY_CHANGES: ReadonlySet<Change['do']> = new Set<DirectoryChange['do']>([
+  'put',
+  'remove',
+  'addSubject',
+  'putEventType',
+  'forgetRow',
+  'removeSubject',
+]);
 
 export function movesDirectory(change: Change): change is DirectoryChange {
   return DIRECTORY_CHANGES.has(change.do);
@@ -148,6 +160,8 @@ export interface Item {
    * company's has moved, nothing is written and the outcome is `stale`: prepare again.
    */
   directoryVersion: number | null;
+  /** How many events the log held when this item was decided: `stale` when there are more now. Absent: any number. */
+  logSize?: number;
   changes: readonly Change[];
   snapshots: readonly Snapshot[];
   events: readonly PreparedEvent[];

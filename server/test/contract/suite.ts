@@ -15,6 +15,7 @@ import { historySuite } from './suite-history.ts';
 import { ledgerSuite } from './suite-ledger.ts';
 import { outcomeSuite } from './suite-outcomes.ts';
 import { readerSuite } from './suite-reader.ts';
+import { removalsSuite } from './suite-removals.ts';
 
 /** An empty store of a test, and what only its maker knows. */
 export interface Opened {
@@ -60,6 +61,7 @@ export function contractSuite(name: string, open: () => Promise<Opened>): void {
     describe('search', () => searchSuite(onGround));
     describe('directory history', () => historySuite(onGround));
     describe('files and jobs', () => filesSuite(onGround));
+    describe('removals', () => removalsSuite(onGround));
   });
   describe(`store contract, durability: ${name}`, () => durabilitySuite(open));
 }

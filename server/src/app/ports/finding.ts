@@ -106,10 +106,10 @@ export interface Search {
    */
   catchUp(): Promise<boolean>;
   /**
-   * Takes the words of these events out of the index, for erasure. To be called after their parts were removed from
-   * the log's store, or they would be indexed again. Once resolved, events are not found by what they said, and the
-   * words are in no file of the index, not even in free space (PostgreSQL: once the table was vacuumed and its index
-   * rebuilt, decision 0007). Unknown seqs change nothing; to be called again when it rejects.
+   * Takes the words out of the index that these events do not say any more: for erasure, to be called after their
+   * parts were removed or replaced. Once resolved, events are found by what they say now, and the other words are in no
+   * file of the index, not even in free space (PostgreSQL: once the table was vacuumed and its index rebuilt, decision
+   * 0007). Unknown seqs change nothing; to be called again when it rejects.
    */
   forget(company: number, seqs: readonly number[]): Promise<void>;
 }

@@ -1,4 +1,5 @@
 /** The write port: waiting submissions are committed together, one flush at a time. */
+import { removesRows } from '../../app/ports/erasing.ts';
 import { type Item, type Ledger, type Outcome, StoreBusy } from '../../app/ports.ts';
 import { limits } from '../../domain/limits.ts';
 import type { Flusher } from './flush.ts';
@@ -74,14 +75,19 @@ export function postgresLedger(flusher: Flusher, onFatal: (error: Error) => void
   };
 }
 
-/** The longest run of submissions that fits a flush; at least one. */
+/** The longest run of submissions that fits a flush; at least one. One that takes rows away is alone in its flush. */
 function takeBatch(waiting: Submission[]): Submission[] {
   let weight = 0;
   const fits = waiting.findIndex((submission, at) => {
     weight += submission.weight;
-    return at > 0 && weight > limits.commitBatchEvents;
+    const alone = takesAway(submission) || (at > 0 && takesAway(waiting[0]));
+    return at > 0 && (alone || weight > limits.commitBatchEvents);
   });
   return waiting.splice(0, fits === -1 ? waiting.length : fits);
+}
+
+function takesAway(submission: Submission | undefined): boolean {
+  return submission?.items.some(({ changes }) => changes.some(removesRows)) ?? false;
 }
 
 function weigh(batch: readonly Submission[]): number {

@@ -1,4 +1,6 @@
 /** What the changes of an item meet, and what they leave: tried one after the other before anything is written. */
+
+import { removesRows } from '../../app/ports/erasing.ts';
 import type { Job } from '../../app/ports/files.ts';
 import type { Change, DirectoryRow, Outcome } from '../../app/ports.ts';
 
@@ -69,7 +71,9 @@ class Trial {
   }
 }
 
+/** What takes rows away depends on nothing, and is a flush of its own: nobody asks about the facts that it moves. */
 function tryChange(trial: Trial, change: Change): Outcome | null {
+  if (removesRows(change)) return null;
   switch (change.do) {
     case 'put':
       trial.set(factOf.row(change.row), '');

@@ -4,6 +4,7 @@
  * has to fail to find out. An item that is refused never reaches SQL, so it leaves no trace of itself.
  */
 import { type Digest, entryJson, equalBytes, type Frontier, leafHash, type Sha256 } from '@affidavit/verify';
+import { type ForgettingChange, type RemovalChange, removesRows } from '../../app/ports/erasing.ts';
 import type { Job, StoredFile } from '../../app/ports/files.ts';
 import {
   type EventType,
@@ -76,6 +77,8 @@ export interface Writes {
   files: Map<string, StoredFile | null>;
   jobs: Map<string, Job>;
   answers: Map<string, Answer>;
+  /** Carried out before anything else is written. */
+  removals: (RemovalChange | ForgettingChange)[];
 }
 
 export function noWrites(): Writes {
@@ -91,6 +94,7 @@ export function noWrites(): Writes {
     files: new Map(),
     jobs: new Map(),
     answers: new Map(),
+    removals: [],
   };
 }
 
@@ -152,11 +156,12 @@ function takenId(state: CompanyState, item: Item): Outcome | null {
  */
 function stale(state: CompanyState, item: Item): Outcome | null {
   const moved = item.directoryVersion !== null && item.directoryVersion !== state.directoryVersion;
+  const grown = item.logSize !== undefined && item.logSize !== state.frontier.size;
   const lostSnapshot = item.snapshots.some((snapshot) => {
     const stored = state.snapshots.get(versionName(snapshot));
     return stored !== undefined && stored !== snapshot.digest;
   });
-  return moved || lostSnapshot ? { is: 'stale' } : null;
+  return moved || grown || lostSnapshot ? { is: 'stale' } : null;
 }
 
 /** Gives the events their places. An event that is recorded already keeps the place it has. */
@@ -197,15 +202,18 @@ function applyChanges(state: CompanyState, item: Item, { changes, facts }: Tried
   for (const [name, fact] of facts) state.facts.set(name, fact);
   const moment = { version: state.directoryVersion, at: state.recordedAt };
   for (const change of changes) {
+    if (removesRows(change)) {
+      writes.removals.push(change);
+      if (change.do === 'forgetRow') writeRow(writes, removed(change, moment));
+      continue;
+    }
     switch (change.do) {
       case 'put':
         writeRow(writes, { ...change.row, ...moment });
         break;
-      case 'remove': {
-        const { kind, id } = change;
-        writeRow(writes, { kind, id, userId: null, connectionId: null, email: null, json: null, ...moment });
+      case 'remove':
+        writeRow(writes, removed(change, moment));
         break;
-      }
       case 'addSubject':
         writes.subjects.push(change.subject);
         break;
@@ -229,6 +237,13 @@ function applyChanges(state: CompanyState, item: Item, { changes, facts }: Tried
         break;
     }
   }
+}
+
+function removed(
+  { kind, id }: Pick<HistoryRow, 'kind' | 'id'>,
+  moment: Pick<HistoryRow, 'version' | 'at'>,
+): HistoryRow {
+  return { kind, id, userId: null, connectionId: null, email: null, json: null, ...moment };
 }
 
 /** Later changes of a row replace earlier ones: among the live rows, and within a version of the history. */

@@ -6,6 +6,7 @@ import { collect, columns, type Written } from './columns.ts';
 import type { CompanyState } from './plan.ts';
 import { writeEvents, writeSnapshots, writeTree } from './write-events.ts';
 import { writeFiles, writeJobs } from './write-files.ts';
+import { insertRemovals, removeRows } from './write-removals.ts';
 
 /** Which flush of which running instance this is: what it finds again when COMMIT was in doubt. */
 export interface FlushId {
@@ -27,7 +28,9 @@ export async function writeRows(
   const acknowledged = states.filter((state) => state.acknowledged);
   if (acknowledged.length === 0) return;
   await Promise.all([
+    ...removeRows(client, acknowledged),
     ...writeEvents(client, acknowledged),
+    ...insertRemovals(client, acknowledged),
     ...writeTree(client, acknowledged),
     ...writeSnapshots(client, acknowledged),
     ...writeDirectory(client, acknowledged),

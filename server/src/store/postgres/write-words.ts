@@ -58,7 +58,13 @@ export function insertWords(client: pg.PoolClient, rows: readonly WordRow[]): Wr
 
 const EVENTS_AT_ONCE = 100;
 
-type PartsRow = { company: number; seq: number; text: string; metadata: string | null; test: string | null };
+type PartsRow = {
+  company: number;
+  seq: number;
+  text: string | null;
+  metadata: string | null;
+  test: string | null;
+};
 
 /** Indexes the events that were recorded before there was an index. */
 export async function indexRecorded(client: pg.PoolClient): Promise<void> {
@@ -81,6 +87,32 @@ export async function indexRecorded(client: pg.PoolClient): Promise<void> {
   }
 }
 
+/** Brings the words of these events to what their parts say now. */
+export async function indexAgain(
+  client: pg.PoolClient,
+  company: number,
+  seqs: readonly number[],
+): Promise<void> {
+  await client.query({
+    name: 'forget_words',
+    text: 'DELETE FROM search WHERE company = $1 AND seq = ANY ($2::bigint[])',
+    values: [company, seqs],
+  });
+  for (let from = 0; from < seqs.length; from += EVENTS_AT_ONCE) {
+    const { rows } = await client.query<PartsRow>({
+      name: 'parts_to_index_again',
+      text: 'SELECT company, seq, text, metadata, test FROM parts WHERE company = $1 AND seq = ANY ($2::bigint[])',
+      values: [company, seqs.slice(from, from + EVENTS_AT_ONCE)],
+    });
+    await Promise.all(
+      insertWords(
+        client,
+        rows.flatMap((row) => wordRowsOf(row.company, row.seq, [row.text, row.metadata, row.test])),
+      ),
+    );
+  }
+}
+
 /**
  * Words are rows like any other: those that were forgotten are gone from the files once PostgreSQL has vacuumed the
  * table and its index was rebuilt (REINDEX INDEX CONCURRENTLY search_words).
@@ -91,9 +123,7 @@ export function postgresSearch(pool: pg.Pool): Search {
     catchUp: async () => true,
     async forget(company, seqs) {
       try {
-        await transact(pool, (client) =>
-          client.query('DELETE FROM search WHERE company = $1 AND seq = ANY ($2::bigint[])', [company, seqs]),
-        );
+        await transact(pool, (client) => indexAgain(client, company, seqs));
       } catch (error) {
         if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
         throw error instanceof NotWritten ? error.cause : error;

@@ -101,9 +101,14 @@ export class SearchIndex {
     });
   }
 
-  /** Takes the words of events out of the index and of its files. */
+  /** Takes the words that events do not say any more out of the index and of its files. */
   forget(company: number, seqs: readonly number[]): void {
-    const words = this.#write(() => this.#deleteWords(company, seqs));
+    const words = this.#write(() => {
+      const gone = this.#deleteWords(company, seqs);
+      const { size } = this.#progress(company);
+      for (const seq of seqs) if (seq < size) this.#addAgain(company, seq);
+      return gone;
+    });
     if (this.#leaveTrace(words)) this.#rewrite();
     const { busy } = this.#sql.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)') ?? { busy: 1 };
     if (busy !== 0)
@@ -162,17 +167,32 @@ export class SearchIndex {
       end,
     );
     let bytes = 0;
-    for (const { seq, text, metadata, test } of rows) {
-      const json = [text, unpackPart(metadata), unpackPart(test)];
-      this.#sql.run(
-        'INSERT INTO words (rowid, said) VALUES (?, ?)',
-        rowOf(company, seq),
-        wordsOfParts(json).join(' '),
-      );
-      bytes += json.reduce((sum, part) => sum + (part?.length ?? 0), 0);
-      if (bytes >= PIECE_BYTES) return seq + 1;
+    for (const row of rows) {
+      bytes += this.#add(company, row);
+      if (bytes >= PIECE_BYTES) return row.seq + 1;
     }
     return end;
+  }
+
+  /** What is left of an event whose words were deleted. */
+  #addAgain(company: number, seq: number): void {
+    const row = this.#log.get<PartsRow>(
+      'SELECT seq, text, metadata, test FROM parts WHERE company = ? AND seq = ?',
+      company,
+      seq,
+    );
+    if (row !== undefined) this.#add(company, row);
+  }
+
+  /** Answers how long what it says is. */
+  #add(company: number, { seq, text, metadata, test }: PartsRow): number {
+    const json = [text, unpackPart(metadata), unpackPart(test)];
+    this.#sql.run(
+      'INSERT INTO words (rowid, said) VALUES (?, ?)',
+      rowOf(company, seq),
+      wordsOfParts(json).join(' '),
+    );
+    return json.reduce((sum, part) => sum + (part?.length ?? 0), 0);
   }
 
   /** FTS5 has to be told what an event said. Its texts are gone, so all words are asked for its events. */

@@ -1,13 +1,10 @@
 /** The changes that an item may carry besides its events. */
+import { removesRows } from '../../app/ports/erasing.ts';
 import type { Change, DirectoryRow, KeyRecord, Outcome } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
 import { applyFileChange, putJob } from './write-file.ts';
-
-/** The directory version that an item makes, and when. */
-export interface Moment {
-  version: number;
-  at: number;
-}
+import { type Moment, remember, rememberRemoved } from './write-history.ts';
+import { applyRemoval } from './write-removal.ts';
 
 /** Null when applied; otherwise why the item cannot be. */
 export function applyChange(
@@ -16,6 +13,10 @@ export function applyChange(
   change: Change,
   moment: Moment,
 ): Outcome | null {
+  if (removesRows(change)) {
+    applyRemoval(sql, company, change, moment);
+    return null;
+  }
   switch (change.do) {
     case 'put':
       return putRow(sql, company, change.row, moment);
@@ -104,31 +105,7 @@ function removeRow(
     kind,
     id,
   );
-  const gone = { kind, id, userId: null, connectionId: null, email: null, json: null };
-  if (removed === 1) remember(sql, company, gone, moment);
-}
-
-/** Later changes of one item replace earlier ones: a version holds a row once. */
-function remember(
-  sql: Statements,
-  company: number,
-  row: Omit<DirectoryRow, 'json'> & { json: string | null },
-  { version, at }: Moment,
-): void {
-  sql.run(
-    'INSERT INTO directory_history (company, version, kind, id, user_id, connection_id, email, json, at) ' +
-      'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (company, version, kind, id) DO UPDATE SET ' +
-      'user_id = excluded.user_id, connection_id = excluded.connection_id, email = excluded.email, json = excluded.json',
-    company,
-    version,
-    row.kind,
-    row.id,
-    row.userId,
-    row.connectionId,
-    row.email,
-    row.json,
-    at,
-  );
+  if (removed === 1) rememberRemoved(sql, company, { kind, id }, moment);
 }
 
 function addKey(sql: Statements, company: number, key: KeyRecord): Outcome | null {

@@ -5,6 +5,7 @@ import { isoTime, parseTime } from '../../domain/time.ts';
 import type { Statements } from './connection.ts';
 import { bytesOrNull, fromHex, fromUuid, packPart, UUID } from './rows.ts';
 import type { GrowingSymbols } from './symbols.ts';
+import { insertRemovals } from './write-removal.ts';
 
 /** What an item is written with. */
 export interface Pen {
@@ -59,6 +60,7 @@ export function addEvent(pen: Pen, item: Item, event: PreparedEvent, end: LogEnd
   const createdAt = timeOf(entry);
   insertEntry(pen, item.company, seq, entry, createdAt, end.recordedAt, leaf, event.draftMac);
   insertParts(pen.sql, item.company, seq, createdAt, event);
+  insertRemovals(pen.sql, item.company, seq, event.removal ?? []);
   end.frontier.append(leaf);
   return { id: entry.id, seq, recordedAt: end.recordedAt };
 }

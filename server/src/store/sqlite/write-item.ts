@@ -14,6 +14,7 @@ export function applyItem(pen: Pen, item: Item, end: LogEnd): Outcome {
   if (answered !== null) return answered;
   if (item.directoryVersion !== null && item.directoryVersion !== end.directoryVersion)
     return { is: 'stale' };
+  if (item.logSize !== undefined && item.logSize !== end.frontier.size) return { is: 'stale' };
   const moves = item.changes.some(movesDirectory);
   // The directory's time never decreases either, and is that of the events beside the changes.
   if (moves) end.recordedAt = Math.max(item.now, end.recordedAt);

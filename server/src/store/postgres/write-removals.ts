@@ -1,0 +1,160 @@
+/** Taking things away: erasure and retention. Nothing else is in their flush (ledger.ts). */
+import { fromHex } from '@affidavit/verify';
+import type pg from 'pg';
+import type { ForgettingChange, PartKind, RemovalChange, RemovedPart } from '../../app/ports/erasing.ts';
+import { collect, columns, packTexts, pieces, textAt, type Written } from './columns.ts';
+import type { CompanyState } from './plan.ts';
+import { indexAgain } from './write-words.ts';
+
+type Change = RemovalChange | ForgettingChange;
+type Of<Do extends Change['do']> = Extract<Change, { do: Do }>;
+
+export function removeRows(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  return collect(states, (state) => state.writes.removals).flatMap(({ company, row }) =>
+    removal(client, company, row),
+  );
+}
+
+function removal(client: pg.PoolClient, company: number, change: Change): Written[] {
+  const run = (text: string, ...values: unknown[]) => [client.query(text, [company, ...values])];
+  switch (change.do) {
+    case 'removeParts':
+      return removeParts(client, company, change);
+    case 'forgetActors':
+      return [
+        ...run(
+          `DELETE FROM mentions m USING parts p JOIN events e USING (company, seq)
+            WHERE p.company = $1 AND p.seq = ANY ($2::bigint[]) AND m.company = p.company AND m.role = 'actor'
+              AND m.user_id = p.actor_id AND m.created_at = e.created_at AND m.seq = p.seq`,
+          change.seqs,
+        ),
+        ...run(
+          'UPDATE parts SET actor_id = NULL WHERE company = $1 AND seq = ANY ($2::bigint[])',
+          change.seqs,
+        ),
+      ];
+    case 'forgetMentions':
+      return run('DELETE FROM mentions WHERE company = $1 AND user_id = $2', change.userId);
+    case 'removeSnapshots':
+      return run(
+        'DELETE FROM snapshots WHERE company = $1 AND digest = ANY ($2::bytea[])',
+        change.digests.map(fromHex),
+      );
+    case 'removeFilesOf':
+      return run(
+        'DELETE FROM files WHERE company = $1 AND subject_kind = $2 AND subject_id = $3',
+        change.subject.kind,
+        change.subject.id,
+      );
+    case 'removeJobs':
+      return run(
+        `WITH gone AS (DELETE FROM jobs WHERE company = $1 AND (event_id = ANY ($2::uuid[]) OR requested_by = $3)
+                       RETURNING file_id)
+         DELETE FROM files WHERE company = $1 AND id IN (SELECT file_id FROM gone)`,
+        change.eventIds,
+        change.requestedBy,
+      );
+    case 'removeKeysOf':
+      return run('DELETE FROM api_keys WHERE company = $1 AND user_id = $2', change.userId);
+    case 'rewriteHistory':
+      return rewriteHistory(client, company, change);
+    case 'forgetRow':
+      // What is left of it is written with the other rows of the directory.
+      return ['directory', 'directory_history'].flatMap((table) =>
+        run(`DELETE FROM ${table} WHERE company = $1 AND kind = $2 AND id = $3`, change.kind, change.id),
+      );
+    case 'removeSubject':
+      return run(
+        'DELETE FROM subjects WHERE company = $1 AND kind = $2 AND id = $3',
+        change.subject.kind,
+        change.subject.id,
+      );
+  }
+}
+
+const KINDS: readonly PartKind[] = ['text', 'metadata', 'test'];
+
+function removeParts(client: pg.PoolClient, company: number, { parts }: Of<'removeParts'>): Written[] {
+  const updates = KINDS.flatMap((kind) => {
+    const ofKind = parts.filter((part) => part.kind === kind);
+    return pieces(ofKind, ({ replacement }) => replacement?.json.length ?? 0).map((piece) =>
+      replaceParts(client, company, kind, piece),
+    );
+  });
+  const seqs = [...new Set(parts.map(({ seq }) => seq))];
+  // It reads the parts again, so it has to wait for them.
+  return [...updates, Promise.all(updates).then(() => indexAgain(client, company, seqs))];
+}
+
+function replaceParts(
+  client: pg.PoolClient,
+  company: number,
+  kind: PartKind,
+  parts: readonly RemovedPart[],
+): Written {
+  const texts = packTexts(parts.map(({ replacement }) => replacement?.json));
+  return client.query({
+    name: `replace_${kind}`,
+    text: `UPDATE parts p SET ${kind} = ${textAt('$1', 'start', 'length')}, ${kind}_salt = new.salt
+             FROM unnest($3::integer[], $4::integer[], $5::bigint[], $6::bytea[]) AS new (start, length, seq, salt)
+            WHERE p.company = $2 AND p.seq = new.seq`,
+    values: [
+      texts.bytes,
+      company,
+      texts.starts,
+      texts.lengths,
+      ...columns(parts, [(part) => part.seq, (part) => part.replacement?.salt]),
+    ],
+  });
+}
+
+function rewriteHistory(
+  client: pg.PoolClient,
+  company: number,
+  { versions }: Of<'rewriteHistory'>,
+): Written[] {
+  return pieces(versions, ({ json }) => json.length).map((piece) =>
+    client.query({
+      name: 'rewrite_history',
+      text: `UPDATE directory_history h SET email = new.email, json = new.json
+               FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[])
+                 AS new (kind, id, version, email, json)
+              WHERE h.company = $1 AND h.version = new.version AND h.kind = new.kind AND h.id = new.id`,
+      values: [
+        company,
+        ...columns(piece, [
+          (row) => row.kind,
+          (row) => row.id,
+          (row) => row.version,
+          (row) => row.email,
+          (row) => row.json,
+        ]),
+      ],
+    }),
+  );
+}
+
+/** The leaves that the removal events of a flush commit to. */
+export function insertRemovals(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const leaves = collect(states, (state) =>
+    state.writes.events.flatMap(({ seq, event }) =>
+      (event.removal ?? []).map((removed, leaf) => ({ ...removed, seq, leaf })),
+    ),
+  );
+  if (leaves.length === 0) return [];
+  return [
+    client.query({
+      name: 'insert_removals',
+      text: `INSERT INTO removals (company, seq, leaf, digest, kind, replacement)
+             SELECT * FROM unnest($1::integer[], $2::bigint[], $3::integer[], $4::bytea[], $5::text[], $6::bytea[])`,
+      values: columns(leaves, [
+        (of) => of.company,
+        (of) => of.row.seq,
+        (of) => of.row.leaf,
+        (of) => fromHex(of.row.digest),
+        (of) => of.row.kind,
+        (of) => of.row.replacement && fromHex(of.row.replacement),
+      ]),
+    }),
+  ];
+}

@@ -1,0 +1,131 @@
+/** Taking things away: erasure and retention. Pages are overwritten by secure_delete. */
+import type { ForgettingChange, Removal, RemovalChange, RemovedPart } from '../../app/ports/erasing.ts';
+import type { Statements } from './connection.ts';
+import { bytesOrNull, fromHex, packPart } from './rows.ts';
+import { type Moment, rememberRemoved } from './write-history.ts';
+
+export function applyRemoval(
+  sql: Statements,
+  company: number,
+  change: RemovalChange | ForgettingChange,
+  moment: Moment,
+): void {
+  switch (change.do) {
+    case 'removeParts':
+      for (const part of change.parts) removePart(sql, company, part);
+      return;
+    case 'forgetActors':
+      for (const seq of change.seqs) forgetActor(sql, company, seq);
+      return;
+    case 'forgetMentions':
+      sql.run('DELETE FROM mentions WHERE company = ? AND user_id = ?', company, change.userId);
+      return;
+    case 'removeSnapshots':
+      for (const digest of change.digests)
+        sql.run('DELETE FROM snapshots WHERE company = ? AND digest = ?', company, fromHex(digest));
+      return;
+    case 'removeFilesOf':
+      sql.run(
+        'DELETE FROM files WHERE company = ? AND subject_kind = ? AND subject_id = ?',
+        company,
+        change.subject.kind,
+        change.subject.id,
+      );
+      return;
+    case 'removeJobs':
+      removeJobs(sql, company, change.eventIds, change.requestedBy);
+      return;
+    case 'removeKeysOf':
+      sql.run('DELETE FROM api_keys WHERE company = ? AND user_id = ?', company, change.userId);
+      return;
+    case 'rewriteHistory':
+      for (const { kind, id, version, email, json } of change.versions)
+        sql.run(
+          'UPDATE directory_history SET email = ?, json = ? WHERE company = ? AND version = ? AND kind = ? AND id = ?',
+          email,
+          json,
+          company,
+          version,
+          kind,
+          id,
+        );
+      return;
+    case 'forgetRow': {
+      const { kind, id } = change;
+      for (const table of ['directory', 'directory_history'])
+        sql.run(`DELETE FROM ${table} WHERE company = ? AND kind = ? AND id = ?`, company, kind, id);
+      rememberRemoved(sql, company, change, moment);
+      return;
+    }
+    case 'removeSubject': {
+      const { kind, id } = change.subject;
+      sql.run('DELETE FROM subjects WHERE company = ? AND kind = ? AND id = ?', company, kind, id);
+      return;
+    }
+  }
+}
+
+const SALT_AT = { text: 0, metadata: 16, test: 32 } as const;
+const NO_SALT = Buffer.alloc(16);
+
+function removePart(sql: Statements, company: number, { seq, kind, replacement }: RemovedPart): void {
+  const row = sql.get<{ salts: Uint8Array }>(
+    'SELECT salts FROM parts WHERE company = ? AND seq = ?',
+    company,
+    seq,
+  );
+  if (row === undefined) return;
+  const salts = Buffer.from(row.salts);
+  salts.set(replacement?.salt ?? NO_SALT, SALT_AT[kind]);
+  sql.run(
+    `UPDATE parts SET salts = ?, ${kind} = ? WHERE company = ? AND seq = ?`,
+    salts,
+    kind === 'text' ? (replacement?.json ?? null) : packPart(replacement),
+    company,
+    seq,
+  );
+}
+
+function forgetActor(sql: Statements, company: number, seq: number): void {
+  sql.run(
+    "DELETE FROM mentions WHERE company = ?1 AND role = 'actor' AND seq = ?2 " +
+      'AND user_id = (SELECT actor_id FROM parts WHERE company = ?1 AND seq = ?2) ' +
+      'AND created_at = (SELECT created_at FROM events WHERE company = ?1 AND seq = ?2)',
+    company,
+    seq,
+  );
+  sql.run('UPDATE parts SET actor_id = NULL WHERE company = ? AND seq = ?', company, seq);
+}
+
+function removeJobs(
+  sql: Statements,
+  company: number,
+  eventIds: readonly string[],
+  requestedBy: number | null,
+): void {
+  const which = 'company = ?1 AND (event_id IN (SELECT value FROM json_each(?2)) OR requested_by = ?3)';
+  const values = [company, JSON.stringify(eventIds), requestedBy] as const;
+  sql.run(
+    `DELETE FROM files WHERE company = ?1 AND id IN (SELECT file_id FROM jobs WHERE ${which})`,
+    ...values,
+  );
+  sql.run(`DELETE FROM jobs WHERE ${which}`, ...values);
+}
+
+export function insertRemovals(
+  sql: Statements,
+  company: number,
+  seq: number,
+  removal: readonly Removal[],
+): void {
+  for (const [leaf, { digest, kind, replacement }] of removal.entries())
+    sql.run(
+      'INSERT INTO removals (company, seq, leaf, digest, kind, replacement) VALUES (?, ?, ?, ?, ?, ?)',
+      company,
+      seq,
+      leaf,
+      fromHex(digest),
+      kind,
+      bytesOrNull(replacement),
+    );
+}
