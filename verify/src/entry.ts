@@ -60,7 +60,11 @@ export function isUuid(value: unknown): boolean {
   );
 }
 
-const isProvenance = shapeGuard<Provenance>({ system: text, fetchedAt: isIsoTime, sourceDigest: digest });
+export const isProvenance = shapeGuard<Provenance>({
+  system: text,
+  fetchedAt: isIsoTime,
+  sourceDigest: digest,
+});
 
 const isParts = shapeGuard<Entry['parts']>({
   text: digest,

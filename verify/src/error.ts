@@ -11,6 +11,7 @@ export type VerifyErrorCode =
   | 'checkpoint'
   | 'proof'
   | 'affidavit'
+  | 'certificate'
   /** Of a later version than this package knows. */
   | 'version';
 

@@ -1,6 +1,6 @@
 /** Bytes: hashing, and the text encodings used by the formats. */
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { VerifyError } from './error.ts';
 
 /** SHA-256 of `data`, 32 bytes. Everything that hashes takes one, so that a server can inject a native one. */
@@ -20,9 +20,7 @@ export function fromHex(hex: string): Uint8Array {
   if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/.test(hex)) {
     throw new VerifyError('encoding', 'not lower-case hex');
   }
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
-  return bytes;
+  return hexToBytes(hex);
 }
 
 /** Standard base64 with padding (RFC 4648 section 4). */

@@ -8,6 +8,20 @@ export { type AffidavitInput, buildAffidavit } from './affidavit-build.ts';
 export type { FailureReason, PartsReport } from './affidavit-checks.ts';
 export type { Affidavit, AffidavitActor, AffidavitDocument, PartRef } from './affidavit-file.ts';
 export { canonicalJson, parseCanonicalJson } from './canonical.ts';
+export {
+  type CertificateCheck,
+  type CertificateOptions,
+  type CertificateReport,
+  verifyCertificate,
+} from './certificate.ts';
+export { type CertificateInput, certificateHead, certificateLines } from './certificate-build.ts';
+export {
+  type CertificateFilter,
+  type CertificateHead,
+  type CertificatePeriod,
+  scanStart,
+} from './certificate-file.ts';
+export type { Chunks, Gunzip } from './certificate-lines.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 export { actorTag, digestOf, isDocumentKind, SALT_BYTES, snapshotSalt } from './digest.ts';
 export type {

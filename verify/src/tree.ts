@@ -46,6 +46,11 @@ export class Frontier {
     return this.#size;
   }
 
+  /** Roots of the complete subtrees from left to right: what `restore` takes. */
+  get roots(): readonly Uint8Array[] {
+    return [...this.#roots];
+  }
+
   /** Appends a leaf hash. Costs two hashings per leaf on average. */
   append(leaf: Uint8Array): void {
     let hash = leaf;
