@@ -28,6 +28,7 @@ import {
   smallEvent,
 } from './sample.ts';
 import { treeVectors } from './tree-vectors.ts';
+import { witnessVectors } from './witness-vectors.ts';
 
 /** Every vector file by name, as the text of the file. */
 export async function vectorFiles(): Promise<{ [name: string]: string }> {
@@ -38,6 +39,7 @@ export async function vectorFiles(): Promise<{ [name: string]: string }> {
     'entries.json': entryVectors(),
     'trees.json': await treeVectors(),
     'notes.json': noteVectors(),
+    'witnesses.json': witnessVectors(),
     'affidavits.json': await affidavitVectors(),
   };
   return Object.fromEntries(

@@ -10,6 +10,8 @@ export type VerifyErrorCode =
   | 'signature'
   | 'checkpoint'
   | 'proof'
+  | 'policy'
+  | 'witness'
   | 'affidavit'
   | 'certificate'
   /** Of a later version than this package knows. */

@@ -23,6 +23,14 @@ export {
 } from './certificate-file.ts';
 export type { Chunks, Gunzip } from './certificate-lines.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
+export {
+  type Cosignature,
+  type Cosigner,
+  cosigner,
+  parseWitnessVkey,
+  readCosignatures,
+  type WitnessKey,
+} from './cosignature.ts';
 export { actorTag, digestOf, isDocumentKind, SALT_BYTES, snapshotSalt } from './digest.ts';
 export type {
   BackgroundCheckDocument,
@@ -75,14 +83,18 @@ export {
 export {
   ed25519Signer,
   formatVkey,
+  type NoteSignature,
   type OpenedNote,
   openNote,
   parseVkey,
+  readNote,
   SIGNATURES_MAX,
   type Signer,
+  signatureLine,
   signNote,
   type Verifier,
 } from './note.ts';
+export { checkPolicy, formatPolicy, type Policy, type PolicyReport, parsePolicy } from './policy.ts';
 export {
   type ConnectionV1,
   connectionV1,
@@ -113,3 +125,4 @@ export {
   type TileHash,
 } from './tree.ts';
 export { type EventParts, type Lookup, viewConnection, viewEvent, viewPerson } from './view.ts';
+export { formatWitnessRequest, parseWitnessRequest, type WitnessRequest } from './witness-request.ts';

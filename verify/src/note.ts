@@ -34,35 +34,64 @@ export interface OpenedNote {
 /** More signatures than this make a note malformed. */
 export const SIGNATURES_MAX = 100;
 
-const ED25519 = 0x01;
+/** Signature types (c2sp.org/signed-note): a plain Ed25519 signature, and a cosignature with a time. */
+export const ED25519 = 0x01;
+export const COSIGNATURE = 0x04;
+
 const KEY_ID_BYTES = 4;
 const SIGNATURE_BYTES = 64;
 const LINE_START = '— ';
+
+/** One signature line of a note. */
+export interface NoteSignature {
+  name: string;
+  /** 4 bytes. */
+  keyId: Uint8Array;
+  /** Without the key id. */
+  signature: Uint8Array;
+}
+
+/** A public key of a vkey that was found sound. */
+export interface NamedKey {
+  name: string;
+  keyId: Uint8Array;
+  publicKey: Uint8Array;
+}
 
 /** The text form of an Ed25519 public key: `<name>+<hex key id>+<base64 of 0x01 and the key>`. */
 export function formatVkey(name: string, publicKey: Uint8Array): string {
   requireName(name, 'vkey');
   requirePublicKey(publicKey);
-  return vkeyText(name, publicKey);
+  return vkeyText(name, publicKey, ED25519);
 }
 
 /** Throws VerifyError unless `vkey` is well-formed, of type Ed25519, and its key a point of the prime-order group. */
 export function parseVkey(vkey: string): Verifier {
-  // Base64 has plus signs of its own, a name has none.
-  const [name = '', id = '', ...rest] = vkey.split('+');
-  requireName(name, 'vkey');
-  if (!/^[0-9a-f]{8}$/.test(id)) throw new VerifyError('vkey', 'the key id is not eight hex digits');
-  const key = keyBytes(rest.join('+'));
-  if (key[0] !== ED25519) throw new VerifyError('vkey', 'the key is not of type Ed25519');
-  const publicKey = key.slice(1);
-  requirePublicKey(publicKey);
-  const keyId = keyIdOf(name, publicKey);
-  if (!equalBytes(keyId, fromHex(id))) throw new VerifyError('vkey', 'the key id does not belong to the key');
+  const { name, keyId, publicKey } = parseNamedKey(vkey, ED25519);
   return {
     name,
     keyId,
     verify: (text, signature) => verifyEd25519(publicKey, text, signature),
   };
+}
+
+/** The key of a vkey of this signature type. Throws VerifyError as `parseVkey` does. */
+export function parseNamedKey(vkey: string, type: typeof ED25519 | typeof COSIGNATURE): NamedKey {
+  // Base64 has plus signs of its own, a name has none.
+  const [name = '', id = '', ...rest] = vkey.split('+');
+  requireName(name, 'vkey');
+  if (!/^[0-9a-f]{8}$/.test(id)) throw new VerifyError('vkey', 'the key id is not eight hex digits');
+  const key = keyBytes(rest.join('+'));
+  if (key[0] !== type)
+    throw new VerifyError(
+      'vkey',
+      type === ED25519 ? 'the key is not of type Ed25519' : 'the key is not of type Ed25519 cosignature',
+    );
+  const publicKey = key.slice(1);
+  requirePublicKey(publicKey);
+  const keyId = keyIdOf(name, publicKey, type);
+  if (!equalBytes(keyId, fromHex(id))) throw new VerifyError('vkey', 'the key id does not belong to the key');
+  return { name, keyId, publicKey };
 }
 
 /** A signer from a 32-byte seed (RFC 8032 secret key), with its public half. */
@@ -76,9 +105,9 @@ export function ed25519Signer(
   const publicKey = getPublicKey(secret);
   return {
     name,
-    keyId: keyIdOf(name, publicKey),
+    keyId: keyIdOf(name, publicKey, ED25519),
     publicKey,
-    vkey: vkeyText(name, publicKey),
+    vkey: vkeyText(name, publicKey, ED25519),
     sign: (text) => sign(text, secret),
   };
 }
@@ -91,7 +120,7 @@ export function signNote(text: string, signers: readonly Signer[]): string {
   const bytes = utf8Bytes(text);
   const lines = signers.map((signer) => {
     requireName(signer.name, 'note');
-    return `${LINE_START}${signer.name} ${toBase64(concatBytes(signer.keyId, signer.sign(bytes)))}\n`;
+    return signatureLine({ ...signer, signature: signer.sign(bytes) });
   });
   return `${text}\n${lines.join('')}`;
 }
@@ -126,6 +155,17 @@ export function openNote(note: string, verifiers: readonly Verifier[]): OpenedNo
   return { text, verified, unverified };
 }
 
+/** The text of a note and its signature lines; no signature is verified. Throws VerifyError for a malformed note. */
+export function readNote(note: string): { text: string; signatures: NoteSignature[] } {
+  const { text, lines } = splitNote(note);
+  return { text, signatures: lines.map(parseSignatureLine) };
+}
+
+/** `— <name> <base64 of key id and signature>`, ending in a newline. */
+export function signatureLine({ name, keyId, signature }: NoteSignature): string {
+  return `${LINE_START}${name} ${toBase64(concatBytes(keyId, signature))}\n`;
+}
+
 function splitNote(note: string): { text: string; lines: string[] } {
   requireNoteText(note);
   // The text may hold blank lines itself; signatures cannot, so the last one divides them.
@@ -138,7 +178,7 @@ function splitNote(note: string): { text: string; lines: string[] } {
   return { text: note.slice(0, blank + 1), lines };
 }
 
-function parseSignatureLine(line: string): { name: string; keyId: Uint8Array; signature: Uint8Array } {
+function parseSignatureLine(line: string): NoteSignature {
   if (!line.startsWith(LINE_START)) throw new VerifyError('note', 'not a signature line');
   const [name = '', base64 = '', ...rest] = line.slice(LINE_START.length).split(' ');
   if (rest.length > 0) throw new VerifyError('note', 'not a signature line');
@@ -153,12 +193,13 @@ function parseSignatureLine(line: string): { name: string; keyId: Uint8Array; si
   return { name, keyId: bytes.slice(0, KEY_ID_BYTES), signature: bytes.slice(KEY_ID_BYTES) };
 }
 
-function vkeyText(name: string, publicKey: Uint8Array): string {
-  return `${name}+${toHex(keyIdOf(name, publicKey))}+${toBase64(concatBytes(Uint8Array.of(ED25519), publicKey))}`;
+export function vkeyText(name: string, publicKey: Uint8Array, type: number): string {
+  const key = toBase64(concatBytes(Uint8Array.of(type), publicKey));
+  return `${name}+${toHex(keyIdOf(name, publicKey, type))}+${key}`;
 }
 
-function keyIdOf(name: string, publicKey: Uint8Array): Uint8Array {
-  return sha256(concatBytes(utf8Bytes(name), Uint8Array.of(0x0a, ED25519), publicKey)).slice(0, KEY_ID_BYTES);
+export function keyIdOf(name: string, publicKey: Uint8Array, type: number): Uint8Array {
+  return sha256(concatBytes(utf8Bytes(name), Uint8Array.of(0x0a, type), publicKey)).slice(0, KEY_ID_BYTES);
 }
 
 function keyBytes(base64: string): Uint8Array {
@@ -169,7 +210,8 @@ function keyBytes(base64: string): Uint8Array {
   }
 }
 
-function requireName(name: string, code: 'vkey' | 'note'): void {
+/** Throws VerifyError unless `name` can name a key. */
+export function requireName(name: string, code: 'vkey' | 'note'): void {
   if (name === '' || !name.isWellFormed() || /[\p{White_Space}\p{Cc}+]/u.test(name)) {
     throw new VerifyError(code, 'a key name is not empty and has neither spaces nor plus signs');
   }
@@ -194,7 +236,7 @@ function requirePublicKey(publicKey: Uint8Array): void {
   if (!sound) throw new VerifyError('vkey', 'the key is not in the prime-order group');
 }
 
-function verifyEd25519(publicKey: Uint8Array, text: Uint8Array, signature: Uint8Array): boolean {
+export function verifyEd25519(publicKey: Uint8Array, text: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== SIGNATURE_BYTES) return false;
   try {
     return verify(signature, text, publicKey, { zip215: false });

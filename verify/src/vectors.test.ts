@@ -6,6 +6,7 @@ import { vectorFiles } from '../scripts/make-vectors.ts';
 import { type AffidavitReport, verifyAffidavit } from './affidavit.ts';
 import { canonicalJson, parseCanonicalJson } from './canonical.ts';
 import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
+import { parseWitnessVkey, readCosignatures } from './cosignature.ts';
 import { actorTag, digestOf, snapshotSalt } from './digest.ts';
 import type { DocumentKind } from './documents.ts';
 import { entryJson, parseEntry } from './entry.ts';
@@ -14,6 +15,7 @@ import { fromHex, toHex } from './hash.ts';
 import { companySecret, logKeySeed } from './keys.ts';
 import { leafHash, nodeHash, verifyConsistency, verifyInclusion } from './merkle.ts';
 import { ed25519Signer, openNote, parseVkey } from './note.ts';
+import { checkPolicy, parsePolicy } from './policy.ts';
 import { formatProof, parseProof } from './proof.ts';
 
 const folder = new URL('../vectors/', import.meta.url);
@@ -175,5 +177,31 @@ test('affidavits.json', () => {
     const report = verifyAffidavit(file, { vkeys });
     assert.equal(report.outcome, outcome, name);
     assert.deepEqual([report.failure?.check ?? null, report.failure?.reason ?? null], [check, reason], name);
+  }
+});
+
+test('witnesses.json', () => {
+  const vectors = load<{
+    badVkeys: string[];
+    notes: { note: string; vkeys: string[]; cosignatures: object[] | null }[];
+    badPolicies: string[];
+    policies: { policy: string; note: string; holds: boolean; times: (string | null)[] }[];
+  }>('witnesses.json');
+  for (const vkey of vectors.badVkeys) assert.throws(() => parseWitnessVkey(vkey), VerifyError, vkey);
+  for (const { note, vkeys, cosignatures } of vectors.notes) {
+    const read = () => readCosignatures(note, vkeys.map(parseWitnessVkey));
+    if (cosignatures === null) assert.throws(read, VerifyError, note);
+    else assert.deepEqual(read(), cosignatures, note);
+  }
+  for (const policy of vectors.badPolicies) assert.throws(() => parsePolicy(policy), VerifyError, policy);
+  for (const { policy, note, holds, times } of vectors.policies) {
+    const report = checkPolicy(note, parsePolicy(policy));
+    assert.equal(report.holds, holds, `${policy}\n${note}\n${report.reason}`);
+    assert.equal(report.reason === null, holds);
+    assert.deepEqual(
+      report.witnesses.map(({ time }) => time),
+      times,
+      policy,
+    );
   }
 });
