@@ -14,6 +14,7 @@ export type VerifyErrorCode =
   | 'witness'
   | 'affidavit'
   | 'certificate'
+  | 'removal'
   /** Of a later version than this package knows. */
   | 'version';
 

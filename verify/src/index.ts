@@ -116,6 +116,20 @@ export {
 export { formatProof, type ParsedProof, type Proof, parseProof } from './proof.ts';
 export { type DocumentRef, reach } from './reach.ts';
 export {
+  isRemovalType,
+  parseRemoval,
+  REMOVAL_TYPES,
+  REMOVALS_MAX,
+  type Removal,
+  type RemovalCause,
+  type RemovalCommitment,
+  type RemovalTree,
+  removalCommitment,
+  removalJson,
+  removalLeaf,
+  removalTree,
+} from './removal.ts';
+export {
   consistencyPath,
   Frontier,
   frontierAt,
