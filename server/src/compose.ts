@@ -19,6 +19,7 @@ import { manageCustomConnections } from './app/manage-custom-connections.ts';
 import { manageHrisIdentities } from './app/manage-hris-identities.ts';
 import { manageIdentities } from './app/manage-identities.ts';
 import { manageKeys } from './app/manage-keys.ts';
+import { manageLog } from './app/manage-log.ts';
 import { managePersonnel } from './app/manage-personnel.ts';
 import { manageUserDocuments } from './app/manage-user-documents.ts';
 import type { World } from './app/ports.ts';
@@ -27,6 +28,7 @@ import { putDirectory } from './app/put-directory.ts';
 import { readAsOf } from './app/read-as-of.ts';
 import { readEvent } from './app/read-event.ts';
 import { readLinkedFile } from './app/read-linked-file.ts';
+import { readLog } from './app/read-log.ts';
 import { readPersonnelV1, readPersonnelV2 } from './app/read-personnel.ts';
 import { readSystemsV1, readSystemsV2 } from './app/read-systems.ts';
 import { readDocumentsV2, readUsersV1, readUsersV2 } from './app/read-users.ts';
@@ -111,7 +113,9 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     find: findEvents({ ...ports, renderer, walk }),
     follow: followEvents({ ...ports, renderer }),
     record,
-    prove: proveEvent({ ...ports, inclusion }),
+    prove: proveEvent({ inclusion }),
+    readLog: readLog(ports),
+    manageLog: manageLog({ ...ports, change }),
     downloads: downloadJobs({ ...ports, links, bell: downloadsBell }),
     makeDownloads: makeDownloads({ ...ports, renderer, inclusion, pdfs, change }),
     downloadsBell,
@@ -167,7 +171,7 @@ function services(system: System): Services {
     putDirectory: system.putDirectory,
     putEventType: system.registerEventType,
     proveEvent: system.prove.proof,
-    checkpoint: system.prove.checkpoint,
+    log: { ...system.readLog, ...system.manageLog },
     downloads: system.downloads,
     changes: system.changes,
     files: { sign: system.links.sign, open: system.readLinkedFile },

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Company } from '../src/app/ports.ts';
 import { makeApiKey } from '../src/domain/api-key.ts';
+import { limits } from '../src/domain/limits.ts';
 import { get, post } from './client.ts';
 import { exchange, type HttpKit, startHttp } from './http-kit.ts';
 
@@ -159,6 +160,23 @@ test('a log is shown to its own company only', async () => {
   assert.equal(theirs.status, 404);
   assert.equal(theirs.text, nobodys.text);
   assert.equal((await get(address, `/log/${company.uuid}/checkpoint`, null)).status, 401);
+});
+
+test('a public log is shown to strangers, as often as its own limit allows', async () => {
+  const limited = await startHttp({ config: { rateLimit: 3 } });
+  try {
+    const { address, services } = limited;
+    const open = services.company('Open');
+    services.openLog(open);
+    const path = `/log/${open.uuid}/checkpoint`;
+    for (let i = 0; i < 3 * limits.openLogRateFactor; i++)
+      assert.equal((await get(address, path, null)).status, 200);
+    const refused = await get(address, path, null);
+    assert.equal(refused.status, 429);
+    assert.ok(Number(refused.headers.get('retry-after')) > 0);
+  } finally {
+    await limited.close();
+  }
 });
 
 test('the rate limit counts every request on /public, with or without a key', async () => {

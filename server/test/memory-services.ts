@@ -16,6 +16,8 @@ export interface MemoryServices extends Services {
   /** Makes a key of a company; what is given replaces the defaults: every permission, terms agreed, never expires. */
   addKey(company: Company, given?: Partial<KeyRecord>, termsAgreedAt?: string | null): string;
   company(name: string): Company;
+  /** Lets strangers read the log. */
+  openLog(company: Company): void;
   /** How often the store was asked for a credential. */
   lookups(): number;
   queries: EventsQuery[];
@@ -34,6 +36,7 @@ interface Log {
 export function memoryServices(now: () => number): MemoryServices {
   const credentials = new Map<string, Credential>();
   const logs = new Map<number, Log>();
+  const openLogs: Company[] = [];
   let lookups = 0;
   const logOf = (company: Company): Log => {
     const log = logs.get(company.company) ?? { events: new Map(), keys: new Map() };
@@ -59,6 +62,7 @@ export function memoryServices(now: () => number): MemoryServices {
     failure: null,
     queries: [],
     lookups: () => lookups,
+    openLog: (company) => void openLogs.push(company),
     recorded: (company) => [...logOf(company).events.values()].map(({ description }) => description),
     company(name) {
       const company = logs.size + 1;
@@ -168,7 +172,15 @@ export function memoryServices(now: () => number): MemoryServices {
       sign: notHere,
       open: notHere,
     },
-    checkpoint: async (uuid) => `checkpoint of ${uuid}\n`,
+    log: {
+      opened: async (uuid) => openLogs.find((company) => company.uuid === uuid) ?? null,
+      checkpoint: async ({ uuid }) => `checkpoint of ${uuid}\n`,
+      tile: notHere,
+      consistency: notHere,
+      vkeys: ({ origin }) => [`key of ${origin}`],
+      show: notHere,
+      setPublic: notHere,
+    },
     ping: ready,
   };
   return services;

@@ -70,9 +70,9 @@ export function findPath(document: OpenApiDocument, path: string): PathItem | un
   const given = path.split('/').map(decoded);
   const fitting = Object.keys(document.paths).filter((template) => {
     const steps = template.split('/');
-    return (
-      steps.length === given.length && steps.every((step, i) => step.startsWith('{') || step === given[i])
-    );
+    // The one parameter that holds slashes, as its description says.
+    const fits = template.endsWith('/{tile}') ? steps.length <= given.length : steps.length === given.length;
+    return fits && steps.every((step, i) => step.startsWith('{') || step === given[i]);
   });
   // `{` sorts after every letter and digit of a path; what stands behind it is only a name.
   const bare = (template: string) => template.replaceAll(/\{\w+/g, '{');

@@ -45,8 +45,11 @@ test('the version is that of the package', () => {
 
 test('every route that is served is described or a page, and everything described is served', async () => {
   await app.ready();
-  const described = operations.map(
-    ({ verb, path }) => `${verb.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, '{}')}`,
+  // Of a path that ends in anything, Fastify prints the end alone.
+  const described = operations.map(({ verb, path }) =>
+    path === '/log/{company}/tile/{tile}'
+      ? 'GET *'
+      : `${verb.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, '{}')}`,
   );
   const served = servedRoutes(app.printRoutes({ commonPrefix: false })).filter(
     (route) => !pages.includes(route),

@@ -22,6 +22,7 @@ export const kinds = [
   'test',
   'control',
   'file',
+  'tile',
 ] as const;
 export type Kind = (typeof kinds)[number];
 export type Things = Record<Kind, string>;
@@ -54,6 +55,7 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   '/api/users/{id}': 'user',
   '/api/connections/{id}': 'connection',
   '/log/{company}': 'company',
+  '/log/{company}/tile/{tile}': 'tile',
   '/files/{company}': 'company',
   '/files/{company}/{file}': 'file',
 };
@@ -128,6 +130,7 @@ export const nowhere: Things = {
   test: '990009',
   control: '990010',
   file: '00000000-0000-4000-8000-00000000feed',
+  tile: '0/000.p/1',
 };
 
 /** Makes one thing of every kind in a company, with ids that no other company of a test has. */

@@ -130,6 +130,19 @@ export {
   removalTree,
 } from './removal.ts';
 export {
+  formatBundle,
+  formatTile,
+  numberPath,
+  parseBundle,
+  parseTile,
+  parseTilePath,
+  TILE_WIDTH,
+  type Tile,
+  tilePath,
+  tilesOf,
+  widthAt,
+} from './tiles.ts';
+export {
   consistencyPath,
   Frontier,
   frontierAt,

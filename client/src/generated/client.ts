@@ -12,6 +12,7 @@ import type {
   ConnectionBody,
   ConnectionCompactResponsePublicDto,
   ConnectionsCompactResponsePublicDto,
+  ConsistencyProof,
   CreateConnectionJsonIdpRequestPublicDto,
   CustomConnectionCreateRequestPublicV2Dto,
   CustomConnectionResponsePublicV2Dto,
@@ -40,6 +41,8 @@ import type {
   Health,
   IdentityAccessBody,
   IdentityBody,
+  Log,
+  LogBody,
   ManualBackgroundCheckRequestPublicDto,
   PersonCompactResponsePublicV2Dto,
   PersonResponsePublicV2Dto,
@@ -608,9 +611,34 @@ export class AffidavitClient {
     return this.#transport.call<StoredWorkspace | Array<StoredWorkspace>>({"method":"PUT","path":"/api/workspaces","answer":"json"}, undefined, body, options);
   }
 
+  /** The company's log: its name, its keys, how much of it is signed, and who may read it */
+  getLog(options?: CallOptions): Promise<Log> {
+    return this.#transport.call<Log>({"method":"GET","path":"/api/log","answer":"json"}, undefined, undefined, options);
+  }
+
+  /** Open the log to the public, or close it */
+  putLog(body: LogBody, options?: CallOptions): Promise<Log> {
+    return this.#transport.call<Log>({"method":"PUT","path":"/api/log","answer":"json"}, undefined, body, options);
+  }
+
   /** The newest signed checkpoint of the log */
   getCheckpoint(params: { company: string }, options?: CallOptions): Promise<string> {
     return this.#transport.call<string>({"method":"GET","path":"/log/{company}/checkpoint","answer":"text"}, params, undefined, options);
+  }
+
+  /** The proof that the log of one size begins with the log of another */
+  getConsistencyProof(params: { company: string; from: number; to?: number | undefined }, options?: CallOptions): Promise<ConsistencyProof> {
+    return this.#transport.call<ConsistencyProof>({"method":"GET","path":"/log/{company}/consistency","query":{"from":"from","to":"to"},"answer":"json"}, params, undefined, options);
+  }
+
+  /** A tile of hashes, or a bundle of entries */
+  getTile(params: { company: string; tile: string }, options?: CallOptions): Promise<Blob> {
+    return this.#transport.call<Blob>({"method":"GET","path":"/log/{company}/tile/{tile}","answer":"blob"}, params, undefined, options);
+  }
+
+  /** The public keys that have signed the log */
+  getLogKeys(params: { company: string }, options?: CallOptions): Promise<string> {
+    return this.#transport.call<string>({"method":"GET","path":"/log/{company}/vkeys","answer":"text"}, params, undefined, options);
   }
 
   /** Fetch a file by its signed link, without a key */

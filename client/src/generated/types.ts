@@ -316,6 +316,13 @@ export interface ConnectionsCompactResponsePublicDto {
   total: number;
 }
 
+export interface ConsistencyProof {
+  origin: string;
+  from: number;
+  to: number;
+  path: Array<string>;
+}
+
 export interface CreateConnectionJsonIdpRequestPublicDto {
   personnelData: Array<PersonnelDataPublicDto>;
 }
@@ -800,6 +807,18 @@ export interface IdentityBody {
   managerName?: string | null;
   createdAt?: string;
   updatedAt?: string;
+}
+
+export interface Log {
+  company: string;
+  origin: string;
+  public: boolean;
+  size: number;
+  vkeys: Array<string>;
+}
+
+export interface LogBody {
+  public: boolean;
 }
 
 export interface ManualBackgroundCheckRequestPublicDto {

@@ -75,7 +75,8 @@ export type DirectoryKind =
   | 'policyVersion'
   | 'assignedPolicy'
   | 'framework'
-  | 'companyProfile';
+  | 'companyProfile'
+  | 'logSettings';
 
 /** A directory row: the live document, and the few members it is looked up by. */
 export interface DirectoryRow {

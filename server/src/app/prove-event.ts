@@ -1,20 +1,14 @@
 /** Proofs of what was recorded, under the newest signed checkpoint. */
 import { Refused } from '../domain/errors.ts';
-import type { Access, Checkpoints, Company } from './ports.ts';
+import type { Company } from './ports.ts';
 import type { Inclusion } from './shared/inclusion.ts';
 
 export interface ProveEvent {
   /** The tlog-proof text of event `seq`, once a checkpoint covers it: waits limits.checkpointWaitMs at most. */
   proof(company: Company, seq: number): Promise<string>;
-  /** The newest signed checkpoint of a company, by UUID; null when there is no such company or nothing is signed. */
-  checkpoint(companyUuid: string): Promise<string | null>;
 }
 
-export function proveEvent(at: {
-  access: Access;
-  checkpoints: Checkpoints;
-  inclusion: Inclusion;
-}): ProveEvent {
+export function proveEvent(at: { inclusion: Inclusion }): ProveEvent {
   return {
     async proof({ company }, seq) {
       const checkpoint = await at.inclusion.covering(company, seq);
@@ -25,11 +19,6 @@ export function proveEvent(at: {
           retryAfterS: 1,
         });
       return at.inclusion.proof(company, seq, checkpoint);
-    },
-    async checkpoint(companyUuid) {
-      const company = (await at.access.companies()).find(({ uuid }) => uuid === companyUuid);
-      if (company === undefined) return null;
-      return (await at.checkpoints.latest(company.company))?.note ?? null;
     },
   };
 }

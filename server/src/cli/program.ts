@@ -10,6 +10,7 @@ import { addFsckCommand } from './fsck.ts';
 import { addGetCommand } from './get.ts';
 import { addKeysCommand } from './keys.ts';
 import { addListCommand } from './list.ts';
+import { addLogCommand } from './log.ts';
 import { addRecordCommand } from './record.ts';
 import { addServeCommand } from './serve.ts';
 import { addTermsCommand } from './terms.ts';
@@ -45,6 +46,7 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
   addRecordCommand(cli);
   addGetCommand(cli);
   addListCommand(cli);
+  addLogCommand(cli);
   addFsckCommand(cli);
   try {
     await program.parseAsync(argv);

@@ -253,6 +253,14 @@ export interface CompanyProfile {
   updatedAt: string;
 }
 
+/** How a company's log is shown. Its id is 1; a company without one shows it to its own keys only. */
+export interface LogSettings {
+  id: 1;
+  /** Whether strangers may read checkpoint, tiles and entries. */
+  public: boolean;
+  updatedAt: string;
+}
+
 /** The live document of each kind. */
 export interface LiveDocuments {
   user: User;
@@ -271,6 +279,7 @@ export interface LiveDocuments {
   assignedPolicy: AssignedPolicy;
   framework: Framework;
   companyProfile: CompanyProfile;
+  logSettings: LogSettings;
 }
 
 export type LiveDocument = LiveDocuments[keyof LiveDocuments];

@@ -65,6 +65,8 @@ export const limits = {
   rateWindowMs: 60_000,
   ratePerWindow: 500,
   rateAddresses: 100_000,
+  /** How many times as many requests an address may send without a key to logs that are public: a log has many files. */
+  openLogRateFactor: 12,
   keyLifetimeMs: 365 * 24 * 60 * 60 * 1000,
   keyCacheMs: 1_000,
   keyCacheEntries: 10_000,

@@ -50,6 +50,7 @@ export const permissions = {
   manageDirectory: 'api-manage-directory',
   manageEventTypes: 'api-manage-event-types',
   readLog: 'api-read-log',
+  manageLog: 'api-manage-log',
 } as const;
 
 export type Permission = (typeof permissions)[keyof typeof permissions];

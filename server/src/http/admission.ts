@@ -1,5 +1,6 @@
 /** Which checks stand before which route, and in which order: guard, rate, key, terms, permission. */
 import type { FastifyInstance, onRequestHookHandler } from 'fastify';
+import type { Company } from '../app/ports.ts';
 import { limits } from '../domain/limits.ts';
 import type { Permission } from '../domain/permissions.ts';
 import { addressSet } from './addresses.ts';
@@ -8,12 +9,19 @@ import { knowBaseUrl } from './base-url.ts';
 import { guard } from './guard.ts';
 import type { Metrics } from './metrics.ts';
 import { makeRateLimit } from './rate-limit.ts';
+import type { Services } from './services.ts';
 import type { ServerOptions, Stopping } from './settings.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a key must hold to use this route; a route without one is open to everybody. */
     permission?: Permission;
+    /** The path names a company (`:company`) whose log may be public: then no key is asked for. */
+    openLog?: boolean;
+  }
+  interface FastifyRequest {
+    /** The company whose public log is read; null where a key decides. */
+    openLog: Company | null;
   }
 }
 
@@ -33,11 +41,15 @@ export function admitRequests(
   const { config, services, world } = options;
   app.decorateRequest('address', '');
   app.decorateRequest('credential', null);
+  app.decorateRequest('openLog', null);
   const trusted = config.trustedProxies.length === 0 ? null : addressSet(config.trustedProxies);
   knowBaseUrl(app, { publicUrl: config.publicUrl, trusted });
   app.addHook('onRequest', guard({ trusted, stopping }));
 
-  const limit = config.rateLimit > 0 ? limitRate(rateLimit(options), metrics.rateLimited) : null;
+  const limit =
+    config.rateLimit > 0 ? limitRate(rateLimit(options, config.rateLimit), metrics.rateLimited) : null;
+  const strangers = rateLimit(options, config.rateLimit * limits.openLogRateFactor);
+  const limitStrangers = config.rateLimit > 0 ? limitRate(strangers, metrics.rateLimited) : null;
   const admission = admit(services, world);
   if (limit !== null) app.addHook('onRequest', whereNothingIs(LIMITED, limit));
   app.addHook('onRequest', whereNothingIs(CLOSED, admission));
@@ -45,14 +57,44 @@ export function admitRequests(
     const permission = route.config?.permission;
     if (permission === undefined) return;
     const checks = [admission, requirePermission(permission)];
+    if (route.config?.openLog === true) {
+      route.onRequest = openLogs(services, limitStrangers, checks);
+      return;
+    }
     const isLimited = LIMITED.some((prefix) => route.url.startsWith(prefix));
     route.onRequest = isLimited && limit !== null ? [limit, ...checks] : checks;
   });
 }
 
-function rateLimit({ config, monotonicMs }: ServerOptions) {
+function rateLimit({ monotonicMs }: ServerOptions, limit: number) {
   const { rateWindowMs: windowMs, rateAddresses: maxAddresses } = limits;
-  return makeRateLimit({ limit: config.rateLimit, windowMs, maxAddresses }, monotonicMs);
+  return makeRateLimit({ limit, windowMs, maxAddresses }, monotonicMs);
+}
+
+/** A public log is shown to whoever does not ask too often; any other one to whom the checks let pass. */
+function openLogs(
+  services: Services,
+  limit: onRequestHookHandler | null,
+  checks: readonly onRequestHookHandler[],
+): onRequestHookHandler[] {
+  const isOpen: onRequestHookHandler = (request, _reply, done) => {
+    const { company } = request.params as { company: string };
+    services.log.opened(company).then((opened) => {
+      request.openLog = opened;
+      done();
+    }, done);
+  };
+  const whereOpen = (hook: onRequestHookHandler): onRequestHookHandler =>
+    function (request, reply, done) {
+      if (request.openLog !== null) hook.call(this, request, reply, done);
+      else done();
+    };
+  const whereClosed = (hook: onRequestHookHandler): onRequestHookHandler =>
+    function (request, reply, done) {
+      if (request.openLog === null) hook.call(this, request, reply, done);
+      else done();
+    };
+  return [isOpen, ...(limit === null ? [] : [whereOpen(limit)]), ...checks.map(whereClosed)];
 }
 
 function whereNothingIs(prefixes: readonly string[], hook: onRequestHookHandler): onRequestHookHandler {

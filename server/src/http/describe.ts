@@ -26,6 +26,8 @@ declare module 'fastify' {
     produces?: string;
     /** Headers that the route reads itself. */
     headers?: TObject;
+    /** What the `*` at the end of the path is called. */
+    rest?: string;
     /** A page for people or a file of one: no operation, and not described. */
     page?: boolean;
   }

@@ -12,6 +12,7 @@ import type { DownloadServices } from './services/downloads.ts';
 import type { EventsV2 } from './services/events-v2.ts';
 import type { FileServices } from './services/files.ts';
 import type { Finding } from './services/finding.ts';
+import type { LogServices } from './services/log.ts';
 
 export type DateStyle = KeyRecord['dateStyle'];
 
@@ -47,8 +48,7 @@ export interface Services {
 
   /** The tlog-proof text of an event under the newest checkpoint, waiting for one that covers it (at most limits.checkpointWaitMs). */
   proveEvent(company: Company, seq: number): Promise<string>;
-  /** The newest signed checkpoint of a company by UUID, or null. */
-  checkpoint(companyUuid: string): Promise<string | null>;
+  log: LogServices;
 
   downloads: DownloadServices;
   files: FileServices;

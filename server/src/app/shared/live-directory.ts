@@ -43,6 +43,7 @@ const kinds: readonly DirectoryKind[] = [
   'assignedPolicy',
   'framework',
   'companyProfile',
+  'logSettings',
 ];
 
 /** At most limits.liveDirectoryRows rows are kept, whole companies at a time; the least recently read go first. */

@@ -193,6 +193,11 @@ const stories: { readonly [K in DirectoryKind]: Stories<K> } = {
     category: 'COMPANY',
     what: 'changed what the company says of itself',
   }),
+  logSettings: (after) => ({
+    type: 'COMPANY_DATA_UPDATED',
+    category: 'COMPANY',
+    what: after.public ? 'opened the log to the public' : 'closed the log to the public',
+  }),
 };
 
 function backgroundCheckType(

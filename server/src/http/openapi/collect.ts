@@ -55,8 +55,10 @@ function describe({ method, url, schema = {}, config = {} }: RouteOptions): Desc
   const responses = (schema.response ?? {}) as Record<string, TSchema>;
   if (!Object.keys(responses).some((status) => /^2\d\d$/.test(status)))
     throw complain('schema.response is missing');
-  const names = [...url.matchAll(/:([A-Za-z]\w*)/g)].map(([, name = '']) => name);
-  const path = url.replaceAll(/:([A-Za-z]\w*)/g, '{$1}');
+  // Only the last parameter can hold slashes; OpenAPI has no sign for it, so the description says so.
+  const spelled = config.rest === undefined ? url : url.replace(/\*$/, `:${config.rest}`);
+  const names = [...spelled.matchAll(/:([A-Za-z]\w*)/g)].map(([, name = '']) => name);
+  const path = spelled.replaceAll(/:([A-Za-z]\w*)/g, '{$1}');
   if (/[:*()]/.test(path)) throw complain('a path holds words and plain parameters only');
   return {
     verb,
