@@ -13,6 +13,7 @@ const checks: readonly { name: string; args: readonly string[] }[] = [
     args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off'],
   },
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'] },
+  { name: 'types of the page', args: ['node_modules/typescript/bin/tsc', '-p', 'verify/page'] },
   { name: 'tidy', args: ['scripts/tidy.ts'] },
 ];
 

@@ -16,6 +16,7 @@ interface Room {
 const rooms: readonly Room[] = [
   { name: 'tests', holds: /\.test\.ts$|(^|\/)test\//, values: [] },
   { name: 'verify', holds: /^verify\/src\/|^@affidavit\/verify$/, values: [] },
+  { name: 'the page', holds: /^verify\/page\/src\//, values: ['verify'] },
   { name: 'client', holds: /^client\/src\//, values: [] },
   { name: 'domain', holds: /^server\/src\/domain\//, values: [], types: ['verify'] },
   { name: 'app/ports', holds: /^server\/src\/app\/ports(\.ts$|\/)/, values: ['domain'], types: ['verify'] },
