@@ -11,14 +11,14 @@ import { build } from 'esbuild';
 const folder = new URL('../verify/page/', import.meta.url);
 export const pageFile = fileURLToPath(new URL('affidavit.html', folder));
 
-/** One minified script without imports of what `entry` (from the root of the repository) imports. */
-export async function bundle(entry: string): Promise<string> {
+/** One minified script without imports: the module `source`, read as if it stood at the root of the repository. */
+export async function bundle(source: string, format: 'iife' | 'esm'): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(`../${entry}`, import.meta.url))],
+    stdin: { contents: source, resolveDir: fileURLToPath(new URL('..', import.meta.url)), loader: 'ts' },
     bundle: true,
     minify: true,
     write: false,
-    format: entry.endsWith('main.ts') ? 'iife' : 'esm',
+    format,
     target: 'es2024',
     charset: 'utf8',
     legalComments: 'none',
@@ -31,7 +31,10 @@ const policyHash = (text: string) => `'sha256-${createHash('sha256').update(text
 export async function makePage(): Promise<string> {
   const read = (name: string) => readFileSync(new URL(name, folder), 'utf8').trim();
   // A script element ends at the first such tag, wherever it stands.
-  const script = (await bundle('verify/page/src/main.ts')).replaceAll('</script', '<\\/script');
+  const script = (await bundle("import './verify/page/src/main.ts'", 'iife')).replaceAll(
+    '</script',
+    '<\\/script',
+  );
   const style = read('page.css').replaceAll(/\n\s*/g, ' ');
   const policy = [
     "default-src 'none'",
