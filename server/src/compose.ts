@@ -1,6 +1,6 @@
 /** The only file that knows every folder: configuration -> store -> use-cases -> HTTP and workers. */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { acceptTerms } from './app/accept-terms.ts';
@@ -39,22 +39,35 @@ import { makeBell } from './app/shared/bell.ts';
 import { type ChangeDirectory, changeDirectory } from './app/shared/change-directory.ts';
 import { makeCursors } from './app/shared/cursors.ts';
 import { makeInclusion } from './app/shared/inclusion.ts';
+import { parseKnownLogs } from './app/shared/known-logs.ts';
 import { makeLinks } from './app/shared/links.ts';
 import { liveDirectories } from './app/shared/live-directory.ts';
 import { makeRenderer } from './app/shared/render.ts';
 import { makeSecrets } from './app/shared/secrets.ts';
 import { makeTail, tellTail } from './app/shared/tail.ts';
 import { walkEvents } from './app/shared/walk.ts';
+import { formatWitnessKey, parseWitnessKey } from './app/shared/witness-key.ts';
 import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
-import { BadConfig, type Config, readMasterSeed } from './config.ts';
+import { witnessCheckpoints } from './app/witness-checkpoints.ts';
+import {
+  BadConfig,
+  type Config,
+  readMasterSeed,
+  readPrivateFile,
+  readSettingFile,
+  type WitnessConfig,
+  writePrivateFile,
+} from './config.ts';
 import { pdfThreads } from './documents/pdf-threads.ts';
 import { demoData } from './domain/demo/demo.ts';
 import { uuid4, uuid7 } from './domain/uuid.ts';
 import { buildServers } from './http/servers.ts';
 import type { DirectoryChanges } from './http/services/directory-changes.ts';
 import type { Services } from './http/services.ts';
+import { buildWitnessServer } from './http/witness/server.ts';
 import { checkpointFiles } from './store/checkpoint-files.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
+import { openWitnessMemory } from './store/sqlite/witness-memory.ts';
 import { startLoop } from './workers/loop.ts';
 import { backgroundTasks } from './workers/tasks.ts';
 
@@ -211,4 +224,35 @@ export async function serve(system: System, config: Config, logger: Logger): Pro
       await system.close();
     },
   };
+}
+
+export type Witness = ReturnType<typeof openWitness>;
+
+/** Opens a witness: its key, the logs it knows and what it remembers. Throws BadConfig or Refused. */
+export function openWitness(config: WitnessConfig) {
+  const cosigner = witnessKey(config, null);
+  const logs = parseKnownLogs(readSettingFile('logs', config.logsFile));
+  const memory = witnessMemory(config);
+  const services = witnessCheckpoints({ memory, logs, cosigner, world });
+  return {
+    cosigner,
+    knownLogs: logs.size,
+    server: (logger: Logger) => buildWitnessServer(services, logger),
+    close: () => memory.close(),
+  };
+}
+
+export const witnessMemory = (config: WitnessConfig) => openWitnessMemory(config.folder);
+
+/** The hand of the witness. With a name, its key is made when there is none, durable before it is shown. */
+export function witnessKey(config: WitnessConfig, newName: string | null) {
+  const path = join(config.folder, 'witness.key');
+  const text = readPrivateFile(path);
+  if (text !== null) return parseWitnessKey(text);
+  if (newName === null)
+    throw new BadConfig(`there is no key file ${path}: affidavit witness key --name NAME makes one`);
+  const made = formatWitnessKey(newName, randomBytes(32));
+  mkdirSync(config.folder, { recursive: true, mode: 0o700 });
+  writePrivateFile(path, made);
+  return parseWitnessKey(made);
 }

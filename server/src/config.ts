@@ -32,6 +32,18 @@ export class BadConfig extends Error {
 
 export type Flags = Readonly<Partial<Record<keyof Config, string | undefined>>>;
 
+/** Settings of `affidavit witness`. */
+export interface WitnessConfig {
+  host: string;
+  /** Default 3230. */
+  port: number;
+  /** AFFIDAVIT_WITNESS, --folder: key, known logs and memory of the witness. Default ./witness. */
+  folder: string;
+  /** --logs: the known logs. Default: `logs` in the folder. */
+  logsFile: string;
+  log: Config['log'];
+}
+
 /** A flag wins over its environment variable, which wins over the default. */
 export function readConfig(flags: Flags, env: NodeJS.ProcessEnv = process.env): Config {
   const setting = (name: keyof Config, variable: string, fallback: string) =>
@@ -58,6 +70,18 @@ export function readConfig(flags: Flags, env: NodeJS.ProcessEnv = process.env): 
     publicUrl: baseUrl('public-url', setting('publicUrl', 'AFFIDAVIT_PUBLIC_URL', '')),
     log: oneOf('log', setting('log', 'AFFIDAVIT_LOG', 'info'), ['info', 'warn', 'silent'] as const),
   });
+}
+
+export function readWitnessConfig(
+  flags: Flags & { folder?: string; logs?: string },
+  env: NodeJS.ProcessEnv = process.env,
+): WitnessConfig {
+  const folder = resolve(flags.folder ?? (env.AFFIDAVIT_WITNESS || 'witness'));
+  const { host, log, port } = readConfig(
+    { ...flags, port: flags.port ?? (env.AFFIDAVIT_PORT || '3230') },
+    env,
+  );
+  return Object.freeze({ host, port, folder, logsFile: resolve(flags.logs ?? join(folder, 'logs')), log });
 }
 
 function whole(name: string, text: string, max: number): number {
@@ -105,16 +129,9 @@ export function requireRange(name: string, text: string): void {
  * already. A file that others can read is refused.
  */
 export function readMasterSeed(path: string, create: (() => Uint8Array) | null): Uint8Array {
-  let text: string;
-  try {
-    if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
-      throw new BadConfig(`key file ${path} can be read by others: chmod 600 it`);
-    text = readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    if (error instanceof BadConfig) throw error;
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    if (!missing || create === null)
-      throw new BadConfig(`key file ${path} cannot be read: ${(error as Error).message}`);
+  const text = readPrivateFile(path)?.trim();
+  if (text === undefined) {
+    if (create === null) throw new BadConfig(`key file ${path} cannot be read: there is no such file`);
     return keepMasterSeed(path, create());
   }
   if (!/^[0-9a-f]{64}$/.test(text))
@@ -137,5 +154,27 @@ export function writePrivateFile(path: string, text: string): void {
     fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+/** A private key file of a witness (docs/formats.md): its text, or null when there is none. Others must not be able to read it. */
+export function readPrivateFile(path: string): string | null {
+  try {
+    if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
+      throw new BadConfig(`key file ${path} can be read by others: chmod 600 it`);
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof BadConfig) throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new BadConfig(`key file ${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** The text of a file that a setting names. */
+export function readSettingFile(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new BadConfig(`${name}: ${path} cannot be read: ${(error as Error).message}`);
   }
 }

@@ -14,6 +14,7 @@ import { addLogCommand } from './log.ts';
 import { addRecordCommand } from './record.ts';
 import { addServeCommand } from './serve.ts';
 import { addTermsCommand } from './terms.ts';
+import { addWitnessCommand } from './witness.ts';
 
 /** Runs one command. Answers the exit code: 0, 1 when it could not be done, 2 when it was called wrongly. */
 export async function runCommand(argv: readonly string[], onFatal: (error: Error) => void): Promise<number> {
@@ -48,6 +49,7 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
   addListCommand(cli);
   addLogCommand(cli);
   addFsckCommand(cli);
+  addWitnessCommand(cli);
   try {
     await program.parseAsync(argv);
     return cli.exitCode;

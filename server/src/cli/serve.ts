@@ -42,7 +42,7 @@ export async function serveUntilStopped(
 }
 
 /** JSON lines on stderr, so that stdout stays for people. */
-function makeLogger(config: Config): Logger {
+export function makeLogger(config: Pick<Config, 'log'>): Logger {
   return pino(
     { level: config.log, redact: ['req.headers.authorization', 'headers.authorization', 'authorization'] },
     // A write for every request would cost more than the request: lines wait for 4 KB or a fifth of a second.

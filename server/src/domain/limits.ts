@@ -32,6 +32,10 @@ export const limits = {
   idempotencyKeptMs: 24 * 60 * 60 * 1000,
   idempotencyWaitMs: 10_000,
   checkpointIntervalMs: 500,
+  /** A request to a witness: a proof and a signed note, with room. */
+  witnessRequestBytes: 64 * 1024,
+  /** Refused checkpoints that a witness keeps of one log as evidence. */
+  refusedCheckpoints: 100,
   searchFollowMs: 500,
   /** Events that the text index takes in before it looks who is asking. */
   searchCatchUpEvents: 5_000,

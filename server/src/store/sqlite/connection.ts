@@ -7,21 +7,26 @@ export const databaseFile = (folder: string) => join(folder, 'affidavit.db');
 
 const BUSY_MS = 10_000;
 
+/** WAL, and a flush before every COMMIT returns. SQLite's WAL default is weaker, so both are read back. */
+export function requireDurable(db: DatabaseSync): void {
+  db.exec('PRAGMA journal_mode = WAL');
+  db.exec('PRAGMA synchronous = FULL');
+  requireSetting(db, 'journal_mode', 'wal');
+  requireSetting(db, 'synchronous', 2);
+}
+
 /**
- * Opens a connection that keeps the store's promise: WAL, and a flush before every COMMIT returns. SQLite's WAL
- * default is weaker, so both are read back. Other processes may hold the file: waits BUSY_MS for them.
+ * Opens a connection that keeps the store's promise: what is committed is durable. Other processes may hold the
+ * file: waits BUSY_MS for them.
  */
 export function openDatabase(folder: string, access: 'write' | 'read'): DatabaseSync {
   if (access === 'write' && !existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(databaseFile(folder), { timeout: BUSY_MS });
-  db.exec('PRAGMA journal_mode = WAL');
-  db.exec('PRAGMA synchronous = FULL');
+  requireDurable(db);
   db.exec('PRAGMA secure_delete = ON');
   db.exec('PRAGMA foreign_keys = ON');
   db.exec('PRAGMA cache_size = -65536');
   db.exec('PRAGMA mmap_size = 1073741824');
-  requireSetting(db, 'journal_mode', 'wal');
-  requireSetting(db, 'synchronous', 2);
   if (access === 'read') db.exec('PRAGMA query_only = ON');
   return db;
 }
