@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { ownTypes } from '../src/domain/own-types.ts';
 import { type Answer, get, post, put } from './client.ts';
 import { makeCompany, type RunningServer, startServer, tempFolder } from './system.ts';
 
@@ -170,6 +171,19 @@ test("a company's own type: its metadata must match, its category is known", asy
     400,
     /schema/,
   );
+});
+
+test('a type that the system alone records can be neither sent nor registered, but asked for', async () => {
+  for (const type of ownTypes.keys()) {
+    refused(
+      await record({ ...least, type, category: 'COMPANY' }),
+      400,
+      /type: \w+ is recorded by the system alone/,
+    );
+    const eventType = { name: type, category: 'COMPANY', schema: { type: 'object' } };
+    refused(await post(server.address, '/api/event-types', key, eventType), 400, /belongs to the system/);
+    assert.equal((await get(server.address, `/api/events?type=${type}`, key)).status, 200);
+  }
 });
 
 test('a changed person or connection never alters an event that is recorded', async () => {

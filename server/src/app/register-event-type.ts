@@ -1,6 +1,7 @@
 /** A company's own event types, beside the vocabulary of the contract. */
 import { invalid } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
+import { ownTypes } from '../domain/own-types.ts';
 import { EventTypeBody } from '../domain/schemas.ts';
 import { isoTime } from '../domain/time.ts';
 import { compileSchema } from '../domain/validate.ts';
@@ -24,6 +25,8 @@ export function registerEventType(at: {
     const input = body as EventTypeBody;
     if (isEventType(input.name))
       throw invalid('name', `${input.name} belongs to the vocabulary: choose another`);
+    if (ownTypes.has(input.name))
+      throw invalid('name', `${input.name} belongs to the system: choose another`);
     checkSchema(input.schema);
     for (let attempt = 0; attempt < limits.staleRetries; attempt++) {
       const directoryVersion = await at.directory.version(company.company);

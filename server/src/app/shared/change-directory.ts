@@ -83,6 +83,7 @@ async function prepare(
     types: makeTypeChecks(directory, company.company),
     secrets: at.secrets,
     world: at.world,
+    bySystem: true,
   };
   const prepared: Preparation[] = [];
   for (const [i, body] of drafts.entries()) {

@@ -1,6 +1,7 @@
 /** Which types may be recorded: the vocabulary, and those that the company registered, whose metadata must match their schema. */
 import type { Draft } from '../../domain/draft.ts';
 import { invalid, Refused } from '../../domain/errors.ts';
+import { ownTypes } from '../../domain/own-types.ts';
 import { type Check, compileSchema } from '../../domain/validate.ts';
 import { isEventType } from '../../domain/vocabulary.ts';
 import type { Directory, EventType } from '../ports.ts';
@@ -31,8 +32,16 @@ export function makeTypeChecks(directory: Directory, company: number): TypeCheck
   };
 }
 
-/** The category that the entry names. Rejects with Refused `invalid` when the type, its category or its metadata do not fit. */
-export async function checkType(types: TypeChecks, draft: Draft): Promise<string> {
+/**
+ * The category that the entry names. Rejects with Refused `invalid` when the type, its category or its metadata do not
+ * fit. Types of the system itself fit only what the system records (`bySystem`).
+ */
+export async function checkType(types: TypeChecks, draft: Draft, bySystem: boolean): Promise<string> {
+  const reserved = ownTypes.get(draft.type);
+  if (reserved !== undefined) {
+    if (!bySystem) throw invalid('type', `${draft.type} is recorded by the system alone`);
+    return reserved;
+  }
   if (isEventType(draft.type)) {
     if (draft.category === null) throw invalid('category', 'is required');
     return draft.category;
@@ -62,7 +71,7 @@ export async function requireTypes(
   names: readonly string[],
 ): Promise<void> {
   for (const name of names)
-    if (!isEventType(name) && (await directory.eventType(company, name)) === null)
+    if (!isEventType(name) && !ownTypes.has(name) && (await directory.eventType(company, name)) === null)
       throw invalid(
         'type',
         `must be an event type of the vocabulary, or one that was registered: not ${name}`,

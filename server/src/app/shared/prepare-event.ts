@@ -32,12 +32,14 @@ export interface Surroundings {
   types: TypeChecks;
   secrets: Secrets;
   world: World;
+  /** The system tells of itself: the draft may have a type of its own (domain/own-types.ts). */
+  bySystem?: boolean;
 }
 
 /** Rejects with Refused `invalid` naming the member at fault. */
 export async function prepareEvent(at: Surroundings, draft: Draft, body: unknown): Promise<Preparation> {
   const { company, world } = at;
-  const category = await checkType(at.types, draft);
+  const category = await checkType(at.types, draft, at.bySystem === true);
   const actor = await findActor(at, draft);
   const connection = await findConnection(at, draft.connectionId);
   if (

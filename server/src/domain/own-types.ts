@@ -1,0 +1,10 @@
+/**
+ * Types of events that only the system itself records, each with its category. They are not of the contract's
+ * vocabulary; the recording door refuses them, so that nobody can make such an event up.
+ */
+export const ownTypes: ReadonlyMap<string, string> = new Map([
+  ['PERSONAL_DATA_ERASED', 'COMPANY'],
+  ['RETENTION_APPLIED', 'COMPANY'],
+  ['LOG_KEY_ROTATED', 'COMPANY'],
+  ['LOG_EPOCH_OPENED', 'COMPANY'],
+]);
