@@ -142,7 +142,7 @@ test('each record stands on its own: the right ones are kept, the others answere
       [400, '[2].identityId: is in this batch twice'],
       [400, '[3].identityId: is required'],
       [400, '[4].startedAt: must be a time such as 2022-03-01T00:00:00.000Z'],
-      [400, '[5]: must be object'],
+      [400, '[5]: must be an object'],
     ],
   );
   assert.equal(answer.json[1].data, null);
@@ -153,7 +153,7 @@ test('each record stands on its own: the right ones are kept, the others answere
   );
   await kit.refuse(400, /must hold at least 1/, 'POST', path, []);
   await kit.refuse(400, /must hold at most 1000/, 'POST', path, Array(1_001).fill({ identityId: 'x' }));
-  await kit.refuse(400, /must be array/, 'POST', path, { identityId: 'x' });
+  await kit.refuse(400, /must be an array/, 'POST', path, { identityId: 'x' });
 });
 
 test('a deleted record is not found until it is sent again', async () => {

@@ -128,6 +128,54 @@ test('another content type is 415', async () => {
   assert.equal((await send(json(''), { 'content-type': 'application/json; charset=UTF-8' })).status, 201);
 });
 
+test('415 names what the very route takes', async () => {
+  const sent = (method: string, path: string, type: string, body: string) =>
+    fetch(`${server.address}${path}`, {
+      method,
+      body,
+      headers: { authorization: `Bearer ${key}`, 'content-type': type },
+    });
+  for (const [method, path, type, wanted] of [
+    ['POST', '/api/events', 'text/plain', 'application/json or application/x-ndjson'],
+    ['PUT', '/public/personnel/1/status', 'text/csv', 'application/json'],
+    ['POST', '/public/v2/users/1/documents', 'text/csv', 'multipart/form-data or application/json'],
+    ['POST', '/public/connections/upload/csv', 'application/json', 'text/csv or multipart/form-data'],
+    ['POST', '/public/connections/upload/csv', 'text/csv; charset=latin1', null],
+  ] as const) {
+    const answer = await sent(method, path, type, 'id,first_name\n');
+    const message = wanted === null ? 'the body must be UTF-8' : `send ${wanted}`;
+    assert.deepEqual(await answer.json(), {
+      statusCode: 415,
+      message: `Unsupported Media Type: ${message}`,
+      code: 10000,
+    });
+  }
+});
+
+test('where no body is taken none is looked at, whatever its type', async () => {
+  for (const [method, path, status] of [
+    ['PUT', '/public/personnel/all/reset-sync', 200],
+    ['PUT', '/public/personnel/reset-sync/1', 200],
+    ['POST', '/public/v2/events/00000000-0000-0000-0000-000000000000/download-jobs', 404],
+    ['DELETE', '/public/users/documents/99/1', 404],
+    ['DELETE', '/public/v2/users/1/documents/99', 404],
+    ['DELETE', '/public/v2/custom-connections/99', 404],
+    ['DELETE', '/public/v2/custom-connections/99/hris-user-identities/9', 404],
+  ] as const)
+    for (const [type, body] of [
+      ['application/json', ''],
+      ['application/json', '{'],
+      ['application/x-www-form-urlencoded', ''],
+      ['multipart/form-data', 'x'],
+      ['text/plain', 'x'],
+    ] as const) {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': type };
+      const answer = await fetch(`${server.address}${path}`, { method, body, headers });
+      assert.equal(answer.status, status, `${method} ${path} ${type}`);
+      await answer.arrayBuffer();
+    }
+});
+
 test('requests that HTTP itself forbids are refused', async () => {
   const rest = `Authorization: Bearer ${key}\r\n\r\n`;
   const cases: [string, string, RegExp][] = [

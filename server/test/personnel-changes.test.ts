@@ -69,7 +69,7 @@ test('what a status must come with, and what contradicts it', async () => {
     ...status({ employmentStatus: 'CURRENT_EMPLOYEE', separationDate: '2020-01-01' }),
   );
   await kit.refuse(400, /must be/, 'PUT', '/public/personnel/x/status', { employmentStatus: 'UNKNOWN' });
-  await kit.refuse(400, /must be object/, 'PUT', '/public/personnel/3/status');
+  await kit.refuse(400, /must be an object/, 'PUT', '/public/personnel/3/status');
 });
 
 test('unknown people and those of another company do not exist', async () => {

@@ -132,7 +132,7 @@ test('JSON says the same; customerId is kept as a custom field', async () => {
       personnelData: [person, { ...person, id: 'j2', email: 'JO@example.com' }],
     },
   );
-  await kit.refuse(400, /personnelData\[0\]\.contractor must be boolean/, 'POST', JSON_PATH, {
+  await kit.refuse(400, /personnelData\[0\]\.contractor must be true or false/, 'POST', JSON_PATH, {
     personnelData: [{ ...person, contractor: 'no' }],
   });
 });

@@ -42,8 +42,8 @@ export function findEvents(at: {
   renderer: Renderer;
   walk: WalkEvents;
 }): FindEvents {
-  const check = (company: Company, { type = [], not }: EventFilter) =>
-    requireTypes(at.directory, company.company, [...type, ...(not?.type ?? [])]);
+  const check = (company: Company, filter: EventFilter) =>
+    requireTypes(at.directory, company.company, filter);
 
   /** When the first and the last matching event were created; null when nothing matches. */
   async function reach(

@@ -46,8 +46,7 @@ export function followEvents(at: {
   }
 
   return async (company, { after, filter, limit, waitMs, signal }) => {
-    const { type = [], not } = filter;
-    await requireTypes(at.directory, company.company, [...type, ...(not?.type ?? [])]);
+    await requireTypes(at.directory, company.company, filter);
     await requirePlace(company.company, after);
     const fits = matcher(filter);
     let until: AbortSignal | null = null;

@@ -17,7 +17,7 @@ export function listEventsV2(at: {
   walk: WalkEvents;
 }): ListEventsV2 {
   return async ({ company, dateStyle }, query, expand) => {
-    await requireTypes(at.directory, company.company, query.filter.type ?? []);
+    await requireTypes(at.directory, company.company, query.filter);
     const { events, ...pagination } = await at.walk(company, 'v2/events', query);
     const data: string[] = [];
     for (const event of events) data.push(await at.renderer.v2(company.company, event, expand, dateStyle));

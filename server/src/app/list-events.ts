@@ -19,7 +19,7 @@ export function listEvents(at: {
   renderer: Renderer;
 }): ListEvents {
   return async (company, query, dateStyle) => {
-    if (query.type !== undefined) await requireTypes(at.directory, company.company, [query.type]);
+    if (query.type !== undefined) await requireTypes(at.directory, company.company, { type: [query.type] });
     const filter = toFilter(query);
     const found =
       filter === null

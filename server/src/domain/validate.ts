@@ -35,6 +35,15 @@ export function toFault(error: ErrorObject): Fault {
       return { path, message: `must hold at most ${String(error.params.limit)}` };
     case 'maxLength':
       return { path, message: `must have at most ${String(error.params.limit)} characters` };
+    case 'minLength':
+      return { path, message: described(error) ?? tooShort(error.params.limit) };
+    case 'uniqueItems':
+      return {
+        path,
+        message: `must hold no value twice: [${error.params.j}] and [${error.params.i}] are equal`,
+      };
+    case 'type':
+      return { path, message: described(error) ?? `must be ${kinds(error.params.type)}` };
     default:
       return { path, message: described(error) ?? error.message ?? 'is invalid' };
   }
@@ -46,6 +55,27 @@ function described(error: ErrorObject): string | undefined {
   return typeof description === 'string' ? `must be ${description}` : undefined;
 }
 
+function tooShort(limit: unknown): string {
+  return limit === 1 ? 'must not be empty' : `must have at least ${String(limit)} characters`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  object: 'an object',
+  array: 'an array',
+  string: 'a string',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+};
+
+/** Types of JSON Schema, as a sentence says them. */
+function kinds(types: unknown): string {
+  return [types]
+    .flat()
+    .map((type) => KINDS[String(type)] ?? String(type))
+    .join(' or ');
+}
+
 function listed(values: unknown): string {
   const words = Array.isArray(values) ? values.map((v) => String(v)) : [];
   return words.length > 12
@@ -53,12 +83,16 @@ function listed(values: unknown): string {
     : words.join(', ');
 }
 
+/** `metadata.issues[3]`; of a query's `expand[]` the first is `expand[0]`, which is how it may be written too. */
 function dotted(pointer: string): string {
   return pointer
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce((path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : join(path, step)), '');
+    .reduce(
+      (path, step) => (/^\d+$/.test(step) ? `${path.replace(/\[\]$/, '')}[${step}]` : join(path, step)),
+      '',
+    );
 }
 
 function join(path: string, member: string): string {

@@ -1,6 +1,6 @@
 /** Reading bodies: JSON that is read whole and checked, forms with a file, CSV, and NDJSON that is never held whole. */
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { limits } from '../domain/limits.ts';
 import { decodeUtf8, parseStrictJson } from '../domain/strict-json.ts';
 import { HttpError } from './errors.ts';
@@ -10,7 +10,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route also takes NDJSON, and finds the request's stream in `body`. */
     takesLines?: boolean;
-    /** Whatever JSON is sent is not read: clients send an empty body, or `{}`. */
+    /** Whatever is sent is not looked at: clients send an empty body of some type, or `{}`. */
     takesNoBody?: boolean;
     /** The route also takes multipart/form-data, and finds a Form in `body`. */
     takesForm?: boolean;
@@ -22,39 +22,63 @@ declare module 'fastify' {
 }
 
 const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
+const JSON_TYPE = 'application/json';
 const NDJSON_TYPES = ['application/x-ndjson', 'application/jsonl'];
-const WANTED = 'send application/json, or application/x-ndjson to POST /api/events';
 
 /** To be set up before routes are added. `bodyMs` bounds the time that a body read whole may take to arrive. */
 export function readBodies(app: FastifyInstance, bodyMs: number): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', async (request: FastifyRequest) => {
-    requirePlain(request);
-    const bytes = await readWhole(request.raw, jsonBytes(request), bodyMs);
-    if (request.routeOptions.config.takesNoBody === true) return undefined;
-    return parseStrictJson(decodeUtf8(bytes));
-  });
-  app.addContentTypeParser(NDJSON_TYPES, async (request: FastifyRequest, payload: IncomingMessage) => {
-    if (request.routeOptions.config.takesLines !== true) throw new HttpError('mediaType', WANTED);
-    requirePlain(request);
-    return payload;
-  });
-  app.addContentTypeParser('multipart/form-data', async (request: FastifyRequest) => {
-    if (request.routeOptions.config.takesForm !== true) throw new HttpError('mediaType', WANTED);
-    requirePlain(request);
-    return readForm(request.raw, { fileBytes: limits.uploadBytes, withinMs: bodyMs });
-  });
-  app.addContentTypeParser('text/csv', async (request: FastifyRequest) => {
-    if (request.routeOptions.config.takesCsv !== true) throw new HttpError('mediaType', WANTED);
-    requirePlain(request);
-    return readWhole(request.raw, limits.uploadBytes, bodyMs);
-  });
+  const read = (types: string | string[], parse: Parse, isTaken: (config: FastifyContextConfig) => boolean) =>
+    app.addContentTypeParser(types, async (request: FastifyRequest) => {
+      const { config } = request.routeOptions;
+      if (config.takesNoBody === true) return drop(request, bodyMs);
+      if (!isTaken(config)) throw new HttpError('mediaType', wantedBy(request));
+      requirePlain(request);
+      return parse(request);
+    });
+  read(
+    JSON_TYPE,
+    async (request) => parseStrictJson(decodeUtf8(await readWhole(request.raw, jsonBytes(request), bodyMs))),
+    ({ consumes }) => consumes === undefined || consumes.includes(JSON_TYPE),
+  );
+  read(
+    NDJSON_TYPES,
+    async (request) => request.raw,
+    ({ takesLines }) => takesLines === true,
+  );
+  read(
+    'multipart/form-data',
+    (request) => readForm(request.raw, { fileBytes: limits.uploadBytes, withinMs: bodyMs }),
+    ({ takesForm }) => takesForm === true,
+  );
+  read(
+    'text/csv',
+    (request) => readWhole(request.raw, limits.uploadBytes, bodyMs),
+    ({ takesCsv }) => takesCsv === true,
+  );
+  read(
+    '*',
+    (request) => drop(request, bodyMs),
+    () => false,
+  );
   // Node would invite every body at once: here only those that passed every check that needs no body are.
   app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
   app.addHook('onRoute', (route) => {
     if (route.config?.permission !== undefined && route.method !== 'GET' && route.method !== 'HEAD')
       route.preParsing = inviteBody;
   });
+}
+
+type Parse = (request: FastifyRequest) => Promise<unknown>;
+
+async function drop(request: FastifyRequest, bodyMs: number): Promise<undefined> {
+  await readWhole(request.raw, jsonBytes(request), bodyMs);
+}
+
+/** What to send instead of a body of another type. */
+export function wantedBy({ routeOptions }: FastifyRequest): string {
+  const types = routeOptions.config.consumes ?? [JSON_TYPE];
+  return `send ${types.join(' or ')}`;
 }
 
 /** Answers `Expect: 100-continue` (RFC 9110 section 10.1.1). */
@@ -81,7 +105,7 @@ function requirePlain(request: FastifyRequest): void {
     throw new HttpError('mediaType', 'send the body as it is, without Content-Encoding');
   const charset = CHARSET.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase();
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
-    throw new HttpError('mediaType', 'JSON must be sent as UTF-8');
+    throw new HttpError('mediaType', 'the body must be UTF-8');
 }
 
 function isTooLong({ headers }: IncomingMessage, limitBytes: number): boolean {

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refused } from '../domain/errors.ts';
 import { JSON_TYPE, sendProblem } from './answers.ts';
+import { wantedBy } from './bodies.ts';
 import { errorBody, errorKinds, HttpError, type Problem, problemOf } from './errors.ts';
 import type { ServerOptions } from './settings.ts';
 
@@ -14,7 +15,7 @@ export function answerErrors(
 ): void {
   const routes = listRoutes(app);
   app.setErrorHandler((error: unknown, request, reply) => {
-    const problem = toProblem(error);
+    const problem = toProblem(error, request);
     if (problem.name === 'internal') {
       const errorId = world.uuid();
       logger.error(
@@ -73,13 +74,13 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
   );
 }
 
-function toProblem(error: unknown): Problem {
+function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof HttpError) return error.problem;
   if (error instanceof Refused) return problemOf(error.refusal);
   const { code } = error as FastifyError;
   switch (code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return { name: 'mediaType', detail: 'send application/json, or application/x-ndjson to /api/events' };
+      return { name: 'mediaType', detail: wantedBy(request) };
     default:
       return { name: 'internal' };
   }

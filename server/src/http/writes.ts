@@ -44,10 +44,16 @@ export function serveWrite<P extends TObject, B extends TSchema>(
   act: (sent: Sent<P, B>) => Promise<object | null>,
 ): void {
   const { method, permission, operationId, summary, description, tag, params, body, status, answer } = write;
+  const takesNoBody = body === undefined && write.config?.body === undefined;
   app.route({
     method,
     url: path,
-    config: { permission, ...(write.errors !== undefined && { errors: write.errors }), ...write.config },
+    config: {
+      permission,
+      takesNoBody,
+      ...(write.errors !== undefined && { errors: write.errors }),
+      ...write.config,
+    },
     schema: {
       operationId,
       summary,

@@ -64,16 +64,34 @@ export async function checkType(types: TypeChecks, draft: Draft, bySystem: boole
   return category;
 }
 
-/** Throws Refused `invalid` unless every name is of the vocabulary or a type that the company registered. */
+/**
+ * Throws Refused `invalid`, naming the parameter, unless every type that a filter names is of the vocabulary or one that
+ * the company registered.
+ */
 export async function requireTypes(
   directory: Directory,
   company: number,
+  { type = [], not }: TypeFilter,
+): Promise<void> {
+  await requireNames(directory, company, 'type', type);
+  await requireNames(directory, company, 'not.type', not?.type ?? []);
+}
+
+interface TypeFilter {
+  type?: readonly string[];
+  not?: { type?: readonly string[] };
+}
+
+async function requireNames(
+  directory: Directory,
+  company: number,
+  parameter: string,
   names: readonly string[],
 ): Promise<void> {
   for (const name of names)
     if (!isEventType(name) && !ownTypes.has(name) && (await directory.eventType(company, name)) === null)
       throw invalid(
-        'type',
+        parameter,
         `must be an event type of the vocabulary, or one that was registered: not ${name}`,
       );
 }

@@ -128,7 +128,6 @@ function resets(app: FastifyInstance, services: Services): void {
       operationId: 'resetSyncOfOne',
       summary: 'Give what was set by hand for somebody back to synchronisation',
       params: Type.Object({ personnelId: Id }),
-      config: { takesNoBody: true },
     },
     async ({ caller, params }) =>
       (await services.changes.personnel.resetSync(caller, { is: 'one', id: params.personnelId })).first,
@@ -141,7 +140,6 @@ function resets(app: FastifyInstance, services: Services): void {
       operationId: 'resetSyncOfAll',
       summary: 'Give what was set by hand for everybody back to synchronisation',
       description: 'Answers with the person of the smallest id.',
-      config: { takesNoBody: true },
     },
     async ({ caller }) => (await services.changes.personnel.resetSync(caller, { is: 'all' })).first,
   );
