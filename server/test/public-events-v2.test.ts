@@ -169,7 +169,7 @@ test('bad parameters are 400, named, on the list and on one event', async () => 
     ['size=1&size=2', /size must be given once/],
     ['sort=updated', /sort must be one of createdAt/],
     ['sortDir=desc', /sortDir must be one of ASC, DESC/],
-    ['expand[]=users', /expand\[\].* must be one of connection, issues/],
+    ['expand[]=users', /expand\[0\] must be one of connection, issues/],
     ['expand[]=user&expand[]=x', /must be one of/],
     ['expand=user,issues', /must be one of/],
   ] as const)
