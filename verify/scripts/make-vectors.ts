@@ -17,6 +17,7 @@ import {
   toHex,
 } from '../src/index.ts';
 import { affidavitVectors } from './affidavit-vectors.ts';
+import { removalVectors } from './erasure-vectors.ts';
 import { noteVectors } from './note-vectors.ts';
 import {
   COMPANY,
@@ -41,6 +42,7 @@ export async function vectorFiles(): Promise<{ [name: string]: string }> {
     'notes.json': noteVectors(),
     'witnesses.json': witnessVectors(),
     'affidavits.json': await affidavitVectors(),
+    'removals.json': removalVectors(),
   };
   return Object.fromEntries(
     Object.entries(files).map(([name, value]) => [name, `${JSON.stringify(value, null, 1)}\n`]),

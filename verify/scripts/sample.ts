@@ -314,16 +314,24 @@ export function sampleLeaves(entry: Entry): Uint8Array[] {
   return others.with(SAMPLE_INDEX, leafHash(entryJson(entry)));
 }
 
-/** The tlog-proof of an event in that log, under a checkpoint signed by `signer`. */
-export async function sampleProof(entry: Entry, by = signer): Promise<string> {
-  const leaves = sampleLeaves(entry);
-  const tree = new Frontier();
-  for (const leaf of leaves) tree.append(leaf);
-  const path = await inclusionPath(SAMPLE_INDEX, SAMPLE_SIZE, (_level, start, count) =>
+export function pathIn(leaves: readonly Uint8Array[], index: number): Promise<Uint8Array[]> {
+  return inclusionPath(index, leaves.length, (_level, start, count) =>
     Promise.resolve(leaves.slice(start, start + count)),
   );
-  const text = formatCheckpoint({ origin: by.name, size: SAMPLE_SIZE, root: tree.root() });
+}
+
+/** The tlog-proof of event SAMPLE_INDEX of a log with these leaves, under a checkpoint signed by `by`. */
+export async function proofIn(leaves: readonly Uint8Array[], by = signer): Promise<string> {
+  const tree = new Frontier();
+  for (const leaf of leaves) tree.append(leaf);
+  const text = formatCheckpoint({ origin: by.name, size: leaves.length, root: tree.root() });
+  const path = await pathIn(leaves, SAMPLE_INDEX);
   return formatProof({ index: SAMPLE_INDEX, path, checkpoint: signNote(text, [by]) });
+}
+
+/** The tlog-proof of an event in the sample log. */
+export function sampleProof(entry: Entry, by = signer): Promise<string> {
+  return proofIn(sampleLeaves(entry), by);
 }
 
 export async function sampleInput(event: SampleEvent, by = signer): Promise<AffidavitInput> {

@@ -1,11 +1,13 @@
 /** The single checks of an affidavit. Each throws CheckFailed or VerifyError (malformed) when it does not hold. */
 import type { DocumentIndex } from './affidavit-documents.ts';
 import { indexDocuments, viewOf } from './affidavit-documents.ts';
-import { type Affidavit, type PartRef, parseAffidavit } from './affidavit-file.ts';
+import type { ProvenEntry, ProvenRemovals, RemovedBy } from './affidavit-erasures.ts';
+import type { Affidavit, PartRef } from './affidavit-file.ts';
 import { canonicalJson } from './canonical.ts';
+import { CheckFailed } from './check-failed.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
 import { actorTag } from './digest.ts';
-import type { Entry, EventView, JsonObject } from './documents.ts';
+import type { Digest, Entry, EventView, JsonObject } from './documents.ts';
 import { parseEntry } from './entry.ts';
 import { VerifyError } from './error.ts';
 import { fromBase64, fromHex, type Sha256, utf8Text } from './hash.ts';
@@ -15,43 +17,19 @@ import { openNote, parseVkey, type Verifier } from './note.ts';
 import { eventV1 } from './projection-v1.ts';
 import { type ParsedProof, parseProof } from './proof.ts';
 import { reach } from './reach.ts';
+import type { Removal } from './removal.ts';
 
-export type FailureReason =
-  | 'malformed'
-  /** Something of a later version. */
-  | 'unsupported'
-  /** A commitment that nothing opens and no erasure covers. */
-  | 'withheld'
-  | 'mismatch'
-  | 'notIncluded'
-  | 'badSignature'
-  | 'notPinned';
-
-export class CheckFailed extends Error {
-  override name = 'CheckFailed';
-  readonly reason: FailureReason;
-
-  constructor(reason: FailureReason, message: string, options?: { cause: unknown }) {
-    super(message, options);
-    this.reason = reason;
-  }
-}
+/** Something that a removal event took away: the event that did so last. */
+export type RemovedRef = PartRef & { by: RemovedBy };
 
 /** What the entry commits to, and what became of it. */
 export interface PartsReport {
   present: PartRef[];
-  /** Removed, as an erasure proof shows. Always empty in this version. */
-  erased: PartRef[];
+  /** A redacted document stands for it. */
+  redacted: RemovedRef[];
+  erased: RemovedRef[];
   /** Missing without a reason: a failure. */
   withheld: PartRef[];
-}
-
-export function checkFormat(json: string): Affidavit {
-  const affidavit = parseAffidavit(json);
-  if (affidavit.erasures.length > 0) {
-    throw new CheckFailed('unsupported', 'erasure proofs are not supported by this version of the verifier');
-  }
-  return affidavit;
 }
 
 export function checkEntry(affidavit: Affidavit): { entry: Entry; entryBytes: Uint8Array } {
@@ -63,23 +41,36 @@ export function checkEntry(affidavit: Affidavit): { entry: Entry; entryBytes: Ui
 export function checkDocuments(
   affidavit: Affidavit,
   entry: Entry,
+  removals: ProvenRemovals,
   parts: PartsReport,
   hash: Sha256,
 ): DocumentIndex {
-  const index = indexDocuments(affidavit.documents, hash);
-  const named = new Set<string>();
+  const removed = [...removals.keys()].filter(({ kind }) => kind !== 'actor');
+  const index = indexDocuments(affidavit.documents, removed, hash);
+  const named = new Set<Digest | null>();
+  const needed = new Set<Removal>();
   for (const ref of reach(entry, index.lookup)) {
-    const present = index.document(ref.digest, ref.kind) !== null;
-    (present ? parts.present : parts.withheld).push(ref);
-    if (present) named.add(ref.digest);
+    const { digest, through } = index.fate(ref.digest, ref.kind);
+    named.add(digest);
+    for (const removal of through) needed.add(removal);
+    const last = through.at(-1);
+    if (last === undefined) (digest === null ? parts.withheld : parts.present).push(ref);
+    else if (digest !== null) parts.redacted.push({ ...ref, by: removals.get(last)! });
+    else if (last.replacement === null) parts.erased.push({ ...ref, by: removals.get(last)! });
+    else parts.withheld.push(ref);
   }
   if (parts.withheld.length > 0) {
     const paths = parts.withheld.map((ref) => ref.path).join(', ');
-    throw new CheckFailed('withheld', `no document opens the digest of ${paths}`);
+    throw new CheckFailed(
+      'withheld',
+      `no document opens the digest of ${paths}, and no removal event names it`,
+    );
   }
   const stray = index.digests.find((digest) => !named.has(digest));
   if (stray !== undefined)
     throw new CheckFailed('mismatch', `nothing names the document with digest ${stray}`);
+  const idle = removed.find((removal) => !needed.has(removal));
+  if (idle !== undefined) throw new CheckFailed('mismatch', `nothing needs the removal of ${idle.digest}`);
   return index;
 }
 
@@ -88,17 +79,24 @@ export function checkActor(
   affidavit: Affidavit,
   entry: Entry,
   index: DocumentIndex,
+  removals: ProvenRemovals,
   parts: PartsReport,
   hash: Sha256,
 ): EventView {
   const { actor } = affidavit;
   const view = viewOf(entry, actor?.userId ?? null, index);
+  const removed = [...removals.keys()].filter(({ kind }) => kind === 'actor');
+  const cut = actor === undefined ? removed.find(({ digest }) => digest === entry.actor) : undefined;
+  const idle = removed.find((removal) => removal !== cut);
+  if (idle !== undefined) throw new CheckFailed('mismatch', `nothing needs the removal of ${idle.digest}`);
   if (entry.actor === null) {
     if (actor !== undefined || view.person !== null)
       throw new CheckFailed('mismatch', 'the entry names no actor');
+  } else if (cut !== undefined) {
+    parts.erased.push({ path: 'actor', kind: 'actor', digest: entry.actor, by: removals.get(cut)! });
   } else if (actor === undefined) {
     parts.withheld.push({ path: 'actor', kind: 'actor', digest: entry.actor });
-    throw new CheckFailed('withheld', 'nothing opens the actor of the entry');
+    throw new CheckFailed('withheld', 'nothing opens the actor of the entry, and no removal event names it');
   } else {
     if (actorTag(fromHex(actor.tagSalt), actor.userId, hash) !== entry.actor) {
       throw new CheckFailed('mismatch', 'the actor is not the one of the entry');
@@ -141,14 +139,20 @@ export function checkSignature(affidavit: Affidavit): SignedTree {
   return { proof, checkpoint };
 }
 
-export function checkInclusion(entryBytes: Uint8Array, tree: SignedTree, hash: Sha256): void {
-  const { index, path } = tree.proof;
+/** The entry, and those of the removal events, are in the tree. */
+export function checkInclusion(
+  entryBytes: Uint8Array,
+  removalEvents: readonly ProvenEntry[],
+  tree: SignedTree,
+  hash: Sha256,
+): void {
   const { size, root } = tree.checkpoint;
-  if (!verifyInclusion({ leaf: leafHash(entryBytes, hash), index, size, root, path }, hash)) {
-    throw new CheckFailed(
-      'notIncluded',
-      'the path does not lead from the entry to the root of the checkpoint',
-    );
+  const { index, path } = tree.proof;
+  for (const [place, one] of [{ entryBytes, index, path }, ...removalEvents].entries()) {
+    const leaf = leafHash(one.entryBytes, hash);
+    if (verifyInclusion({ leaf, index: one.index, size, root, path: one.path }, hash)) continue;
+    const what = place === 0 ? 'the entry' : `removal event ${one.index}`;
+    throw new CheckFailed('notIncluded', `the path does not lead from ${what} to the root of the checkpoint`);
   }
 }
 

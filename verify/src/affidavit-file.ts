@@ -1,11 +1,13 @@
 /** The file format of an affidavit: its members and their types, before anything in it is believed. */
 import { isDocumentKind, SALT_BYTES } from './digest.ts';
-import type { Digest, DocumentKind, JsonObject, JsonValue } from './documents.ts';
+import type { Digest, DocumentKind, JsonObject } from './documents.ts';
 import { VerifyError } from './error.ts';
 import { fromHex } from './hash.ts';
 import { parseStrictJson } from './json.ts';
+import { isSize, PATH_MAX } from './merkle.ts';
 import type { DocumentRef } from './reach.ts';
-import { integer, isJsonObject, listOf, object, type Shape, shapeGuard, text } from './shape.ts';
+import { isRemoval, type Removal } from './removal.ts';
+import { integer, isJsonObject, listOf, object, orNull, type Shape, shapeGuard, text } from './shape.ts';
 
 /** A document as it was digested. `salt` is 16 bytes of hex, `bytes` the canonical JSON as a string. */
 export interface AffidavitDocument {
@@ -20,6 +22,28 @@ export interface AffidavitActor {
   tagSalt: string;
 }
 
+/** A removal that the affidavit needs, proven under the root in the metadata of its removal event. */
+export interface AffidavitRemoval extends Removal {
+  /** Which leaf. */
+  index: number;
+  /** Base64, from the leaf's sibling upwards. */
+  path: string[];
+}
+
+/** A removal event, proven under the checkpoint of the affidavit's own proof. */
+export interface AffidavitErasure {
+  /** Its canonical entry, base64. */
+  entry: string;
+  /** Its seq. */
+  index: number;
+  /** Base64, from the leaf's sibling upwards. */
+  path: string[];
+  /** Opens `parts.metadata` of its entry: it holds the commitment. */
+  metadata: { salt: string; bytes: string };
+  /** By index ascending. */
+  removed: AffidavitRemoval[];
+}
+
 /** Everything needed to check one event offline (`.affidavit.json`). */
 export interface Affidavit {
   affidavit: 'v1';
@@ -28,8 +52,8 @@ export interface Affidavit {
   documents: AffidavitDocument[];
   /** Absent when the system acted, or when the actor is erased. */
   actor?: AffidavitActor;
-  /** Proofs of the events that removed parts. Always empty in this version. */
-  erasures: JsonValue[];
+  /** What shows that documents which are not here were removed, by index ascending. */
+  erasures: AffidavitErasure[];
   /** c2sp.org/tlog-proof@v1 */
   proof: string;
   /** The key that signed the checkpoint, as the issuer states it. */
@@ -46,11 +70,21 @@ const isDocument = shapeGuard<AffidavitDocument>({
 
 const isActor = shapeGuard<AffidavitActor>({ userId: integer, tagSalt: isSalt });
 
+const isMetadata = shapeGuard<AffidavitErasure['metadata']>({ salt: isSalt, bytes: text });
+
+const isErasure = shapeGuard<AffidavitErasure>({
+  entry: text,
+  index: isSize,
+  path: listOf(text, PATH_MAX),
+  metadata: isMetadata,
+  removed: listOf(isAffidavitRemoval),
+});
+
 const MEMBERS: Shape<Omit<Affidavit, 'actor'>> = {
   affidavit: (value) => value === 'v1',
   entry: text,
   documents: listOf(isDocument),
-  erasures: listOf(() => true),
+  erasures: listOf(isErasure),
   proof: text,
   vkey: text,
   event: object,
@@ -73,6 +107,20 @@ export function parseAffidavit(json: string): Affidavit {
 
 /** A commitment of the entry: a document, or the actor's pseudonym. */
 export type PartRef = DocumentRef | { path: 'actor'; kind: 'actor'; digest: Digest };
+
+const hasRemovalMembers = shapeGuard<AffidavitRemoval>({
+  digest: text,
+  kind: text,
+  replacement: orNull(text),
+  index: isSize,
+  path: listOf(text, PATH_MAX),
+});
+
+function isAffidavitRemoval(value: unknown): boolean {
+  if (!hasRemovalMembers(value)) return false;
+  const { digest, kind, replacement } = value;
+  return isRemoval({ digest, kind, replacement });
+}
 
 function isSalt(value: unknown): boolean {
   try {

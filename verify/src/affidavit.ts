@@ -1,17 +1,17 @@
 /** Checking an affidavit (docs/formats.md, "Affidavit"). */
 import {
-  CheckFailed,
   checkActor,
   checkDocuments,
   checkEntry,
   checkEvent,
-  checkFormat,
   checkInclusion,
   checkKey,
   checkSignature,
-  type FailureReason,
   type PartsReport,
 } from './affidavit-checks.ts';
+import { checkErasures } from './affidavit-erasures.ts';
+import { parseAffidavit } from './affidavit-file.ts';
+import { CheckFailed, type FailureReason } from './check-failed.ts';
 import type { Entry } from './documents.ts';
 import { VerifyError } from './error.ts';
 import { type Sha256, sha256 } from './hash.ts';
@@ -23,15 +23,20 @@ export type AffidavitCheck =
   | 'format'
   /** The entry is a canonical entry. */
   | 'entry'
-  /** Every digest is opened by a document given, and every document given is named by a digest. */
+  /** Each removal event given removed what it is given for. */
+  | 'erasures'
+  /**
+   * Every digest is opened by a document given, or was removed by an event given; every document and every removal
+   * given is needed.
+   */
   | 'documents'
-  /** The actor's opening fits the entry, and person and connection are the ones that the entry means. */
+  /** The actor's opening fits the entry or was removed, and person and connection are the ones that the entry means. */
   | 'actor'
   /** The event shown is what the documents say. */
   | 'event'
   /** The checkpoint is of an Affidavit log and signed by the key in the file, which bears the log's name. */
   | 'signature'
-  /** The entry is in the tree of the checkpoint. */
+  /** The entry, and those of the removal events, are in the tree of the checkpoint. */
   | 'inclusion'
   /** A key that the reader pinned signed the checkpoint. Not made when none is pinned. */
   | 'key';
@@ -70,7 +75,7 @@ export function verifyAffidavit(
     outcome: 'failed',
     passed: [],
     failure: null,
-    parts: { present: [], erased: [], withheld: [] },
+    parts: { present: [], redacted: [], erased: [], withheld: [] },
     entry: null,
     log: null,
   };
@@ -80,21 +85,23 @@ export function verifyAffidavit(
     check = next ?? check;
   };
   try {
-    const affidavit = checkFormat(json);
+    const affidavit = parseAffidavit(json);
     pass('entry');
     const { entry, entryBytes } = checkEntry(affidavit);
     report.entry = entry;
+    pass('erasures');
+    const { removals, events } = checkErasures(affidavit, entry, hash);
     pass('documents');
-    const documents = checkDocuments(affidavit, entry, report.parts, hash);
+    const documents = checkDocuments(affidavit, entry, removals, report.parts, hash);
     pass('actor');
-    const view = checkActor(affidavit, entry, documents, report.parts, hash);
+    const view = checkActor(affidavit, entry, documents, removals, report.parts, hash);
     pass('event');
     checkEvent(affidavit, view);
     pass('signature');
     const tree = checkSignature(affidavit);
     report.log = { origin: tree.checkpoint.origin, size: tree.checkpoint.size, index: tree.proof.index };
     pass('inclusion');
-    checkInclusion(entryBytes, tree, hash);
+    checkInclusion(entryBytes, events, tree, hash);
     if (pinned.length > 0) {
       pass('key');
       checkKey(tree, pinned);

@@ -1,5 +1,5 @@
 /** Checking a population certificate (docs/formats.md, "Population certificate"), a block at a time. */
-import { CheckFailed, type FailureReason } from './affidavit-checks.ts';
+
 import { decodeBlock } from './certificate-block.ts';
 import {
   type CertificateFilter,
@@ -13,6 +13,7 @@ import {
 import { certificateMatcher } from './certificate-filter.ts';
 import { type Chunks, type Gunzip, platformGunzip, readLines } from './certificate-lines.ts';
 import { statements } from './certificate-statements.ts';
+import { CheckFailed, type FailureReason } from './check-failed.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
 import type { Entry } from './documents.ts';
 import { ENTRY_BYTES_MAX, entryJson, parseEntry } from './entry.ts';

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { verifyAffidavit } from './affidavit.ts';
 import { canonicalJson } from './canonical.ts';
+import { parseRemoval } from './removal.ts';
 
 const page = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');
 const blocks = new Map(
@@ -113,6 +114,21 @@ test('the affidavit', () => {
   assert.equal(affidavit.vkey, block('vkey'));
   const report = verifyAffidavit(block('affidavit'), { vkeys: [block('vkey')] });
   assert.deepEqual([report.failure, report.outcome], [null, 'verified']);
+});
+
+test('what a removal commits to', () => {
+  const leaves = [0, 1].map((i) => block(`removal-leaf-${i}`));
+  const digests = [block('actor-tag'), block('text-digest')];
+  assert.deepEqual(
+    leaves,
+    ['actor', 'text'].map((kind, i) => canonicalJson({ digest: digests[i]!, kind, replacement: null })),
+  );
+  const [left, right] = leaves.map((leaf) => sha256(Uint8Array.of(0), leaf));
+  const root = sha256(Uint8Array.of(1), left!, right!).toString('hex');
+  assert.equal(root, block('removal-root'));
+  const metadata = JSON.parse(block('removal-metadata'));
+  assert.equal(canonicalJson(metadata), block('removal-metadata'));
+  assert.deepEqual(parseRemoval(metadata), { v: 1, cause: 'erasure', count: 2, root });
 });
 
 test('no value of the page is left unchecked', () => {

@@ -5,8 +5,16 @@ export {
   verifyAffidavit,
 } from './affidavit.ts';
 export { type AffidavitInput, buildAffidavit } from './affidavit-build.ts';
-export type { FailureReason, PartsReport } from './affidavit-checks.ts';
-export type { Affidavit, AffidavitActor, AffidavitDocument, PartRef } from './affidavit-file.ts';
+export type { PartsReport, RemovedRef } from './affidavit-checks.ts';
+export type { RemovedBy } from './affidavit-erasures.ts';
+export type {
+  Affidavit,
+  AffidavitActor,
+  AffidavitDocument,
+  AffidavitErasure,
+  AffidavitRemoval,
+  PartRef,
+} from './affidavit-file.ts';
 export { canonicalJson, parseCanonicalJson } from './canonical.ts';
 export {
   type CertificateCheck,
@@ -22,6 +30,7 @@ export {
   scanStart,
 } from './certificate-file.ts';
 export type { Chunks, Gunzip } from './certificate-lines.ts';
+export type { FailureReason } from './check-failed.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 export {
   type Cosignature,
@@ -98,6 +107,7 @@ export { checkPolicy, formatPolicy, type Policy, type PolicyReport, parsePolicy 
 export {
   type ConnectionV1,
   connectionV1,
+  ERASED_TEXT,
   type EventV1,
   eventV1,
   legacyTimes,

@@ -203,7 +203,7 @@ test('what is absent or erased', () => {
     type: 'COMPANY_CREATED',
     category: 'COMPANY',
     source: 'SCHEDULED',
-    description: '',
+    description: '[erased]',
     metadata: {},
     status: null,
     createdAt: TIME,

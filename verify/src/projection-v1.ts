@@ -19,7 +19,10 @@ export type EventV1 = ReturnType<typeof eventV1>;
 export type PersonV1 = ReturnType<typeof personV1>;
 export type ConnectionV1 = ReturnType<typeof connectionV1>;
 
-/** An event (contract 3.1). What is erased or was never there is '', {}, [] or null. */
+/** Shown where the contract wants a text and it is erased. */
+export const ERASED_TEXT = '[erased]';
+
+/** An event (contract 3.1). What is erased or was never there is null, [] or {}; an erased description ERASED_TEXT. */
 export function eventV1(view: EventView) {
   const { entry, text, metadata, test, person, connection } = view;
   return {
@@ -27,7 +30,7 @@ export function eventV1(view: EventView) {
     type: entry.type,
     category: entry.category,
     source: entry.source,
-    description: text?.description ?? '',
+    description: text?.description ?? ERASED_TEXT,
     metadata: metadata ?? {},
     status: entry.status,
     createdAt: entry.createdAt,

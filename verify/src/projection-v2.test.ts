@@ -81,7 +81,7 @@ test('what is absent or erased is null, {} or []', () => {
   const event = eventV2(small, ALL);
   assert.deepEqual(
     [event.description, event.metadata, event.userId, event.user, event.connectionId, event.connection],
-    ['', {}, null, null, null, null],
+    ['[erased]', {}, null, null, null, null],
   );
   assert.deepEqual(
     [event.requestDescription, event.testName, event.testId, event.issues],

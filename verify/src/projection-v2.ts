@@ -1,9 +1,13 @@
 /** The v2 event of the contract (3.1): expandable members are absent unless asked for. */
 import type { ConnectionDocument, EventView, OwnerDocument } from './documents.ts';
+import { ERASED_TEXT } from './projection-v1.ts';
 
 export type ExpandV2 = 'connection' | 'issues' | 'metadata' | 'testId' | 'testName' | 'user';
 
-/** `metadata` brings `issues` along, as the contract says. What is erased or was never there is '', {}, [] or null. */
+/**
+ * `metadata` brings `issues` along, as the contract says. What is erased or was never there is null, [] or {}; an
+ * erased description ERASED_TEXT.
+ */
 export function eventV2(view: EventView, expand: ReadonlySet<ExpandV2>) {
   const { entry, text, metadata, test, person, connection } = view;
   return {
@@ -11,7 +15,7 @@ export function eventV2(view: EventView, expand: ReadonlySet<ExpandV2>) {
     type: entry.type,
     category: entry.category,
     source: entry.source,
-    description: text?.description ?? '',
+    description: text?.description ?? ERASED_TEXT,
     ...(expand.has('metadata') && { metadata: metadata ?? {} }),
     status: entry.status,
     createdAt: entry.createdAt,

@@ -8,7 +8,7 @@ import { canonicalJson, parseCanonicalJson } from './canonical.ts';
 import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { parseWitnessVkey, readCosignatures } from './cosignature.ts';
 import { actorTag, digestOf, snapshotSalt } from './digest.ts';
-import type { DocumentKind } from './documents.ts';
+import type { DocumentKind, JsonValue } from './documents.ts';
 import { entryJson, parseEntry } from './entry.ts';
 import { VerifyError } from './error.ts';
 import { fromHex, toHex } from './hash.ts';
@@ -17,6 +17,7 @@ import { leafHash, nodeHash, verifyConsistency, verifyInclusion } from './merkle
 import { ed25519Signer, openNote, parseVkey } from './note.ts';
 import { checkPolicy, parsePolicy } from './policy.ts';
 import { formatProof, parseProof } from './proof.ts';
+import { parseRemoval, removalTree } from './removal.ts';
 
 const folder = new URL('../vectors/', import.meta.url);
 
@@ -157,6 +158,27 @@ test('notes.json: checkpoints and proofs', () => {
     const proof = parseProof(text);
     assert.equal(formatProof(proof), text);
     assert.deepEqual([proof.index, proof.path.map(toHex)], [index, path]);
+  }
+});
+
+test('removals.json', () => {
+  const { trees, metadata } = load<{
+    trees: { count: number; root: string; leaves: { data: string; hash: string; path: string[] }[] }[];
+    metadata: { ok: boolean; value: JsonValue }[];
+  }>('removals.json');
+  for (const { count, root, leaves } of trees) {
+    const tree = removalTree(leaves.map(({ data }) => JSON.parse(data)));
+    assert.equal(toHex(tree.root), root);
+    for (const [index, { data, hash, path }] of leaves.entries()) {
+      assert.equal(toHex(leafHash(data)), hash);
+      assert.deepEqual(tree.path(index).map(toHex), path);
+      const proof = { leaf: fromHex(hash), index, size: count, root: fromHex(root), path: path.map(fromHex) };
+      assert.ok(verifyInclusion(proof));
+    }
+  }
+  for (const { ok, value } of metadata) {
+    if (ok) parseRemoval(value);
+    else assert.throws(() => parseRemoval(value), VerifyError, JSON.stringify(value));
   }
 });
 

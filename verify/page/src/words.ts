@@ -5,6 +5,7 @@ import type { AffidavitCheck, AffidavitReport } from '../../src/index.ts';
 export const checks: Readonly<Record<AffidavitCheck, string>> = {
   format: 'The file has the form of an affidavit',
   entry: 'The entry of the log is well-formed',
+  erasures: 'Whatever was removed, the log names the event that removed it',
   documents: 'Every part that the entry commits to is here unchanged, or was erased by a recorded event',
   actor: 'The person and the connection shown are those of the entry',
   event: 'The event shown says what the sealed parts say',
