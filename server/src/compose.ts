@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { acceptTerms } from './app/accept-terms.ts';
 import { acknowledgePolicy } from './app/acknowledge-policy.ts';
 import { addBackgroundCheck } from './app/add-background-check.ts';
+import { type AskingPorts, askWitnesses } from './app/ask-witnesses.ts';
 import { checkStore } from './app/check-store.ts';
 import { downloadJobs } from './app/download-jobs.ts';
 import { findEvents } from './app/find-events.ts';
@@ -22,6 +23,7 @@ import { manageKeys } from './app/manage-keys.ts';
 import { manageLog } from './app/manage-log.ts';
 import { managePersonnel } from './app/manage-personnel.ts';
 import { manageUserDocuments } from './app/manage-user-documents.ts';
+import { type ManagingPorts, manageWitnesses } from './app/manage-witnesses.ts';
 import type { World } from './app/ports.ts';
 import { proveEvent } from './app/prove-event.ts';
 import { putDirectory } from './app/put-directory.ts';
@@ -47,6 +49,7 @@ import { makeSecrets } from './app/shared/secrets.ts';
 import { makeTail, tellTail } from './app/shared/tail.ts';
 import { walkEvents } from './app/shared/walk.ts';
 import { formatWitnessKey, parseWitnessKey } from './app/shared/witness-key.ts';
+import { makeWitnessStates } from './app/shared/witness-states.ts';
 import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
 import { witnessCheckpoints } from './app/witness-checkpoints.ts';
 import {
@@ -65,6 +68,8 @@ import { buildServers } from './http/servers.ts';
 import type { DirectoryChanges } from './http/services/directory-changes.ts';
 import type { Services } from './http/services.ts';
 import { buildWitnessServer } from './http/witness/server.ts';
+import { guardedFetch } from './sinks/guarded-fetch.ts';
+import { witnessClient } from './sinks/witness-client.ts';
 import { checkpointFiles } from './store/checkpoint-files.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { openWitnessMemory } from './store/sqlite/witness-memory.ts';
@@ -105,6 +110,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   const inclusion = makeInclusion(ports);
   const pdfs = pdfThreads();
   const downloadsBell = makeBell();
+  const witnessing = askedWitnesses({ ...ports, change }, config);
   const reading = { ...ports, readLive, cursors, links };
   return {
     store,
@@ -129,6 +135,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     prove: proveEvent({ inclusion }),
     readLog: readLog(ports),
     manageLog: manageLog({ ...ports, change }),
+    ...witnessing,
     downloads: downloadJobs({ ...ports, links, bell: downloadsBell }),
     makeDownloads: makeDownloads({ ...ports, renderer, inclusion, pdfs, change }),
     downloadsBell,
@@ -139,7 +146,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     companies: manageCompanies(ports),
     keys: manageKeys(ports),
     acceptTerms: acceptTerms({ ...ports, record: record.all }),
-    signCheckpoints: signCheckpoints(ports),
+    signCheckpoints: signCheckpoints({ ...ports, signed: witnessing.signedBell }),
     checkSignedLogs: checkSignedLogs(ports),
     checkStore: checkStore({ ...ports, damage: () => store.damage() }),
     seedDemo: seedDemo({ ...ports, demoData, record: record.all }),
@@ -148,6 +155,13 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
       await store.close();
     },
   };
+}
+
+/** Those who cosign the logs of this store, and when they are asked. */
+function askedWitnesses(ports: Omit<AskingPorts & ManagingPorts, 'client' | 'states'>, config: Config) {
+  const client = witnessClient(guardedFetch(config.outboundAllow));
+  const at = { ...ports, client, states: makeWitnessStates() };
+  return { manageWitnesses: manageWitnesses(at), askWitnesses: askWitnesses(at), signedBell: makeBell() };
 }
 
 /** What HTTP may change of the directory. */
@@ -185,6 +199,7 @@ function services(system: System): Services {
     putEventType: system.registerEventType,
     proveEvent: system.prove.proof,
     log: { ...system.readLog, ...system.manageLog },
+    witnesses: system.manageWitnesses,
     downloads: system.downloads,
     changes: system.changes,
     files: { sign: system.links.sign, open: system.readLinkedFile },

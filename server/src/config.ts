@@ -19,6 +19,8 @@ export interface Config {
   rateLimit: number;
   /** AFFIDAVIT_TRUSTED_PROXIES, --trusted-proxies: addresses or CIDR ranges whose X-Forwarded-For and -Proto count. */
   trustedProxies: readonly string[];
+  /** AFFIDAVIT_OUTBOUND_ALLOW, --outbound-allow: addresses or CIDR ranges that may be asked although they are private. */
+  outboundAllow: readonly string[];
   /** AFFIDAVIT_PUBLIC_URL, --public-url: what links begin with. Default (null): scheme and host of each request. */
   publicUrl: string | null;
   /** AFFIDAVIT_LOG, --log: `info` (one line a request), `warn` or `silent`. */
@@ -66,7 +68,8 @@ export function readConfig(flags: Flags, env: NodeJS.ProcessEnv = process.env): 
       setting('rateLimit', 'AFFIDAVIT_RATE_LIMIT', String(limits.ratePerWindow)),
       1_000_000_000,
     ),
-    trustedProxies: proxies(setting('trustedProxies', 'AFFIDAVIT_TRUSTED_PROXIES', '')),
+    trustedProxies: ranges('trusted-proxies', setting('trustedProxies', 'AFFIDAVIT_TRUSTED_PROXIES', '')),
+    outboundAllow: ranges('outbound-allow', setting('outboundAllow', 'AFFIDAVIT_OUTBOUND_ALLOW', '')),
     publicUrl: baseUrl('public-url', setting('publicUrl', 'AFFIDAVIT_PUBLIC_URL', '')),
     log: oneOf('log', setting('log', 'AFFIDAVIT_LOG', 'info'), ['info', 'warn', 'silent'] as const),
   });
@@ -107,9 +110,9 @@ function baseUrl(name: string, text: string): string | null {
   return url.href.replace(/\/+$/, '');
 }
 
-function proxies(text: string): string[] {
+function ranges(name: string, text: string): string[] {
   const list = text.split(/[\s,]+/).filter((one) => one !== '');
-  for (const one of list) requireRange('trusted-proxies', one);
+  for (const one of list) requireRange(name, one);
   return list;
 }
 

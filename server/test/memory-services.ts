@@ -172,6 +172,7 @@ export function memoryServices(now: () => number): MemoryServices {
       sign: notHere,
       open: notHere,
     },
+    witnesses: { show: notHere, put: notHere },
     log: {
       opened: async (uuid) => openLogs.find((company) => company.uuid === uuid) ?? null,
       checkpoint: async ({ uuid }) => `checkpoint of ${uuid}\n`,

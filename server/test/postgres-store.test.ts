@@ -20,6 +20,10 @@ const FROZEN = [
   },
   { name: '0003_finding.sql', hash: '423911c0f540e7267570c609f605534d380dadfdc0782d7baf3cb3900b74c272' },
   { name: '0004_removals.sql', hash: '94e4406d219a7a1e4f3628802c062ab92bb23ab08a5b76b3996c8ef388666f37' },
+  {
+    name: '0005_cosignatures.sql',
+    hash: '0ab64e3631dd0bc4b5b397a092aa641962ad1303b42f9bd621cfb18dee7cb31c',
+  },
 ];
 
 const server = await tryPostgres();
@@ -244,6 +248,7 @@ function migrationSuite(postgres: TestPostgres): void {
       ALTER TABLE event_controls DROP CONSTRAINT event_controls_pkey, DROP COLUMN created_at;
       ALTER TABLE event_controls ADD PRIMARY KEY (company, control_id, seq);
       DROP TABLE removals;
+      DROP TABLE cosigned_checkpoints;
       DROP INDEX jobs_event;
       DELETE FROM migrations WHERE name >= '0003_finding.sql'`);
     await older.end();

@@ -43,6 +43,8 @@ import type {
   IdentityBody,
   Log,
   LogBody,
+  LogWitnesses,
+  LogWitnessesBody,
   ManualBackgroundCheckRequestPublicDto,
   PersonCompactResponsePublicV2Dto,
   PersonResponsePublicV2Dto,
@@ -619,6 +621,16 @@ export class AffidavitClient {
   /** Open the log to the public, or close it */
   putLog(body: LogBody, options?: CallOptions): Promise<Log> {
     return this.#transport.call<Log>({"method":"PUT","path":"/api/log","answer":"json"}, undefined, body, options);
+  }
+
+  /** Who is asked to cosign the log, and how they answered */
+  getLogWitnesses(options?: CallOptions): Promise<LogWitnesses> {
+    return this.#transport.call<LogWitnesses>({"method":"GET","path":"/api/log/witnesses","answer":"json"}, undefined, undefined, options);
+  }
+
+  /** Say who is asked to cosign the log, and how many of them must */
+  putLogWitnesses(body: LogWitnessesBody, options?: CallOptions): Promise<LogWitnesses> {
+    return this.#transport.call<LogWitnesses>({"method":"PUT","path":"/api/log/witnesses","answer":"json"}, undefined, body, options);
   }
 
   /** The newest signed checkpoint of the log */

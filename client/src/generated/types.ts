@@ -821,6 +821,31 @@ export interface LogBody {
   public: boolean;
 }
 
+export interface LogWitnessStatus {
+  name: string;
+  url: string;
+  vkey: string;
+  cosignedSize: number | null;
+  cosignedAt: string | null;
+  problem: string | null;
+  conflict: boolean;
+}
+
+export interface LogWitnesses {
+  witnesses: Array<LogWitnessStatus>;
+  needed: number;
+  policy: string;
+}
+
+export interface LogWitnessesBody {
+  witnesses: Array<{
+    name: string;
+    url: string;
+    vkey: string;
+  }>;
+  needed: number;
+}
+
 export interface ManualBackgroundCheckRequestPublicDto {
   url: string;
   filedAt: string;

@@ -9,6 +9,7 @@ import type { Digest, DocumentKind, Entry } from '@affidavit/verify';
 import type { ForgettingChange, Removal, RemovalChange } from './ports/erasing.ts';
 import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
 import type { EventFinder, Search } from './ports/finding.ts';
+import type { Cosigned } from './ports/witnesses.ts';
 
 // ------------------------------------------------------------------ writing
 
@@ -76,7 +77,8 @@ export type DirectoryKind =
   | 'assignedPolicy'
   | 'framework'
   | 'companyProfile'
-  | 'logSettings';
+  | 'logSettings'
+  | 'logWitnesses';
 
 /** A directory row: the live document, and the few members it is looked up by. */
 export interface DirectoryRow {
@@ -337,8 +339,15 @@ export interface SignedCheckpoint {
 }
 
 export interface Checkpoints {
-  /** The newest signed checkpoint kept in the store, or null. */
+  /** The newest signed checkpoint kept in the store, or null. Its note ends with what witnesses signed of it. */
   latest(company: number): Promise<SignedCheckpoint | null>;
+  /** The newest checkpoint that as many witnesses cosigned as were asked for then, their lines in its note; or null. */
+  witnessed(company: number): Promise<SignedCheckpoint | null>;
+  /**
+   * Keeps, durably, what witnesses signed of a checkpoint (whose note is without their lines), in the place of what was
+   * kept of one of its size. Forgets cosigned checkpoints that are neither the newest nor the newest complete one.
+   */
+  cosign(company: number, checkpoint: SignedCheckpoint, cosigned: Cosigned): Promise<void>;
   /** Companies whose log is larger than their newest checkpoint. */
   unsigned(): Promise<readonly number[]>;
   /** Keeps a checkpoint durably; a smaller one than the kept one is ignored, another root of its size is rejected. */

@@ -2,6 +2,7 @@
 import { equalBytes, formatCheckpoint, type ReadHashes, rootAt, signNote } from '@affidavit/verify';
 import { LogRewritten } from '../domain/errors.ts';
 import type { Access, CheckpointCopies, Checkpoints, Company, EventReader } from './ports.ts';
+import type { Bell } from './shared/bell.ts';
 import { logSigner, openSignedCheckpoint } from './shared/log-signer.ts';
 import { nativeSha256, type Secrets } from './shared/secrets.ts';
 
@@ -16,14 +17,15 @@ export interface SignerPorts {
 /**
  * Signs every log that is larger than its newest checkpoint. Signs only what is committed, never less than was
  * signed, and only an extension of it. Order: the copy beside the key file, then the store, which publishes it:
- * a crash between them leaves a copy of a state that is committed.
+ * a crash between them leaves a copy of a state that is committed. Rings `signed` when there is something new.
  */
-export function signCheckpoints(at: SignerPorts): () => Promise<number> {
+export function signCheckpoints(at: SignerPorts & { signed?: Pick<Bell, 'ring'> }): () => Promise<number> {
   return async () => {
     const unsigned = new Set(await at.checkpoints.unsigned());
     if (unsigned.size === 0) return 0;
     for (const company of await at.access.companies())
       if (unsigned.has(company.company)) await signOne(at, company);
+    at.signed?.ring();
     return unsigned.size;
   };
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { type Cli, chooseCompany, withSystem } from './context.ts';
+import { addLogWitnessesCommand } from './log-witnesses.ts';
 import { printJson } from './output.ts';
 
 interface LogOptions {
@@ -9,7 +10,7 @@ interface LogOptions {
 }
 
 export function addLogCommand(cli: Cli): void {
-  cli.program
+  const log = cli.program
     .command('log')
     .description(
       "show a company's log: name, keys, signed size and who may read it; or open it to the public",
@@ -32,6 +33,7 @@ export function addLogCommand(cli: Cli): void {
         );
       }),
     );
+  addLogWitnessesCommand(cli, log);
 }
 
 function parseYes(text: string): boolean {

@@ -31,6 +31,7 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
       'requests a minute per address on /public, 0 = off (AFFIDAVIT_RATE_LIMIT, default 500)',
     )
     .option('--trusted-proxies <list>', 'proxies whose X-Forwarded-For counts (AFFIDAVIT_TRUSTED_PROXIES)')
+    .option('--outbound-allow <list>', 'private addresses that may be asked (AFFIDAVIT_OUTBOUND_ALLOW)')
     .option(
       '--public-url <url>',
       'what links begin with, default: the host of each request (AFFIDAVIT_PUBLIC_URL)',

@@ -261,6 +261,23 @@ export interface LogSettings {
   updatedAt: string;
 }
 
+/** Who is asked to cosign a company's log. Its id is 1; a company without one asks nobody. */
+export interface LogWitnesses {
+  id: 1;
+  witnesses: LogWitness[];
+  /** How many of them must have cosigned a checkpoint. 0 only when there is none. */
+  needed: number;
+  updatedAt: string;
+}
+
+export interface LogWitness {
+  /** What policies call it. */
+  name: string;
+  /** Where `add-checkpoint` is asked (c2sp.org/tlog-witness, submission prefix). */
+  url: string;
+  vkey: string;
+}
+
 /** The live document of each kind. */
 export interface LiveDocuments {
   user: User;
@@ -280,6 +297,7 @@ export interface LiveDocuments {
   framework: Framework;
   companyProfile: CompanyProfile;
   logSettings: LogSettings;
+  logWitnesses: LogWitnesses;
 }
 
 export type LiveDocument = LiveDocuments[keyof LiveDocuments];

@@ -34,6 +34,17 @@ export const limits = {
   checkpointIntervalMs: 500,
   /** A request to a witness: a proof and a signed note, with room. */
   witnessRequestBytes: 64 * 1024,
+  witnessAnswerBytes: 16 * 1024,
+  witnessAnswerMs: 10_000,
+  /** What a witness says of a refusal, as far as it is shown. */
+  witnessMessageChars: 200,
+  /** Between two questions to a witness that did not cosign: doubled each time, from the first to the second. */
+  witnessRetryMs: 1_000,
+  witnessRetryMaxMs: 5 * 60 * 1000,
+  /** How long a company's list of witnesses is believed without being read again. */
+  witnessSettingsMs: 5_000,
+  witnessPollMs: 1_000,
+  witnessesMax: 32,
   /** Refused checkpoints that a witness keeps of one log as evidence. */
   refusedCheckpoints: 100,
   searchFollowMs: 500,

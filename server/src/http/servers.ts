@@ -9,6 +9,7 @@ import { recordingApi } from './api/events.ts';
 import { feedApi } from './api/feed.ts';
 import { findingApi } from './api/finding.ts';
 import { logApi } from './api/log.ts';
+import { witnessesApi } from './api/witnesses.ts';
 import { readBodies } from './bodies.ts';
 import { describeOnly } from './describe.ts';
 import { contractDirectory } from './directory.ts';
@@ -74,6 +75,7 @@ export function buildServers(options: ServerOptions): Servers {
   contractDirectory(app, services);
   logFiles(app, services);
   logApi(app, services);
+  witnessesApi(app, services);
   downloadJobsV2(app, services);
   linkedFiles(app, services);
   openApiRoute(app, () => openApiText);

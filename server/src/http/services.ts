@@ -13,6 +13,7 @@ import type { EventsV2 } from './services/events-v2.ts';
 import type { FileServices } from './services/files.ts';
 import type { Finding } from './services/finding.ts';
 import type { LogServices } from './services/log.ts';
+import type { WitnessesServices } from './services/witnesses.ts';
 
 export type DateStyle = KeyRecord['dateStyle'];
 
@@ -49,6 +50,8 @@ export interface Services {
   /** The tlog-proof text of an event under the newest checkpoint, waiting for one that covers it (at most limits.checkpointWaitMs). */
   proveEvent(company: Company, seq: number): Promise<string>;
   log: LogServices;
+
+  witnesses: WitnessesServices;
 
   downloads: DownloadServices;
   files: FileServices;

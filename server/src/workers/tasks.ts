@@ -7,6 +7,9 @@ import type { Task } from './loop.ts';
 
 export function backgroundTasks(work: {
   signCheckpoints(): Promise<number>;
+  askWitnesses(stopping: AbortSignal): Promise<void>;
+  /** Rung when a checkpoint was signed. */
+  signedBell: Bell;
   makeDownloads: MakeDownloads;
   downloadsBell: Bell;
   store: { search: Search };
@@ -19,6 +22,12 @@ export function backgroundTasks(work: {
   };
   return [
     { name: 'sign-checkpoints', intervalMs: limits.checkpointIntervalMs, run: () => work.signCheckpoints() },
+    {
+      name: 'ask-witnesses',
+      intervalMs: limits.witnessPollMs,
+      run: (stopping) => work.askWitnesses(stopping),
+      bell: work.signedBell,
+    },
     { name: 'index-texts', intervalMs: limits.searchFollowMs, run: () => work.store.search.catchUp() },
     ...Array.from({ length: limits.downloadsAtOnce }, () => downloads),
   ];

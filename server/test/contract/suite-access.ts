@@ -84,6 +84,46 @@ export function accessSuite(onGround: GroundTest): void {
     assert.equal((await latest())?.note, three.note);
   });
 
+  onGround(
+    'cosignatures follow the note of their checkpoint; the newest and the newest complete are kept',
+    async (ground) => {
+      const { store, company } = ground;
+      const { latest, witnessed, keep, cosign } = store.checkpoints;
+      const noteOf = async (read: Promise<SignedCheckpoint | null>) => (await read)?.note ?? null;
+      const id = company.company;
+      const [one, two, three, four] = [1, 2, 3, 4].map((size) => checkpoint(ground, size)) as [
+        SignedCheckpoint,
+        SignedCheckpoint,
+        SignedCheckpoint,
+        SignedCheckpoint,
+      ];
+      assert.equal(await witnessed(id), null);
+      await keep(id, two);
+      await cosign(id, one, { lines: '— a 1\n', complete: true });
+      assert.equal(await noteOf(latest(id)), two.note);
+      assert.equal(await noteOf(witnessed(id)), `${one.note}— a 1\n`);
+      await cosign(id, two, { lines: '— a 2\n', complete: false });
+      assert.equal(await noteOf(latest(id)), `${two.note}— a 2\n`);
+      assert.equal(await noteOf(witnessed(id)), `${one.note}— a 1\n`);
+      await cosign(id, two, { lines: '— a 2\n— b 2\n', complete: true });
+      const read = await witnessed(id);
+      assert.deepEqual(read && { ...read, root: new Uint8Array(read.root) }, {
+        ...two,
+        note: `${two.note}— a 2\n— b 2\n`,
+      });
+      await keep(id, four);
+      assert.equal(await noteOf(latest(id)), four.note);
+      await cosign(id, four, { lines: '— a 4\n', complete: false });
+      // An answer that came late: neither the newest nor complete.
+      await cosign(id, three, { lines: '— a 3\n', complete: false });
+      assert.equal(await noteOf(latest(id)), `${four.note}— a 4\n`);
+      assert.equal(await noteOf(witnessed(id)), `${two.note}— a 2\n— b 2\n`);
+      // Lines of another root of this size say nothing of the one that is kept.
+      await cosign(id, checkpoint(ground, 4), { lines: '— c 4\n', complete: true });
+      assert.equal(await noteOf(latest(id)), four.note);
+    },
+  );
+
   onGround('unsigned names the companies whose log has grown', async (ground) => {
     const { store, kit, company } = ground;
     const grows = async () => (await store.checkpoints.unsigned()).includes(company.company);

@@ -7,7 +7,8 @@ import { nativeSha256 } from './secrets.ts';
 
 export interface Inclusion {
   /**
-   * The newest checkpoint once it covers event `seq`; null when none does within limits.checkpointWaitMs, or before
+   * A checkpoint that covers event `seq`: the newest that enough witnesses cosigned if that one does, else the newest
+   * of all, once it does; null when none does within limits.checkpointWaitMs, or before
    * `signal` is aborted.
    */
   covering(company: number, seq: number, signal?: AbortSignal): Promise<SignedCheckpoint | null>;
@@ -28,7 +29,10 @@ export function makeInclusion(at: {
       const deadline = at.world.now() + limits.checkpointWaitMs;
       for (;;) {
         const latest = await at.checkpoints.latest(company);
-        if (latest !== null && latest.size > seq) return latest;
+        if (latest !== null && latest.size > seq) {
+          const witnessed = await at.checkpoints.witnessed(company);
+          return witnessed !== null && witnessed.size > seq ? witnessed : latest;
+        }
         if (at.world.now() >= deadline || signal?.aborted === true) return null;
         await pause(POLL_MS);
       }

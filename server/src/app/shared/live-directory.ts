@@ -44,6 +44,7 @@ const kinds: readonly DirectoryKind[] = [
   'framework',
   'companyProfile',
   'logSettings',
+  'logWitnesses',
 ];
 
 /** At most limits.liveDirectoryRows rows are kept, whole companies at a time; the least recently read go first. */

@@ -198,7 +198,15 @@ const stories: { readonly [K in DirectoryKind]: Stories<K> } = {
     category: 'COMPANY',
     what: after.public ? 'opened the log to the public' : 'closed the log to the public',
   }),
+  logWitnesses: (after) => ({ type: 'COMPANY_DATA_UPDATED', category: 'COMPANY', what: witnessStory(after) }),
 };
+
+/** As in "Sally Smith asked 2 of 3 witnesses to cosign the log". */
+export function witnessStory({ witnesses, needed }: LiveDocuments['logWitnesses']): string {
+  if (witnesses.length === 0) return 'asked no witness any more to cosign the log';
+  const names = witnesses.map(({ name }) => name).join(', ');
+  return `asked for cosignatures of the log by ${needed} of ${names}`;
+}
 
 function backgroundCheckType(
   { status, type }: LiveDocuments['backgroundCheck'],

@@ -1,10 +1,13 @@
 /** The newest signed checkpoint of each log. */
 import { equalBytes } from '@affidavit/verify';
 import type pg from 'pg';
+import type { Cosigned } from '../../app/ports/witnesses.ts';
 import { type Checkpoints, type SignedCheckpoint, UnknownOutcome } from '../../app/ports.ts';
 import { InDoubt, NotWritten, transact } from './transaction.ts';
 
-const LATEST = 'SELECT size, root, note FROM checkpoints WHERE company = $1';
+const LATEST = `SELECT c.size, c.root, c.note || COALESCE(w.lines, '') AS note FROM checkpoints c
+  LEFT JOIN cosigned_checkpoints w ON w.company = c.company AND w.size = c.size AND w.root = c.root
+  WHERE c.company = $1`;
 
 export function postgresCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoints {
   return {
@@ -12,6 +15,15 @@ export function postgresCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoint
       const { rows } = await reads.query<SignedCheckpoint>({
         name: 'checkpoint',
         text: LATEST,
+        values: [company],
+      });
+      return rows[0] ?? null;
+    },
+    async witnessed(company) {
+      const { rows } = await reads.query<SignedCheckpoint>({
+        name: 'witnessed',
+        text: `SELECT size, root, note || lines AS note FROM cosigned_checkpoints
+                WHERE company = $1 AND complete ORDER BY size DESC LIMIT 1`,
         values: [company],
       });
       return rows[0] ?? null;
@@ -24,15 +36,39 @@ export function postgresCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoint
       });
       return rows.map((row) => row.company);
     },
-    async keep(company, checkpoint) {
-      try {
-        await transact(writes, (client) => keep(client, company, checkpoint));
-      } catch (error) {
-        if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
-        throw error instanceof NotWritten ? error.cause : error;
-      }
-    },
+    keep: (company, checkpoint) => written(writes, (client) => keep(client, company, checkpoint)),
+    cosign: (company, checkpoint, cosigned) =>
+      written(writes, (client) => cosign(client, company, checkpoint, cosigned)),
   };
+}
+
+async function written(writes: pg.Pool, write: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+  try {
+    await transact(writes, write);
+  } catch (error) {
+    if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
+    throw error instanceof NotWritten ? error.cause : error;
+  }
+}
+
+async function cosign(
+  client: pg.PoolClient,
+  company: number,
+  { size, root, note }: SignedCheckpoint,
+  { lines, complete }: Cosigned,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO cosigned_checkpoints (company, size, root, note, lines, complete) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (company, size) DO UPDATE SET root = EXCLUDED.root, note = EXCLUDED.note,
+       lines = EXCLUDED.lines, complete = EXCLUDED.complete`,
+    [company, size, root, note, lines, complete],
+  );
+  await client.query(
+    `DELETE FROM cosigned_checkpoints WHERE company = $1
+        AND size < (SELECT max(size) FROM cosigned_checkpoints WHERE company = $1)
+        AND size IS DISTINCT FROM (SELECT max(size) FROM cosigned_checkpoints WHERE company = $1 AND complete)`,
+    [company],
+  );
 }
 
 /**

@@ -5,11 +5,24 @@ import type { WriteQueue } from './write-queue.ts';
 export function sqliteCheckpoints(sql: Statements, queue: WriteQueue): Checkpoints {
   return {
     async latest(company) {
-      const row = sql.get<SignedCheckpoint>(
-        'SELECT size, root, note FROM checkpoints WHERE company = ?',
-        company,
+      return plain(
+        sql.get<SignedCheckpoint>(
+          "SELECT c.size, c.root, c.note || coalesce(w.lines, '') AS note FROM checkpoints c LEFT JOIN " +
+            'cosigned_checkpoints w ON w.company = c.company AND w.size = c.size AND w.root = c.root ' +
+            'WHERE c.company = ?',
+          company,
+        ),
       );
-      return row === undefined ? null : { size: row.size, root: row.root, note: row.note };
+    },
+
+    async witnessed(company) {
+      return plain(
+        sql.get<SignedCheckpoint>(
+          'SELECT size, root, note || lines AS note FROM cosigned_checkpoints ' +
+            'WHERE company = ? AND complete ORDER BY size DESC LIMIT 1',
+          company,
+        ),
+      );
     },
 
     async unsigned() {
@@ -23,5 +36,13 @@ export function sqliteCheckpoints(sql: Statements, queue: WriteQueue): Checkpoin
     async keep(company, checkpoint) {
       await queue.send({ do: 'keepCheckpoint', company, checkpoint });
     },
+
+    async cosign(company, checkpoint, cosigned) {
+      await queue.send({ do: 'cosignCheckpoint', company, checkpoint, cosigned });
+    },
   };
+}
+
+function plain(row: SignedCheckpoint | undefined): SignedCheckpoint | null {
+  return row === undefined ? null : { size: row.size, root: row.root, note: row.note };
 }

@@ -4,17 +4,20 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { equalBytes, Frontier, frontierAt, type Sha256 } from '@affidavit/verify';
+import type { Cosigned } from '../../app/ports/witnesses.ts';
 import type { Company, Item, Outcome, SignedCheckpoint } from '../../app/ports.ts';
 import { Statements } from './connection.ts';
 import { readHashes } from './hashes.ts';
 import { GrowingSymbols } from './symbols.ts';
+import { cosignCheckpoint } from './write-cosigned.ts';
 import type { LogEnd } from './write-event.ts';
 import { applyItem } from './write-item.ts';
 
 export type Job =
   | { do: 'commit'; items: readonly Item[] }
   | { do: 'createCompany'; company: Omit<Company, 'company'> }
-  | { do: 'keepCheckpoint'; company: number; checkpoint: SignedCheckpoint };
+  | { do: 'keepCheckpoint'; company: number; checkpoint: SignedCheckpoint }
+  | { do: 'cosignCheckpoint'; company: number; checkpoint: SignedCheckpoint; cosigned: Cosigned };
 
 export type JobResult = readonly Outcome[] | Company | null;
 
@@ -141,6 +144,7 @@ export class Writer {
 
   #other(job: Exclude<Job, { do: 'commit' }>): JobResult {
     if (job.do === 'keepCheckpoint') return this.#keepCheckpoint(job.company, job.checkpoint);
+    if (job.do === 'cosignCheckpoint') return cosignCheckpoint(this.#sql, job);
     const { uuid, name, origin, generation, createdAt } = job.company;
     const row = this.#sql.get<{ company: number }>(
       'INSERT INTO companies (uuid, name, origin, generation, created_at) VALUES (?, ?, ?, ?, ?) RETURNING company',
