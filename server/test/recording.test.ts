@@ -173,6 +173,29 @@ test("a company's own type: its metadata must match, its category is known", asy
   );
 });
 
+test('a schema that never comes to an end holds up neither its own events for long nor others', async () => {
+  const slow = (name: string, dto: object) => ({
+    name,
+    category: 'PERSONNEL',
+    schema: { type: 'object', properties: { dto } },
+  });
+  const list = { type: 'object', properties: { many: { type: 'array', uniqueItems: true } } };
+  for (const [eventType, dto] of [
+    [
+      slow('BADGE_PATTERN', { type: 'object', patternProperties: { '^(a+)+$': { type: 'string' } } }),
+      { [`${'a'.repeat(60)}!`]: 1 },
+    ],
+    [slow('BADGE_LIST', list), { many: Array.from({ length: 60_000 }, (_, i) => ({ i })) }],
+  ] as const) {
+    assert.equal((await post(server.address, '/api/event-types', key, eventType)).status, 201);
+    const body = { type: eventType.name, source: 'APP', description: 'Slow.' };
+    refused(await record({ ...body, metadata: { dto } }), 400, /metadata must be checked within \d+ ms/);
+    assert.equal((await record({ ...body, metadata: { dto: {} } })).status, 201);
+  }
+  const large = slow('BADGE_LARGE', { description: 'x'.repeat(70_000) });
+  refused(await post(server.address, '/api/event-types', key, large), 400, /schema must have at most 65536/);
+});
+
 test('a type that the system alone records can be neither sent nor registered, but asked for', async () => {
   for (const type of ownTypes.keys()) {
     refused(

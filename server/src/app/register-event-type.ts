@@ -4,10 +4,11 @@ import { limits } from '../domain/limits.ts';
 import { ownTypes } from '../domain/own-types.ts';
 import { EventTypeBody } from '../domain/schemas.ts';
 import { isoTime } from '../domain/time.ts';
-import { compileSchema } from '../domain/validate.ts';
+import { type Check, compileSchema } from '../domain/validate.ts';
 import { isEventType } from '../domain/vocabulary.ts';
 import type { Company, Directory, EventType, Ledger, World } from './ports.ts';
 import { commitOrRefuse, directoryMoves, recordedBy } from './shared/commit.ts';
+import { compileOwnSchema } from './shared/own-schemas.ts';
 
 /** Registers a type, or the next version of one; the same again is answered with the version that stands. */
 export type RegisterEventType = (company: Company, body: unknown) => Promise<object>;
@@ -60,16 +61,20 @@ export function registerEventType(at: {
   };
 }
 
-/** Any JSON Schema that compiles; one that refers to the outside cannot. */
+/** Any JSON Schema that compiles, and soon; one that refers to the outside cannot. */
 function checkSchema(schema: object): void {
+  if (JSON.stringify(schema).length > limits.eventTypeChars)
+    throw invalid('schema', `must have at most ${limits.eventTypeChars} characters as JSON`);
+  let compiled: Check | null;
   try {
-    compileSchema(schema, { strict: false });
+    compiled = compileOwnSchema(schema);
   } catch (error) {
     throw invalid(
       'schema',
       `is not a usable JSON Schema: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+  if (compiled === null) throw invalid('schema', 'must be simpler: it takes too long to prepare');
 }
 
 function shown(eventType: EventType): object {

@@ -20,6 +20,12 @@ export const limits = {
   ndjsonBatchLines: 256,
   jsonDepth: 64,
   controlIdsPerEvent: 200,
+  ownIdMax: 999_999_999_999_999,
+  /** The schema of a company's own event type, as JSON. */
+  eventTypeChars: 64 * 1024,
+  eventTypeCompileMs: 2_000,
+  /** Checking one event against it. */
+  eventTypeCheckMs: 250,
   identitiesPerPerson: 1_000,
   /** Events accepted but not yet durable, all companies together; more are answered 503. */
   commitQueueEvents: 20_000,

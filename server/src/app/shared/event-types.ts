@@ -2,9 +2,10 @@
 import type { Draft } from '../../domain/draft.ts';
 import { invalid, Refused } from '../../domain/errors.ts';
 import { ownTypes } from '../../domain/own-types.ts';
-import { type Check, compileSchema } from '../../domain/validate.ts';
+import type { Check } from '../../domain/validate.ts';
 import { isEventType } from '../../domain/vocabulary.ts';
 import type { Directory, EventType } from '../ports.ts';
+import { ownCheck } from './own-schemas.ts';
 
 /** Looks a company's types up, compiling each schema once per version. */
 export interface TypeChecks {
@@ -22,7 +23,7 @@ export function makeTypeChecks(directory: Directory, company: number): TypeCheck
             ? null
             : {
                 eventType,
-                check: compileSchema(JSON.parse(eventType.schema) as object, { strict: false }),
+                check: ownCheck(eventType.schema),
               },
         );
         found.set(name, result);
