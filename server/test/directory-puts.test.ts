@@ -215,6 +215,19 @@ test('every collection: a document is told once when it comes and when it change
   }
 });
 
+test('after the largest id that can be given comes another, and both are found by it', async () => {
+  const given = 999_999_999_999_999;
+  for (const [body, id] of [
+    [{ id: given, email: 'largest@example.com' }, given],
+    [{ email: 'next@example.com' }, given + 1],
+  ] as const) {
+    const { stored } = await change('/api/users', body);
+    assert.equal(stored.id, id);
+    assert.equal((await read(`/public/users/${id}`)).email, body.email);
+    assert.equal((await read(`/public/v2/users/${id}`)).email, body.email);
+  }
+});
+
 test('roles that come and go are told one by one', async () => {
   const ann = { id: 2, email: 'ann@example.com', firstName: 'Ann' };
   const { told } = await change('/api/users', { ...ann, roles: ['ADMIN', 'AUDITOR'] });
@@ -251,6 +264,12 @@ test('an array is all or nothing, and says which document is wrong', async () =>
       /\[1\]\.id names user \d+ a second time/,
     ],
     ['/api/users', [{ email: 'x@example.com' }, { id: 99, email: 'ann@example.com' }], 409, /email/],
+    [
+      '/api/users',
+      { id: 1e15, email: 'x@example.com' },
+      400,
+      /: id must be a positive integer of at most 15/,
+    ],
     ['/api/devices', { userId: 2, sourceType: 'SMOKE' }, 400, /sourceType must be/],
     ['/api/devices', { userId: 77, sourceType: 'AGENT' }, 400, /userId: user 77 is not in the directory/],
     [

@@ -1,10 +1,17 @@
 /** What the bodies of `/api` are made of. `description` of a piece completes "must be …". */
 import { Type } from 'typebox';
+import { limits } from './limits.ts';
 
 export const Id = Type.Integer({
   minimum: 1,
   maximum: Number.MAX_SAFE_INTEGER,
   description: 'a positive integer',
+});
+/** That a company gives a document itself: far enough below 2^53 that there is always a next one to assign. */
+export const OwnId = Type.Integer({
+  minimum: 1,
+  maximum: limits.ownIdMax,
+  description: 'a positive integer of at most 15 digits',
 });
 export const Uuid = Type.String({
   pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',

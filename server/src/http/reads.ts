@@ -58,7 +58,7 @@ export function serveRead<P extends TObject, Q extends TObject>(
 /** A path member that is an id, or a prefix and a value such as `email:sally@example.com`. */
 export function keySchema(prefix: string, what: string) {
   return Type.String({
-    pattern: `^(\\d{1,15}(\\.0+)?$|${prefix}:.)`,
+    pattern: `^(\\d{1,16}(\\.0+)?$|${prefix}:.)`,
     description: `a whole number, or ${prefix}: and ${what}`,
   });
 }

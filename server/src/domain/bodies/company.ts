@@ -10,6 +10,7 @@ import {
   Id,
   many,
   Name,
+  OwnId,
   orNull,
   Text,
   Time,
@@ -38,7 +39,7 @@ import {
 
 export const WorkspaceBody = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(OwnId),
     name: Name,
     description: orNull(Text),
     howItWorks: orNull(Text),
@@ -53,7 +54,7 @@ export const WorkspaceBody = Type.Object(
 
 export const ConnectionBody = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(OwnId),
     clientType: words(clientTypes),
     state: Type.Optional(words(connectionStates)),
     connected: Type.Optional(Type.Boolean()),
@@ -91,7 +92,7 @@ export const ConnectionBody = Type.Object(
 
 export const CustomResourceBody = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(OwnId),
     connectionId: Id,
     name: Name,
     description: orNull(Text),
@@ -104,7 +105,7 @@ export const CustomResourceBody = Type.Object(
 
 export const PolicyBody = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(OwnId),
     templateId: orNull(Id),
     name: Name,
     description: Text,
@@ -118,7 +119,7 @@ export const PolicyBody = Type.Object(
 
 export const PolicyVersionBody = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(OwnId),
     policyId: Id,
     version: Id,
     subVersion: Type.Optional(Count),
@@ -145,7 +146,7 @@ export const PolicyVersionBody = Type.Object(
 
 export const AssignedPolicyBody = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(OwnId),
     userId: Id,
     policyId: Id,
     policyVersionId: Id,
@@ -159,7 +160,7 @@ export const AssignedPolicyBody = Type.Object(
 
 export const FrameworkBody = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(OwnId),
     name: Name,
     slug: Name,
     tag: Name,

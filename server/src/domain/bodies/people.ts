@@ -11,6 +11,7 @@ import {
   Id,
   many,
   Name,
+  OwnId,
   orNull,
   Text,
   Time,
@@ -27,7 +28,7 @@ import {
 
 export const UserBody = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(OwnId),
     entryId: Type.Optional(Uuid),
     email: Email,
     firstName: orNull(Text),
@@ -43,7 +44,7 @@ export const UserBody = Type.Object(
 
 export const IdentityBody = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(OwnId),
     userId: orNull(Id),
     connectionId: orNull(Id),
     identityId: Name,
@@ -70,7 +71,7 @@ export const IdentityBody = Type.Object(
 
 export const BackgroundCheckBody = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(OwnId),
     userId: Id,
     status: words(backgroundCheckStatuses),
     caseId: orNull(Text),
@@ -93,7 +94,7 @@ export const BackgroundCheckBody = Type.Object(
 
 export const UserDocumentBody = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(OwnId),
     userId: Id,
     name: Name,
     type: words(userDocumentTypes),
@@ -120,7 +121,7 @@ export const PersonnelBody = Type.Object(
     ),
     customFields: Type.Optional(
       Type.Array(
-        Type.Object({ customFieldId: Id, name: Name, value: Type.Union([Text, Type.Null()]) }, closed),
+        Type.Object({ customFieldId: OwnId, name: Name, value: Type.Union([Text, Type.Null()]) }, closed),
         many,
       ),
     ),
@@ -164,7 +165,7 @@ export const IdentityAccessBody = Type.Object(
 
 export const DeviceBody = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(OwnId),
     userId: Id,
     sourceType: words(deviceSourceTypes),
     osVersion: orNull(Text),

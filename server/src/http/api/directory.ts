@@ -164,10 +164,11 @@ function describe(collection: Collection) {
   };
 }
 
-/** Members that a body leaves out are stored all the same: null, empty, or made up by the server. */
+/** Members that a body leaves out are stored all the same: null, empty, or made up by the server, as an id may be. */
 function stored({ kind, name, more = {} }: Collection): TObject {
-  const body: TObject = directoryBodies[kind];
-  return Type.Object({ ...Type.Required(body).properties, ...more }, { title: `Stored${name}` });
+  const { properties } = Type.Required(directoryBodies[kind] as TObject);
+  const id = 'id' in properties ? numbered : {};
+  return Type.Object({ ...properties, ...id, ...more }, { title: `Stored${name}` });
 }
 
 function spaced(name: string): string {
