@@ -3,7 +3,7 @@ export const conventions: readonly string[] = [
   [
     '- **Paths** are those of the contract, below whatever address this server has. Path parameters may be percent-encoded; v2 takes prefixed keys (`email:…`, `role:…`, `identity-id:…`) where the contract does.',
     '- **Dates** are ISO 8601 in UTC with milliseconds and `Z`. A key may be made with `--legacy-times`: its answers print `2020-07-06 12:00:00.000000`, as older revisions of the reference do. Both styles are understood as input.',
-    '- **Nulls.** In v2 a member is null where the contract says so. v1 declares many members as never null that live data cannot always have; there every member is present, and null stands where nothing is known.',
+    '- **Nulls.** In v2 a member is null where the contract says so. v1 declares many members as never null that live data cannot always have; there every member is present, and null stands where nothing is known. v2 keeps three texts of a background check from being null (`caseInvitationId`, `url`, `reportData`): they are empty where nothing is known.',
     '- **References.** Where a v1 document hangs on a user and shows that very user again, `{}` stands in its place; another user is shown with scalars and empty arrays.',
     '- **Numbers** of a query string may be written as decimals that are whole (`page=1.0`). Ids and counts are whole numbers.',
     '- **Query strings.** Arrays are repeated names, with or without `[]` (`expand[]=a&expand[]=b`, `expand%5B%5D=a`, `expand[0]=a`). Booleans are `true` and `false`. Unknown names are ignored, unknown values of an enumeration are 400.',

@@ -108,6 +108,11 @@ test('forms that are refused say why, and leave nothing behind', async () => {
       form({ type: 'SEC_TRAINING', completionDate: 'soon' }, ['file', 'a.pdf', PDF]),
     ],
     [
+      400,
+      /completionDate must not lie ahead/,
+      form({ type: 'SEC_TRAINING', completionDate: '9999-12-31' }, ['file', 'a.pdf', PDF]),
+    ],
+    [
       413,
       /a file holds at most 26214400 bytes/,
       training(['file', 'a.pdf', Buffer.alloc(limits.uploadBytes + 1, PDF)]),

@@ -36,7 +36,7 @@ export function manageUserDocuments(at: { change: ChangeDirectory; world: World 
     async upload(caller: Caller, key: UserKey, upload: DocumentUpload, version: 1 | 2): Promise<object> {
       const judged = judgedFile(at.world, upload);
       const now = isoTime(at.world.now());
-      const completed = dayOf('completionDate', upload.completionDate ?? now);
+      const completed = completionDay(upload.completionDate ?? now, at.world.now());
       const { answer } = await at.change(caller.company, (live) => {
         const edit = new Edit(live, at.world);
         const user = userByKey(live, key);
@@ -139,6 +139,14 @@ function documentOf(live: LiveDirectory, id: number, userId: number | null): Own
   const document = live.get('userDocument', id);
   if (document === null || (userId !== null && document.userId !== userId)) throw notFound();
   return { document, user: employed(live, document.userId).user };
+}
+
+/** Nothing was completed tomorrow; a day of grace, because it is not the same day everywhere. */
+function completionDay(text: string, now: number): string {
+  const day = dayOf('completionDate', text);
+  if (day > isoTime(now + 24 * 60 * 60 * 1000).slice(0, 10))
+    throw invalid('completionDate', 'must not lie ahead');
+  return day;
 }
 
 /** The same day a year later; of 29 February the 28th. */
