@@ -1,6 +1,7 @@
 import { type Affidavit, ed25519Signer, type JsonValue } from '../src/index.ts';
 import { type Case, fails, holds } from './affidavit-case.ts';
 import { erasureVectors } from './erasure-vectors.ts';
+import { forgeryVectors } from './forgery-vectors.ts';
 import { fixedBytes, ORIGIN, sampleAffidavit, sampleEvent, signer, smallEvent } from './sample.ts';
 
 /** Whole files with the keys that the reader pins and the outcome; `check` and `reason` say what fails first. */
@@ -14,6 +15,7 @@ export async function affidavitVectors(): Promise<JsonValue> {
     ...altered(full, small),
     ...(await forged()),
     ...(await erasureVectors()),
+    ...(await forgeryVectors()),
   ];
   return cases.map(({ name, file, vkeys, outcome, check, reason }) => ({
     name,

@@ -12,6 +12,7 @@ import {
   toHex,
   utf8Bytes,
 } from '../src/index.ts';
+import { strangeSignatures, unsoundKeys } from './ed25519-forgeries.ts';
 import { fixedBytes, MASTER_SEED, ORIGIN, signer } from './sample.ts';
 
 const alice = ed25519Signer('alice.example', fixedBytes('alice', 32));
@@ -61,6 +62,7 @@ function notes(): JsonValue[] {
   const both = signNote(text, [alice, bob]);
   const one = signNote(text, [alice]);
   const line = one.slice(text.length + 1);
+  const wrong = signNote('Another text.\n', [alice]).slice('Another text.\n\n'.length);
   const good = (note: string, vkeys: string[], verified: string[], unverified: string[]) => ({
     note,
     vkeys,
@@ -79,6 +81,11 @@ function notes(): JsonValue[] {
     one + line.repeat(100),
     one.replace(/(— alice.example .{10})./, '$1*'),
     signNote(text, [bob]),
+    one + wrong,
+    `${text}\n${wrong}${line}`,
+    ...strangeSignatures(fixedBytes('alice', 32), alice.sign(utf8Bytes(text)), utf8Bytes(text)).map(
+      (signature) => signNote(text, [{ ...alice, sign: () => signature }]),
+    ),
   ];
   return [
     good(one, [alice.vkey], ['alice.example'], []),
@@ -91,9 +98,11 @@ function notes(): JsonValue[] {
 
 function badVkeys(): string[] {
   const [name = '', id = '', ...key] = alice.vkey.split('+');
-  const smallOrder = concatBytes(Uint8Array.of(1, 1), new Uint8Array(31));
   // With its right key id, so that only the key itself is at fault.
-  const smallOrderId = sha256(concatBytes(utf8Bytes(`${name}\n`), smallOrder)).slice(0, 4);
+  const named = (key: Uint8Array, type = 1) => {
+    const typed = concatBytes(Uint8Array.of(type), key);
+    return `${name}+${toHex(sha256(concatBytes(utf8Bytes(`${name}\n`), typed)).slice(0, 4))}+${toBase64(typed)}`;
+  };
   return [
     '',
     `${name}+${id}`,
@@ -102,7 +111,10 @@ function badVkeys(): string[] {
     `other.example+${id}+${key.join('+')}`,
     `a b+${id}+${key.join('+')}`,
     `${alice.vkey}=`,
-    `${name}+${toHex(smallOrderId)}+${toBase64(smallOrder)}`,
+    `${alice.vkey}\n`,
+    named(alice.publicKey, 2),
+    named(alice.publicKey, 4),
+    ...unsoundKeys(alice.publicKey).map((key) => named(key)),
   ];
 }
 
@@ -115,7 +127,14 @@ function badCheckpoints(checkpoint: string): string[] {
     checkpoint.replace('\n2\n', '\n9007199254740992\n'),
     checkpoint.replace(ORIGIN, ''),
     checkpoint.replace('=\n', '\n'),
+    checkpoint.replace(/\n[^\n]+\n$/, `\n${toBase64(fixedBytes('root', 31))}\n`),
+    checkpoint.replace('\n2\n', '\n18446744073709551616\n'),
+    checkpoint.replace('\n2\n', '\n2e0\n'),
+    checkpoint.replace('\n2\n', '\n٢\n'),
+    checkpoint.replace('\n2\n', '\n'),
+    checkpoint.replace('\n2\n', '\n\n2\n'),
     `${checkpoint}\n`,
+    `${checkpoint}more\n\n`,
   ];
 }
 
@@ -128,5 +147,11 @@ function badProofs(proof: string): string[] {
     proof.replace('index 1\n', ''),
     proof.replace('=\n', '\n'),
     proof.replace('\n\n', '\n'),
+    proof.replace('index 1', 'index 18446744073709551616'),
+    proof.replace('index 1', 'index ١'),
+    proof.replace(/index 1\n[^\n]+/, `index 1\n${toBase64(fixedBytes('hash', 31))}`),
+    proof.replace(/index 1\n/, `index 1\n${`${toBase64(fixedBytes('hash', 32))}\n`.repeat(53)}`),
+    proof.replace('index 1', 'extra AAAA\nextra AAAA\nindex 1'),
+    proof.replace(/\n/g, '\r\n'),
   ];
 }

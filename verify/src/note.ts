@@ -40,6 +40,7 @@ export const COSIGNATURE = 0x04;
 
 const KEY_ID_BYTES = 4;
 const SIGNATURE_BYTES = 64;
+const POINT_BYTES = 32;
 const LINE_START = '— ';
 
 /** One signature line of a note. */
@@ -126,8 +127,8 @@ export function signNote(text: string, signers: readonly Signer[]): string {
 }
 
 /**
- * Opens a note. Throws VerifyError with code `note` when it is malformed, and `signature` when a given verifier's
- * signature is wrong or when none of them has signed.
+ * Opens a note. Throws VerifyError with code `note` when it is malformed, and `signature` when any line of a given
+ * verifier is wrong (the first being right does not excuse a second) or when none of them has signed.
  */
 export function openNote(note: string, verifiers: readonly Verifier[]): OpenedNote {
   const { text, lines } = splitNote(note);
@@ -140,16 +141,16 @@ export function openNote(note: string, verifiers: readonly Verifier[]): OpenedNo
     const [verifier, second] = verifiers.filter((v) => v.name === name && equalBytes(v.keyId, keyId));
     if (second !== undefined)
       throw new VerifyError('note', `two given keys are called ${name} and share an id`);
-    const key = verifier === undefined ? line : `${name}+${toHex(keyId)}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
     if (verifier === undefined) {
-      unverified.push(name);
-    } else if (verifier.verify(bytes, signature)) {
-      verified.push(name);
-    } else {
-      throw new VerifyError('signature', `the signature of ${name} is wrong`);
+      if (!seen.has(line)) unverified.push(name);
+      seen.add(line);
+      continue;
     }
+    if (!verifier.verify(bytes, signature))
+      throw new VerifyError('signature', `the signature of ${name} is wrong`);
+    const key = `${name}+${toHex(keyId)}`;
+    if (!seen.has(key)) verified.push(name);
+    seen.add(key);
   }
   if (verified.length === 0) throw new VerifyError('signature', 'no signature by a given key');
   return { text, verified, unverified };
@@ -239,7 +240,11 @@ function requirePublicKey(publicKey: Uint8Array): void {
 export function verifyEd25519(publicKey: Uint8Array, text: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== SIGNATURE_BYTES) return false;
   try {
-    return verify(signature, text, publicKey, { zip215: false });
+    // The library forgives a part of low order in R, others do not: two verifiers must not differ.
+    return (
+      verify(signature, text, publicKey, { zip215: false }) &&
+      Point.fromBytes(signature.slice(0, POINT_BYTES), false).isTorsionFree()
+    );
   } catch {
     return false;
   }
