@@ -278,6 +278,12 @@ test('an array is all or nothing, and says which document is wrong', async () =>
       400,
       /renewalDate must be a date/,
     ],
+    [
+      '/api/user-documents',
+      { userId: 2, name: 'x', type: 'SEC_TRAINING', fileUrl: 'javascript:alert(1)' },
+      400,
+      /fileUrl must be a URL/,
+    ],
     ['/api/personnel', { userId: 2, employmentStatus: 'RETIRED' }, 400, /employmentStatus/],
     [
       '/api/personnel',

@@ -33,6 +33,12 @@ export const Email = Type.String({
   pattern: '^[^\\s@]+@[^\\s@]+$',
   description: 'an e-mail address',
 });
+/** Where a file is: elsewhere, or kept here. Answers hand it out as the link to follow. */
+export const FileUrl = Type.String({
+  maxLength: 10_000,
+  pattern: '^(https?://|/files/)\\S+$',
+  description: 'a URL such as https://example.com/report.pdf',
+});
 export const FreeObject = Type.Record(Type.String(), Type.Unknown(), { description: 'an object' });
 
 export const words = (values: readonly string[]) => Type.Enum([...values] as [string, ...string[]]);
