@@ -1,4 +1,4 @@
-/** Who may: key 401, rate 429, terms 412, permission 403, before anything else of a request is looked at. */
+/** Who may: rate 429, key 401, terms 412, permission 403, before anything else of a request is looked at. */
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { Caller, Credential, KeyRecord, World } from '../app/ports.ts';
 import { parseApiKey } from '../domain/api-key.ts';
