@@ -5,8 +5,8 @@
  * Companies are small integers inside (`company`), minted by the store; the UUID is what the entry and the
  * outside see. Times are milliseconds since 1970 (UTC) as integers; documents carry ISO 8601 text.
  */
-import type { Digest, DocumentKind, Entry } from '@affidavit/verify';
-import type { ForgettingChange, Removal, RemovalChange } from './ports/erasing.ts';
+import type { Digest, DocumentKind, Entry, Removal } from '@affidavit/verify';
+import type { Erasing, ForgettingChange, RemovalChange } from './ports/erasing.ts';
 import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
 import type { EventFinder, Search } from './ports/finding.ts';
 import type { Cosigned } from './ports/witnesses.ts';
@@ -368,6 +368,7 @@ export interface Store {
   events: EventReader;
   finder: EventFinder;
   search: Search;
+  erasing: Erasing;
   directory: Directory;
   history: DirectoryHistory;
   files: Files;

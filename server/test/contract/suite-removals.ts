@@ -1,7 +1,6 @@
 /** Changes that take things away: what they remove is gone, whatever else is there stays, all or nothing. */
 import assert from 'node:assert/strict';
-import { canonicalJson } from '@affidavit/verify';
-import type { Removal } from '../../src/app/ports/erasing.ts';
+import { canonicalJson, type Removal } from '@affidavit/verify';
 import type { Job, StoredFile } from '../../src/app/ports/files.ts';
 import type { Change, Part, Recorded } from '../../src/app/ports.ts';
 import { NOON } from './kit.ts';
@@ -240,6 +239,91 @@ export function removalsSuite(onGround: GroundTest): void {
     assert.notEqual(event?.parts.text, null);
     const [recorded] = await commitAll(store, [kit.item(company, { changes, events, logSize: 6 })]);
     assert.equal(recorded?.[0]?.seq, 6);
+  });
+
+  onGround('what removal events say is found by digest and by event', async (ground) => {
+    const { store, kit, company } = ground;
+    const at = company.company;
+    assert.equal(await store.erasing.lastRemoval(at), -1);
+    const [one, two, three] = ['1', '2', '3'].map((digit) => digit.repeat(64)) as [string, string, string];
+    const first: Removal[] = [
+      { digest: one, kind: 'text', replacement: two },
+      { digest: three, kind: 'actor', replacement: null },
+    ];
+    const second: Removal[] = [{ digest: two, kind: 'text', replacement: null }];
+    const events = [kit.event(company), { ...kit.event(company), removal: first }];
+    await commitAll(store, [kit.item(company, { events })]);
+    await commitAll(store, [kit.item(company, { events: [{ ...kit.event(company), removal: second }] })]);
+    assert.equal(await store.erasing.lastRemoval(at), 2);
+    assert.deepEqual(await store.erasing.removalsBy(at, 1), first);
+    assert.deepEqual(await store.erasing.removalsBy(at, 0), []);
+    assert.deepEqual(await store.erasing.removalsOf(at, [two, '9'.repeat(64)]), [
+      { seq: 2, leaf: 0, digest: two, kind: 'text', replacement: null },
+    ]);
+    assert.deepEqual(await store.erasing.removalsOf(at, [three]), [
+      { seq: 1, leaf: 1, digest: three, kind: 'actor', replacement: null },
+    ]);
+  });
+
+  onGround('all snapshots are listed, piece by piece', async (ground) => {
+    const { store, kit, company } = ground;
+    const subject = kit.subject({ kind: 'person', id: 7 });
+    await apply(ground, { do: 'addSubject', subject });
+    const made = [
+      kit.snapshot(subject, 'owner', 7, 1, { id: 7 }),
+      kit.snapshot(subject, 'person', 7, 1, { id: 7 }),
+      kit.snapshot(subject, 'person', 7, 2, { id: 7, a: 1 }),
+      kit.snapshot(subject, 'person', 10, 1, { id: 10 }),
+    ];
+    await commitAll(store, [kit.item(company, { snapshots: made })]);
+    const found = await store.erasing.snapshotsAfter(company.company, null, 2);
+    assert.deepEqual(found, made.slice(0, 2));
+    assert.deepEqual(
+      await store.erasing.snapshotsAfter(company.company, found.at(-1) ?? null, 9),
+      made.slice(2),
+    );
+  });
+
+  onGround('retries of what was taken away are other requests, keys are named otherwise', async (ground) => {
+    const { store, kit, company } = ground;
+    const print = new Uint8Array(32).fill(1);
+    const requests = ['first', 'second', 'Ada third'].map((key) =>
+      kit.item(company, { events: [kit.event(company)], idempotency: { key, fingerprint: print } }),
+    );
+    await commitAll(store, requests);
+    const key = kit.key(8);
+    await apply(ground, { do: 'addKey', key });
+    await apply(
+      ground,
+      { do: 'forgetReplies', seqs: [0], words: ['ADA'] },
+      { do: 'renameKey', id: key.id, name: 'x' },
+    );
+    const again = requests.map((item) => ({ ...item, events: [kit.event(company)] }));
+    const outcomes = await store.ledger.commit(again);
+    assert.deepEqual(
+      outcomes.map((outcome) => outcome.is),
+      ['keyReused', 'replayed', 'committed'],
+    );
+    assert.deepEqual(
+      (await store.access.keys(company.company)).map(({ name }) => name),
+      ['x'],
+    );
+  });
+
+  onGround('scrubbing disturbs nobody', async (ground) => {
+    const { store, kit, company } = ground;
+    const recorded = await populate(ground);
+    const [remains] = await Promise.all([
+      store.erasing.scrub(),
+      commitAll(store, [kit.item(company, { events: [kit.event(company)] })]),
+    ]);
+    assert.ok(remains.every((sentence) => sentence.endsWith('.')));
+    const events = await store.events.eventsFrom(company.company, 0, 10);
+    assert.deepEqual(
+      events.slice(0, 6).map(({ entry }) => entry.id),
+      recorded.map(({ id }) => id),
+    );
+    assert.equal(events.length, 7);
   });
 
   onGround('another company loses nothing', async (ground) => {

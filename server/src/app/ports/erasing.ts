@@ -3,7 +3,7 @@
  * removal event carries the leaves that it commits to (PreparedEvent.removal), and the stored rows of both are written
  * together or not at all.
  */
-import type { Digest } from '@affidavit/verify';
+import type { Digest, Removal } from '@affidavit/verify';
 import type { DirectoryKind, Part, Snapshot, SubjectRef } from '../ports.ts';
 
 export type PartKind = 'text' | 'metadata' | 'test';
@@ -24,15 +24,6 @@ export interface RewrittenVersion {
   json: string;
 }
 
-/** A document that is no longer there, as its removal event commits to it (docs/formats.md). */
-export interface Removal {
-  digest: Digest;
-  /** Of the document; `actor`: the digest is the actor tag whose opening is gone. */
-  kind: PartKind | Snapshot['kind'] | 'actor';
-  /** Digest of the redacted document of the same kind that stands for it. */
-  replacement: Digest | null;
-}
-
 /** Removing what is not there (any more) changes nothing. None of these moves the directory version. */
 export type RemovalChange =
   /** On PostgreSQL the text index follows in the same transaction; else Search.forget is to be called after it. */
@@ -45,6 +36,12 @@ export type RemovalChange =
   /** Jobs about these events, those that this user asked for, and the files that they made. */
   | { do: 'removeJobs'; eventIds: readonly string[]; requestedBy: number | null }
   | { do: 'removeKeysOf'; userId: number }
+  | { do: 'renameKey'; id: string; name: string }
+  /**
+   * Answers kept for retries: those about these events answer any further request with their key as another request
+   * (422), because the digest of the first is gone; those whose key says one of `words`, in any case, go.
+   */
+  | { do: 'forgetReplies'; seqs: readonly number[]; words: readonly string[] }
   | { do: 'rewriteHistory'; versions: readonly RewrittenVersion[] };
 
 /** These move the directory version. */
@@ -62,6 +59,8 @@ const REMOVING: ReadonlySet<string> = new Set<(RemovalChange | ForgettingChange)
   'removeFilesOf',
   'removeJobs',
   'removeKeysOf',
+  'renameKey',
+  'forgetReplies',
   'rewriteHistory',
   'forgetRow',
   'removeSubject',
@@ -69,4 +68,31 @@ const REMOVING: ReadonlySet<string> = new Set<(RemovalChange | ForgettingChange)
 
 export function removesRows(change: { do: string }): change is RemovalChange | ForgettingChange {
   return REMOVING.has(change.do);
+}
+
+/** A leaf of a removal event: what went by which event. */
+export interface KeptRemoval extends Removal {
+  seq: number;
+  /** Place among the event's leaves. */
+  leaf: number;
+}
+
+/** A version of a snapshot, and where it stands in the order of all. */
+export type SnapshotPlace = Pick<Snapshot, 'kind' | 'id' | 'version'>;
+
+/** What erasure and retention look through beside the log, and what became of what they removed. */
+export interface Erasing {
+  /** Snapshots of a company by kind, id and version beyond `after` (null: from the first); at most `count`. */
+  snapshotsAfter(company: number, after: SnapshotPlace | null, count: number): Promise<readonly Snapshot[]>;
+  /** What removal events say of these digests, in any order; digests that none names are missing. */
+  removalsOf(company: number, digests: readonly Digest[]): Promise<readonly KeptRemoval[]>;
+  /** The leaves of the removal event at `seq`, in their order. */
+  removalsBy(company: number, seq: number): Promise<readonly Removal[]>;
+  /** The seq of the newest removal event, -1 without one: what was cached before it may be gone. */
+  lastRemoval(company: number): Promise<number>;
+  /**
+   * Overwrites what was removed, as far as the store can. Answers in sentences where it may still be found and until
+   * when; none: in no file of the store. To be called after Search.forget.
+   */
+  scrub(): Promise<readonly string[]>;
 }

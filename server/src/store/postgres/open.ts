@@ -7,6 +7,7 @@ import { postgresCheckpoints } from './checkpoints.ts';
 import { findDamage } from './damage.ts';
 import { postgresDirectory } from './directory.ts';
 import { postgresDirectoryHistory } from './directory-history.ts';
+import { postgresErasing } from './erasing.ts';
 import { postgresEventFinder } from './event-finder.ts';
 import { postgresEventReader } from './event-reader.ts';
 import { postgresFiles } from './files.ts';
@@ -43,6 +44,7 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       events: postgresEventReader(pools.reads),
       finder: postgresEventFinder(pools.scans),
       search: postgresSearch(pools.writes),
+      erasing: postgresErasing(pools.reads, pools.writes),
       directory: postgresDirectory(pools.reads),
       history: postgresDirectoryHistory(pools.reads),
       files: postgresFiles(pools.reads),

@@ -56,6 +56,20 @@ function removal(client: pg.PoolClient, company: number, change: Change): Writte
       );
     case 'removeKeysOf':
       return run('DELETE FROM api_keys WHERE company = $1 AND user_id = $2', change.userId);
+    case 'renameKey':
+      return run('UPDATE api_keys SET name = $3 WHERE company = $1 AND id = $2', change.id, change.name);
+    case 'forgetReplies':
+      return [
+        ...run(
+          "UPDATE idempotency SET fingerprint = '' WHERE company = $1 AND seqs && $2::bigint[]",
+          change.seqs,
+        ),
+        ...run(
+          `DELETE FROM idempotency WHERE company = $1 AND EXISTS
+             (SELECT 1 FROM unnest($2::text[]) word WHERE strpos(lower(key), lower(word)) > 0)`,
+          change.words,
+        ),
+      ];
     case 'rewriteHistory':
       return rewriteHistory(client, company, change);
     case 'forgetRow':

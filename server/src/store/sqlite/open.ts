@@ -5,6 +5,7 @@ import { sqliteCheckpoints } from './checkpoints.ts';
 import { openDatabase, Statements } from './connection.ts';
 import { sqliteDirectory } from './directory.ts';
 import { sqliteDirectoryHistory } from './directory-history.ts';
+import { sqliteErasing } from './erasing.ts';
 import { sqliteEventFinder } from './event-finder.ts';
 import { sqliteEventReader } from './event-reader.ts';
 import { sqliteFiles } from './files.ts';
@@ -40,6 +41,7 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
     events: sqliteEventReader(sql),
     finder: finding.finder,
     search: finding.search,
+    erasing: sqliteErasing(sql, queue),
     directory: sqliteDirectory(sql),
     history: sqliteDirectoryHistory(sql),
     files: sqliteFiles(sql),

@@ -92,7 +92,7 @@ function toEntry(row: EventRow, symbols: Symbols): Entry {
 
 // Buffer's own conversions: verify's are made for browsers, and several times slower here.
 export const fromHex = (hex: string): Uint8Array => Buffer.from(hex, 'hex');
-const toHex = (bytes: Uint8Array) =>
+export const toHex = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 const hexOrNull = (bytes: Uint8Array | null) => (bytes === null ? null : toHex(bytes));
 export const bytesOrNull = (hex: string | null) => (hex === null ? null : fromHex(hex));

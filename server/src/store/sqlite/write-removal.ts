@@ -1,5 +1,6 @@
 /** Taking things away: erasure and retention. Pages are overwritten by secure_delete. */
-import type { ForgettingChange, Removal, RemovalChange, RemovedPart } from '../../app/ports/erasing.ts';
+import type { Removal } from '@affidavit/verify';
+import type { ForgettingChange, RemovalChange, RemovedPart } from '../../app/ports/erasing.ts';
 import type { Statements } from './connection.ts';
 import { bytesOrNull, fromHex, packPart } from './rows.ts';
 import { type Moment, rememberRemoved } from './write-history.ts';
@@ -37,6 +38,12 @@ export function applyRemoval(
       return;
     case 'removeKeysOf':
       sql.run('DELETE FROM api_keys WHERE company = ? AND user_id = ?', company, change.userId);
+      return;
+    case 'renameKey':
+      sql.run('UPDATE api_keys SET name = ? WHERE company = ? AND id = ?', change.name, company, change.id);
+      return;
+    case 'forgetReplies':
+      forgetReplies(sql, company, change.seqs, change.words);
       return;
     case 'rewriteHistory':
       for (const { kind, id, version, email, json } of change.versions)
@@ -110,6 +117,26 @@ function removeJobs(
     ...values,
   );
   sql.run(`DELETE FROM jobs WHERE ${which}`, ...values);
+}
+
+function forgetReplies(
+  sql: Statements,
+  company: number,
+  seqs: readonly number[],
+  words: readonly string[],
+): void {
+  sql.run(
+    "UPDATE idempotency SET fingerprint = x'' WHERE company = ? AND EXISTS " +
+      '(SELECT 1 FROM json_each(idempotency.seqs) s JOIN json_each(?) gone ON gone.value = s.value)',
+    company,
+    JSON.stringify(seqs),
+  );
+  sql.run(
+    'DELETE FROM idempotency WHERE company = ? AND EXISTS ' +
+      '(SELECT 1 FROM json_each(?) word WHERE instr(lower(idempotency.key), lower(word.value)) > 0)',
+    company,
+    JSON.stringify(words),
+  );
 }
 
 export function insertRemovals(

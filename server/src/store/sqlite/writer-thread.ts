@@ -59,9 +59,10 @@ function takeBatch(): { id: number; job: Job }[] {
   let count = 0;
   for (const { job } of waiting) {
     const size = job.do === 'commit' ? job.items.reduce((sum, item) => sum + item.events.length, 1) : 1;
-    if (count > 0 && events + size > limits.commitBatchEvents) break;
+    if (count > 0 && (job.do === 'scrub' || events + size > limits.commitBatchEvents)) break;
     events += size;
     count += 1;
+    if (job.do === 'scrub') break;
   }
   return waiting.splice(0, count);
 }

@@ -17,7 +17,9 @@ export type Job =
   | { do: 'commit'; items: readonly Item[] }
   | { do: 'createCompany'; company: Omit<Company, 'company'> }
   | { do: 'keepCheckpoint'; company: number; checkpoint: SignedCheckpoint }
-  | { do: 'cosignCheckpoint'; company: number; checkpoint: SignedCheckpoint; cosigned: Cosigned };
+  | { do: 'cosignCheckpoint'; company: number; checkpoint: SignedCheckpoint; cosigned: Cosigned }
+  /** Outside of any transaction, and never in a batch. */
+  | { do: 'scrub' };
 
 export type JobResult = readonly Outcome[] | Company | null;
 
@@ -59,6 +61,11 @@ export class Writer {
 
   /** Answers in the order of the jobs. Rejects with StorageFailed. */
   async run(jobs: readonly Job[]): Promise<JobAnswer[]> {
+    const [first] = jobs;
+    return first?.do === 'scrub' ? [this.#scrub()] : this.#transact(jobs);
+  }
+
+  async #transact(jobs: readonly Job[]): Promise<JobAnswer[]> {
     try {
       this.#db.exec('BEGIN IMMEDIATE');
     } catch (error) {
@@ -83,7 +90,25 @@ export class Writer {
     this.#db.close();
   }
 
+  /**
+   * Every page anew. What secure_delete overwrites is not all: pages that were split keep copies of rows, deleted
+   * since, in the gaps between their cells.
+   */
+  #scrub(): JobAnswer {
+    try {
+      this.#db.exec('VACUUM');
+      const { busy } = this.#sql.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)') ?? { busy: 1 };
+      if (busy === 0) return { is: 'done', result: null };
+      return { is: 'busy', message: 'others are reading the store, so its journal could not be emptied' };
+    } catch (error) {
+      const kind = kindOf(error);
+      if (kind === 'storage') throw new StorageFailed((error as Error).message, { cause: error });
+      return { is: kind === 'busy' ? 'busy' : 'failed', message: (error as Error).message };
+    }
+  }
+
   async #answer(job: Job, open: Map<number, OpenLog>): Promise<JobAnswer> {
+    if (job.do === 'scrub') throw new Error('a scrub runs alone');
     if (job.do !== 'commit') return { is: 'done', result: this.#other(job) };
     const outcomes: Outcome[] = [];
     for (const item of job.items) {
@@ -142,7 +167,7 @@ export class Writer {
     if (changed !== 1) throw new StorageFailed(`the head of company ${company} moved inside a transaction`);
   }
 
-  #other(job: Exclude<Job, { do: 'commit' }>): JobResult {
+  #other(job: Exclude<Job, { do: 'commit' | 'scrub' }>): JobResult {
     if (job.do === 'keepCheckpoint') return this.#keepCheckpoint(job.company, job.checkpoint);
     if (job.do === 'cosignCheckpoint') return cosignCheckpoint(this.#sql, job);
     const { uuid, name, origin, generation, createdAt } = job.company;

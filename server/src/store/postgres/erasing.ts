@@ -1,0 +1,100 @@
+/** What erasure and retention read; written by Ledger.commit only. */
+import { fromHex, type Removal, toHex } from '@affidavit/verify';
+import type pg from 'pg';
+import type { Erasing, KeptRemoval } from '../../app/ports/erasing.ts';
+import type { Snapshot } from '../../app/ports.ts';
+
+type RemovalRow = Omit<KeptRemoval, 'digest' | 'replacement'> & {
+  digest: Uint8Array;
+  replacement: Uint8Array | null;
+};
+
+type SnapshotRow = Omit<Snapshot, 'digest' | 'subject'> & {
+  digest: Uint8Array;
+  subjectKind: Snapshot['subject']['kind'];
+  subjectId: number;
+};
+
+/** Where erased rows lie: all but the log itself. */
+const TABLES =
+  'parts, mentions, snapshots, subjects, directory, directory_history, files, jobs, api_keys, idempotency';
+
+export function postgresErasing(reads: pg.Pool, writes: pg.Pool): Erasing {
+  const removals = async (condition: string, values: unknown[]) => {
+    const { rows } = await reads.query<RemovalRow>(
+      `SELECT seq, leaf, digest, kind, replacement FROM removals WHERE company = $1 AND ${condition} ORDER BY seq, leaf`,
+      values,
+    );
+    return rows.map(toRemoval);
+  };
+  return {
+    async snapshotsAfter(company, after, count) {
+      const { rows } = await reads.query<SnapshotRow>({
+        name: 'snapshots_after',
+        text: `SELECT digest, kind, id, version, subject_kind AS "subjectKind", subject_id AS "subjectId", json
+                 FROM snapshots WHERE company = $1 AND (kind, id, version) > ($2, $3::bigint, $4::bigint)
+                ORDER BY kind, id, version LIMIT $5`,
+        values: [company, after?.kind ?? '', after?.id ?? 0, after?.version ?? 0, count],
+      });
+      return rows.map(({ digest, subjectKind, subjectId, ...row }) => ({
+        ...row,
+        digest: toHex(digest),
+        subject: { kind: subjectKind, id: subjectId },
+      }));
+    },
+    removalsOf: (company, digests) => removals('digest = ANY ($2::bytea[])', [company, digests.map(fromHex)]),
+    async removalsBy(company, seq) {
+      const rows = await removals('seq = $2', [company, seq]);
+      return rows.map(({ digest, kind, replacement }): Removal => ({ digest, kind, replacement }));
+    },
+    async lastRemoval(company) {
+      const { rows } = await reads.query<{ seq: number | null }>({
+        name: 'last_removal',
+        text: 'SELECT max(seq) AS seq FROM removals WHERE company = $1',
+        values: [company],
+      });
+      return rows[0]?.seq ?? -1;
+    },
+    async scrub() {
+      await writes.query(`VACUUM ${TABLES}`);
+      return whereItStays(await settings(writes));
+    },
+  };
+}
+
+interface Settings {
+  archived: boolean;
+  slots: number;
+  walMb: number;
+  checkpointS: number;
+}
+
+async function settings(pool: pg.Pool): Promise<Settings> {
+  const { rows } = await pool.query<Settings>(
+    `SELECT current_setting('archive_mode') <> 'off' AS archived,
+            (SELECT count(*)::integer FROM pg_replication_slots) AS slots,
+            (pg_size_bytes(current_setting('max_wal_size')) / 1048576)::integer AS "walMb",
+            extract(epoch FROM current_setting('checkpoint_timeout')::interval)::integer AS "checkpointS"`,
+  );
+  if (rows[0] === undefined) throw new Error('PostgreSQL does not tell its settings');
+  return rows[0];
+}
+
+/** No query finds it. What has no end that PostgreSQL knows is said so. */
+function whereItStays({ archived, slots, walMb, checkpointS }: Settings): string[] {
+  return [
+    'Free space of the table files may hold bytes of removed rows until others overwrite them, or until VACUUM FULL.',
+    `The write-ahead log drops its segments with the second checkpoint from now, at most ${2 * checkpointS} s ahead; a ` +
+      `segment is used again, up to ${walMb} MB of them, and its bytes go when it is written over.` +
+      (slots === 0
+        ? ''
+        : ` ${slots} replication slots may keep segments until their readers have caught up.`),
+    archived
+      ? 'The WAL is archived: the archive and base backups hold it until you delete those from before this moment.'
+      : 'Base backups and dumps from before this moment hold it until you delete them.',
+  ];
+}
+
+function toRemoval({ digest, replacement, ...row }: RemovalRow): KeptRemoval {
+  return { ...row, digest: toHex(digest), replacement: replacement === null ? null : toHex(replacement) };
+}
