@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { acceptTerms } from './app/accept-terms.ts';
 import { acknowledgePolicy } from './app/acknowledge-policy.ts';
@@ -9,6 +10,7 @@ import { addBackgroundCheck } from './app/add-background-check.ts';
 import { type AskingPorts, askWitnesses } from './app/ask-witnesses.ts';
 import { checkStore } from './app/check-store.ts';
 import { downloadJobs } from './app/download-jobs.ts';
+import { type ErasingPorts, erasePerson } from './app/erase-person.ts';
 import { findEvents } from './app/find-events.ts';
 import { followEvents } from './app/follow-events.ts';
 import { importPersonnel } from './app/import-personnel.ts';
@@ -44,6 +46,7 @@ import { makeInclusion } from './app/shared/inclusion.ts';
 import { parseKnownLogs } from './app/shared/known-logs.ts';
 import { makeLinks } from './app/shared/links.ts';
 import { liveDirectories } from './app/shared/live-directory.ts';
+import { removalEpochs } from './app/shared/removal-epochs.ts';
 import { makeRenderer } from './app/shared/render.ts';
 import { makeSecrets } from './app/shared/secrets.ts';
 import { makeTail, tellTail } from './app/shared/tail.ts';
@@ -71,6 +74,7 @@ import { buildWitnessServer } from './http/witness/server.ts';
 import { guardedFetch } from './sinks/guarded-fetch.ts';
 import { witnessClient } from './sinks/witness-client.ts';
 import { checkpointFiles } from './store/checkpoint-files.ts';
+import { erasureLedgerFile } from './store/erasure-ledger.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { openWitnessMemory } from './store/sqlite/witness-memory.ts';
 import { startLoop } from './workers/loop.ts';
@@ -100,7 +104,8 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
 
   const tail = makeTail(store);
   const ports = { ...store, ledger: tellTail(store.ledger, tail), tail, copies, secrets, world };
-  const renderer = makeRenderer(store.events);
+  const removals = removalEpochs(ports);
+  const renderer = makeRenderer({ ...ports, removals });
   const record = recordEvents(ports);
   const readLive = liveDirectories(ports);
   const change = changeDirectory({ ...ports, readLive });
@@ -119,7 +124,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     cursors,
     links,
     readLinkedFile: readLinkedFile({ ...ports, links }),
-    readEvent: readEvent({ ...ports, renderer }),
+    readEvent: readEvent({ ...ports, renderer, removals }),
     listEvents: listEvents({ ...ports, renderer }),
     listEventsV2: listEventsV2({ ...ports, renderer, walk }),
     readsV1: { ...readUsersV1(reading), ...readPersonnelV1(reading), ...readSystemsV1(reading) },
@@ -143,6 +148,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     putDirectory: putDirectory({ ...ports, change }),
     registerEventType: registerEventType(ports),
     changes: directoryChanges({ change, world }),
+    ...removing({ ...ports, change, removals }, config),
     companies: manageCompanies(ports),
     keys: manageKeys(ports),
     acceptTerms: acceptTerms({ ...ports, record: record.all }),
@@ -162,6 +168,12 @@ function askedWitnesses(ports: Omit<AskingPorts & ManagingPorts, 'client' | 'sta
   const client = witnessClient(guardedFetch(config.outboundAllow));
   const at = { ...ports, client, states: makeWitnessStates() };
   return { manageWitnesses: manageWitnesses(at), askWitnesses: askWitnesses(at), signedBell: makeBell() };
+}
+
+/** What takes things away. */
+function removing(ports: Omit<ErasingPorts, 'erasures' | 'pause'>, config: Config) {
+  const erasures = erasureLedgerFile(join(dirname(config.keyFile), 'erasures.ndjson'));
+  return { erasure: erasePerson({ ...ports, erasures, pause: (ms) => setTimeout(ms) }) };
 }
 
 /** What HTTP may change of the directory. */
@@ -201,6 +213,7 @@ function services(system: System): Services {
     log: { ...system.readLog, ...system.manageLog },
     witnesses: system.manageWitnesses,
     downloads: system.downloads,
+    erase: system.erasure.erase,
     changes: system.changes,
     files: { sign: system.links.sign, open: system.readLinkedFile },
     ping: () => system.store.ping(),
@@ -218,6 +231,7 @@ export interface RunningServer {
 /** Serves a system. Rejects with LogRewritten when the store is behind what was signed, before anything is answered. */
 export async function serve(system: System, config: Config, logger: Logger): Promise<RunningServer> {
   await system.checkSignedLogs();
+  await system.erasure.resume();
   const servers = buildServers({
     services: services(system),
     config,

@@ -16,6 +16,8 @@ export interface Recording {
 
 export interface ChangeKit {
   address: string;
+  /** Where the store and the key file are. */
+  folder: string;
   system: System;
   acme: Company;
   /** Holds every permission; its user is Sally Smith, id 1 of Acme. */
@@ -76,6 +78,7 @@ export async function startChanges(): Promise<ChangeKit> {
   };
   const kit: ChangeKit = {
     address: server.address,
+    folder: data.path,
     system,
     acme: company,
     key: acme.key,

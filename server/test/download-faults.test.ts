@@ -9,6 +9,7 @@ import type { Job } from '../src/app/ports/files.ts';
 import type { Company } from '../src/app/ports.ts';
 import { makeBell } from '../src/app/shared/bell.ts';
 import { makeInclusion } from '../src/app/shared/inclusion.ts';
+import { removalEpochs } from '../src/app/shared/removal-epochs.ts';
 import { makeRenderer } from '../src/app/shared/render.ts';
 import { makeSecrets } from '../src/app/shared/secrets.ts';
 import { openSystem, type System, world } from '../src/compose.ts';
@@ -51,7 +52,7 @@ function worker(make: EventPdfs['make']) {
     ...store,
     change,
     pdfs: { make },
-    renderer: makeRenderer(store.events),
+    renderer: makeRenderer({ ...store, removals: removalEpochs({ ...store, world }) }),
     inclusion: makeInclusion({ ...store, world: clock }),
     secrets: makeSecrets(readMasterSeed(join(data.path, 'affidavit.key'), null)),
     world: clock,

@@ -168,6 +168,7 @@ export function memoryServices(now: () => number): MemoryServices {
       read: notHere,
     },
     changes: notThese,
+    erase: notHere,
     files: {
       sign: notHere,
       open: notHere,

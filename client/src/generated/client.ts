@@ -24,6 +24,8 @@ import type {
   CustomUserIdentityRecordPublicV2Dto,
   CustomUserIdentityResponsePublicV2Dto,
   DeviceBody,
+  Erasure,
+  ErasureRequest,
   Event,
   EventDownloadJobResponsePublicV2Dto,
   EventDraft,
@@ -604,6 +606,11 @@ export class AffidavitClient {
   /** Read a user with all that belongs to it, as it is or as it was */
   getUserAsOf(params: { id: number; asOf?: string | undefined }, options?: CallOptions): Promise<WholeUser> {
     return this.#transport.call<WholeUser>({"method":"GET","path":"/api/users/{id}","query":{"asOf":"asOf"},"answer":"json"}, params, undefined, options);
+  }
+
+  /** Erase the personal data of a user */
+  eraseUser(params: { id: number }, body: ErasureRequest, options?: CallOptions): Promise<Erasure> {
+    return this.#transport.call<Erasure>({"method":"POST","path":"/api/users/{id}/erasure","answer":"json"}, params, body, options);
   }
 
   /** Create or replace workspaces: one, or an array (all or nothing) */

@@ -529,6 +529,41 @@ export interface Entitlement {
   metadata: Record<string, unknown>;
 }
 
+export interface Erasure {
+  userId: number;
+  dryRun: boolean;
+  searched: {
+    events: number;
+    snapshots: number;
+    directoryVersions: number;
+    keys: number;
+    identifiers: number;
+  };
+  removed: {
+    parts: number;
+    snapshots: number;
+    directoryRows: number;
+    directoryVersions: number;
+    actorOpenings: number;
+  };
+  redacted: {
+    parts: number;
+    snapshots: number;
+    directoryRows: number;
+    keys: number;
+  };
+  events: number;
+  eventIds: Array<string>;
+  remains: Array<string>;
+}
+
+export interface ErasureRequest {
+  reason: string;
+  legalBasis: string;
+  alsoSearch?: Array<string>;
+  dryRun?: boolean;
+}
+
 export interface Event {
   seq: number;
   id: string;

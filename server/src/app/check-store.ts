@@ -7,12 +7,14 @@ import {
   entryJson,
   equalBytes,
   Frontier,
+  isRemovalType,
   leafHash,
   rootAt,
   snapshotSalt,
 } from '@affidavit/verify';
 import { StoreDamaged } from '../domain/errors.ts';
 import { parseTime } from '../domain/time.ts';
+import type { Erasing } from './ports/erasing.ts';
 import type {
   Access,
   Checkpoints,
@@ -24,6 +26,7 @@ import type {
   StoredEvent,
   Subject,
 } from './ports.ts';
+import { KnownRemovals } from './shared/known-removals.ts';
 import { openSignedCheckpoint } from './shared/log-signer.ts';
 import { namedDigests } from './shared/named-digests.ts';
 import { nativeSha256, type Secrets } from './shared/secrets.ts';
@@ -39,6 +42,7 @@ export interface CheckPorts {
   access: Access;
   events: EventReader;
   directory: Directory;
+  erasing: Erasing;
   checkpoints: Checkpoints;
   secrets: Secrets;
   damage(): Promise<readonly string[]>;
@@ -74,6 +78,7 @@ class LogChecker {
   readonly #at: CheckPorts;
   readonly #company: Company;
   readonly #frontier = new Frontier(nativeSha256);
+  readonly #removals: KnownRemovals;
   readonly #checked = new Set<Digest>();
   readonly #subjects = new Map<string, Promise<Subject | null>>();
   #recordedAt = 0;
@@ -81,6 +86,7 @@ class LogChecker {
   constructor(at: CheckPorts, company: Company) {
     this.#at = at;
     this.#company = company;
+    this.#removals = new KnownRemovals(at, company.company);
   }
 
   get snapshots(): number {
@@ -121,9 +127,11 @@ class LogChecker {
     const recordedAt = parseTime(entry.recordedAt) ?? -1;
     if (recordedAt < this.#recordedAt) this.#failAt(event, 'it was recorded before the event it follows');
     this.#recordedAt = recordedAt;
-    this.#checkPart(event, 'text');
-    this.#checkPart(event, 'metadata');
-    this.#checkPart(event, 'test');
+    await this.#checkPart(event, 'text');
+    await this.#checkPart(event, 'metadata');
+    await this.#checkPart(event, 'test');
+    if (isRemovalType(entry.type) && !(await this.#removals.commits(event)))
+      this.#failAt(event, 'it does not commit to the removals that are kept for it');
     await this.#checkActor(event);
     await this.#checkSnapshots(event, [entry.parts.person, entry.parts.connection]);
     this.#frontier.append(event.leaf);
@@ -132,19 +140,22 @@ class LogChecker {
       await this.#checkNode(level, index, hash);
   }
 
-  #checkPart(event: StoredEvent, kind: 'text' | 'metadata' | 'test'): void {
+  async #checkPart(event: StoredEvent, kind: 'text' | 'metadata' | 'test'): Promise<void> {
     const part: Part | null = event.parts[kind];
     const expected = event.entry.parts[kind];
-    if (part === null && expected !== null)
-      this.#failAt(event, `its ${kind} is missing, and no erasure says why`);
-    if (part !== null && expected !== digestOf(kind, part.salt, part.json, nativeSha256))
-      this.#failAt(event, `its ${kind} is not what was sealed`);
+    const actual = part === null ? null : digestOf(kind, part.salt, part.json, nativeSha256);
+    if (actual === expected) return;
+    const standing = expected === null ? undefined : await this.#removals.standsFor(expected, kind);
+    if (standing === actual) return;
+    if (part === null) this.#failAt(event, `its ${kind} is missing, and no erasure says why`);
+    this.#failAt(event, `its ${kind} is not what was sealed`);
   }
 
   async #checkActor(event: StoredEvent): Promise<void> {
     const { actorId, entry } = event;
     if (actorId === null) {
-      if (entry.actor !== null) this.#failAt(event, 'its actor is missing, and no erasure says why');
+      if (entry.actor !== null && (await this.#removals.standsFor(entry.actor, 'actor')) === undefined)
+        this.#failAt(event, 'its actor is missing, and no erasure says why');
       return;
     }
     const subject = await this.#subject('person', actorId);
@@ -162,7 +173,10 @@ class LogChecker {
       found.set(snapshot.digest, snapshot);
     for (const digest of wanted) {
       const snapshot = found.get(digest);
-      if (snapshot === undefined) this.#failAt(event, `the snapshot ${digest} it names is missing`);
+      if (snapshot === undefined) {
+        await this.#checkRemoved(event, digest);
+        continue;
+      }
       const { kind, id, version } = snapshot;
       const name = `${kind} ${id} version ${version}`;
       const subject = await this.#subject(snapshot.subject.kind, snapshot.subject.id);
@@ -173,6 +187,16 @@ class LogChecker {
       this.#checked.add(digest);
       await this.#checkSnapshots(event, namedDigests(JSON.parse(snapshot.json) as object));
     }
+  }
+
+  /** A snapshot that is not there: gone by an event, or said otherwise. */
+  async #checkRemoved(event: StoredEvent, digest: Digest): Promise<void> {
+    const [removal] = await this.#at.erasing.removalsOf(this.#company.company, [digest]);
+    const standing = removal && (await this.#removals.standsFor(digest, removal.kind));
+    if (standing === undefined)
+      this.#failAt(event, `the snapshot ${digest} it names is missing, and no erasure says why`);
+    this.#checked.add(digest);
+    if (standing !== null) await this.#checkSnapshots(event, [standing]);
   }
 
   async #checkNode(level: number, index: number, expected: Uint8Array): Promise<void> {

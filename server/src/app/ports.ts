@@ -78,7 +78,9 @@ export type DirectoryKind =
   | 'framework'
   | 'companyProfile'
   | 'logSettings'
-  | 'logWitnesses';
+  | 'logWitnesses'
+  | 'legalHold'
+  | 'retentionRules';
 
 /** A directory row: the live document, and the few members it is looked up by. */
 export interface DirectoryRow {

@@ -3,6 +3,7 @@ import type { ExpandV2 } from '@affidavit/verify';
 import { limits } from '../domain/limits.ts';
 import type { Caller, Company, EventReader, KeyRecord, StoredEvent } from './ports.ts';
 import { makeCache } from './shared/cache.ts';
+import type { RemovalEpochs } from './shared/removal-epochs.ts';
 import type { Renderer } from './shared/render.ts';
 
 /** `id` in any case. Null when the company has no such event, whoever else may have one. */
@@ -11,9 +12,14 @@ export interface ReadEvent {
   v2(caller: Caller, id: string, expand: ReadonlySet<ExpandV2>): Promise<string | null>;
 }
 
-export function readEvent(at: { events: EventReader; renderer: Renderer }): ReadEvent {
-  // An event never changes, so its printed form is right for ever.
+export function readEvent(at: {
+  events: EventReader;
+  renderer: Renderer;
+  removals: RemovalEpochs;
+}): ReadEvent {
+  // An event never changes, so its printed form is right until something of it is removed.
   const printed = makeCache<string>(limits.renderedCacheBytes);
+  at.removals.onMove(() => printed.clear());
 
   async function read(
     { company }: Company,
@@ -21,7 +27,7 @@ export function readEvent(at: { events: EventReader; renderer: Renderer }): Read
     id: string,
     print: (event: StoredEvent) => Promise<string>,
   ): Promise<string | null> {
-    const name = `${company} ${form} ${id.toLowerCase()}`;
+    const name = `${company} ${await at.removals.current(company)} ${form} ${id.toLowerCase()}`;
     const known = printed.get(name);
     if (known !== undefined) return known;
     const event = await at.events.event(company, id.toLowerCase());

@@ -278,6 +278,26 @@ export interface LogWitness {
   vkey: string;
 }
 
+/** Forbids erasure and retention: of a user, or of the events created in a period. */
+export interface LegalHold {
+  id: number;
+  userId: number | null;
+  /** The period: from (inclusive) to (exclusive); null when a user is held. */
+  from: string | null;
+  to: string | null;
+  reason: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** For how many whole days the parts of events are kept, by category. Its id is 1. */
+export interface RetentionRules {
+  id: 1;
+  rules: { category: string; days: number }[];
+  createdAt: string;
+  updatedAt: string;
+}
+
 /** The live document of each kind. */
 export interface LiveDocuments {
   user: User;
@@ -298,6 +318,8 @@ export interface LiveDocuments {
   companyProfile: CompanyProfile;
   logSettings: LogSettings;
   logWitnesses: LogWitnesses;
+  legalHold: LegalHold;
+  retentionRules: RetentionRules;
 }
 
 export type LiveDocument = LiveDocuments[keyof LiveDocuments];

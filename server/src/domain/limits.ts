@@ -93,6 +93,11 @@ export const limits = {
   keyCacheEntries: 10_000,
   /** Company secrets kept in memory; more are derived again. */
   companySecrets: 10_000,
+  /** For how long what was removed may still be answered from memory; an erasure is answered after it. */
+  removalNoticeMs: 1_000,
+  /** Words that a request for erasure may add, and the characters of its reasons. */
+  erasureWords: 50,
+  erasureReasonChars: 2_000,
   renderedCacheBytes: 64 * 1024 * 1024,
   snapshotCacheEntries: 20_000,
   /** Directory rows kept in memory, all companies together; one company is always kept whole. */

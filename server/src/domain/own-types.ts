@@ -5,6 +5,9 @@
 export const ownTypes: ReadonlyMap<string, string> = new Map([
   ['PERSONAL_DATA_ERASED', 'COMPANY'],
   ['RETENTION_APPLIED', 'COMPANY'],
+  ['LEGAL_HOLD_PLACED', 'COMPANY'],
+  ['LEGAL_HOLD_LIFTED', 'COMPANY'],
+  ['RETENTION_RULES_CHANGED', 'COMPANY'],
   ['LOG_KEY_ROTATED', 'COMPANY'],
   ['LOG_EPOCH_OPENED', 'COMPANY'],
 ]);

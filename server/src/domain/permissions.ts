@@ -49,6 +49,12 @@ export const permissions = {
   readDirectory: 'api-read-directory',
   manageDirectory: 'api-manage-directory',
   manageEventTypes: 'api-manage-event-types',
+  erasePersonalData: 'api-erase-personal-data',
+  readLegalHolds: 'api-read-legal-holds',
+  placeLegalHold: 'api-place-legal-hold',
+  liftLegalHold: 'api-lift-legal-hold',
+  readRetention: 'api-read-retention',
+  manageRetention: 'api-manage-retention',
   readLog: 'api-read-log',
   manageLog: 'api-manage-log',
 } as const;

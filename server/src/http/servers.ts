@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { limits } from '../domain/limits.ts';
 import { admitRequests } from './admission.ts';
 import { directoryApi } from './api/directory.ts';
+import { erasureApi } from './api/erasure.ts';
 import { eventTypesApi } from './api/event-types.ts';
 import { recordingApi } from './api/events.ts';
 import { feedApi } from './api/feed.ts';
@@ -71,6 +72,7 @@ export function buildServers(options: ServerOptions): Servers {
     heartbeatMs: timeouts.heartbeatMs,
   });
   directoryApi(app, services);
+  erasureApi(app, services);
   eventTypesApi(app, services);
   contractDirectory(app, services);
   logFiles(app, services);

@@ -96,3 +96,33 @@ export interface Erasing {
    */
   scrub(): Promise<readonly string[]>;
 }
+
+/** That a person was erased: what it takes to finish it after a crash, and to do it again in an older copy of the store. */
+export interface LedgerEntry {
+  v: 1;
+  /** UUID of the erasure. A later entry of the same id replaces an earlier one. */
+  id: string;
+  /** ISO 8601. */
+  at: string;
+  /** UUID. */
+  company: string;
+  userId: number;
+  /** The person's actor tag: nobody else who is given the same number has it. */
+  actor: Digest;
+  /** Ids of the removal events: when the store has them, it has this erasure. */
+  events: readonly string[];
+  /** Which events the text index has to forget. */
+  seqs: readonly number[];
+  /** What went, by digest. */
+  removed: readonly Digest[];
+  /** `begun` is written before the commit, `done` when nothing is left to do. */
+  state: 'begun' | 'done';
+}
+
+/** A file beside the key file, outside of the store and its backups. It only grows. */
+export interface ErasureLedger {
+  /** The newest entry of each erasure, in the order of their first ones. */
+  entries(): Promise<readonly LedgerEntry[]>;
+  /** Durable once resolved. */
+  append(entry: LedgerEntry): Promise<void>;
+}

@@ -2,6 +2,7 @@
 export interface Cache<V> {
   get(key: string): V | undefined;
   set(key: string, value: V, cost: number): void;
+  clear(): void;
 }
 
 export function makeCache<V>(budget: number): Cache<V> {
@@ -9,6 +10,10 @@ export function makeCache<V>(budget: number): Cache<V> {
   const entries = new Map<string, { value: V; cost: number }>();
   let total = 0;
   return {
+    clear() {
+      entries.clear();
+      total = 0;
+    },
     get(key) {
       const entry = entries.get(key);
       if (entry === undefined) return undefined;

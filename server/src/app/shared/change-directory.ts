@@ -1,8 +1,18 @@
 /** Changing the directory: what is decided against it as it stands is committed with its events, or decided again. */
+import type { Removal } from '@affidavit/verify';
 import { checkDraft } from '../../domain/draft.ts';
 import { Refused } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
-import type { Change, Company, Directory, Ledger, Recorded, World } from '../ports.ts';
+import type {
+  Change,
+  Company,
+  Directory,
+  Ledger,
+  PreparedEvent,
+  Recorded,
+  Snapshot,
+  World,
+} from '../ports.ts';
 import { breathe } from './breath.ts';
 import { commitOrRefuse, directoryMoves, recordedBy } from './commit.ts';
 import { makeTypeChecks } from './event-types.ts';
@@ -17,6 +27,15 @@ export interface Decision<T> {
   changes: readonly Change[];
   events: readonly object[];
   answer: T;
+  /** Of a decision that takes documents of the log away. */
+  removal?: {
+    /** How many events the log held when this was decided: with more it is decided again. */
+    logSize: number;
+    /** Redacted versions of snapshots, stored with it. */
+    snapshots: readonly Snapshot[];
+    /** What each event commits to, in the order of `events`. */
+    leaves: readonly (readonly Removal[])[];
+  };
 }
 
 /**
@@ -41,7 +60,7 @@ export function changeDirectory(at: ChangingPorts): ChangeDirectory {
   return async (company, decide) => {
     for (let attempt = 0; attempt < limits.staleRetries; attempt++) {
       const live = await at.readLive(company.company);
-      const { changes, events, answer } = await decide(live);
+      const { changes, events, answer, removal } = await decide(live);
       if (changes.length === 0 && events.length === 0) return { answer, recorded: [] };
       // One moment for both: a change is there as of the time that its events say.
       const now = at.world.now();
@@ -50,6 +69,7 @@ export function changeDirectory(at: ChangingPorts): ChangeDirectory {
         company,
         changes,
         events,
+        removal?.snapshots ?? [],
       );
       const [outcome] = await commitOrRefuse(at.ledger, [
         {
@@ -57,8 +77,9 @@ export function changeDirectory(at: ChangingPorts): ChangeDirectory {
           now,
           directoryVersion: live.version,
           changes,
-          snapshots: distinct(prepared),
-          events: prepared.map(({ event }) => event),
+          ...(removal !== undefined && { logSize: removal.logSize }),
+          snapshots: [...(removal?.snapshots ?? []), ...distinct(prepared)],
+          events: prepared.map(({ event }, i) => withLeaves(event, removal?.leaves[i])),
           idempotency: null,
         },
       ]);
@@ -74,8 +95,9 @@ async function prepare(
   company: Company,
   changes: readonly Change[],
   drafts: readonly object[],
+  added: readonly Snapshot[],
 ): Promise<Preparation[]> {
-  const directory = overlay(at.directory, changes);
+  const directory = overlay(at.directory, changes, added);
   const around = {
     company,
     directory,
@@ -98,4 +120,8 @@ async function prepare(
 function distinct(prepared: readonly Preparation[]) {
   const snapshots = prepared.flatMap((one) => one.snapshots);
   return [...new Map(snapshots.map((one) => [one.digest, one])).values()];
+}
+
+function withLeaves(event: PreparedEvent, removal: readonly Removal[] | undefined): PreparedEvent {
+  return removal === undefined ? event : { ...event, removal };
 }

@@ -45,6 +45,8 @@ const kinds: readonly DirectoryKind[] = [
   'companyProfile',
   'logSettings',
   'logWitnesses',
+  'legalHold',
+  'retentionRules',
 ];
 
 /** At most limits.liveDirectoryRows rows are kept, whole companies at a time; the least recently read go first. */

@@ -9,10 +9,13 @@ import {
   viewEvent,
 } from '@affidavit/verify';
 import { limits } from '../../domain/limits.ts';
+import type { Erasing } from '../ports/erasing.ts';
 import type { EventReader, KeyRecord, StoredEvent } from '../ports.ts';
 import { makeCache } from './cache.ts';
 import { eventApi } from './event-api.ts';
 import { namedDigests } from './named-digests.ts';
+import type { RemovalEpochs } from './removal-epochs.ts';
+import { standingSnapshots } from './standing-snapshots.ts';
 
 export interface Renderer {
   /** The v1 document as JSON text. */
@@ -33,9 +36,14 @@ export interface Renderer {
 
 export type Neighbours = readonly ('person' | 'connection')[];
 
-export function makeRenderer(events: EventReader): Renderer {
-  // Snapshots never change, so what was parsed once stays right; erasure must drop them (there is none yet).
+export function makeRenderer(at: {
+  events: EventReader;
+  erasing: Pick<Erasing, 'removalsOf'>;
+  removals: RemovalEpochs;
+}): Renderer {
+  // Snapshots never change, so what was parsed once stays right until something is removed.
   const documents = makeCache<object>(limits.snapshotCacheEntries);
+  at.removals.onMove(() => documents.clear());
 
   async function fetch(
     company: number,
@@ -43,16 +51,17 @@ export function makeRenderer(events: EventReader): Renderer {
     found: Map<Digest, object>,
   ): Promise<void> {
     const missing: Digest[] = [];
+    const epoch = await at.removals.current(company);
     for (const digest of wanted) {
-      const cached = documents.get(`${company} ${digest}`);
+      const cached = documents.get(`${company} ${epoch} ${digest}`);
       if (cached === undefined) missing.push(digest);
       else found.set(digest, cached);
     }
     if (missing.length === 0) return;
-    for (const snapshot of await events.snapshots(company, missing)) {
-      const document = JSON.parse(snapshot.json) as object;
-      documents.set(`${company} ${snapshot.digest}`, document, 1);
-      found.set(snapshot.digest, document);
+    for (const [digest, { json }] of await standingSnapshots(at, company, missing)) {
+      const document = JSON.parse(json) as object;
+      documents.set(`${company} ${epoch} ${digest}`, document, 1);
+      found.set(digest, document);
     }
   }
 

@@ -199,6 +199,16 @@ const stories: { readonly [K in DirectoryKind]: Stories<K> } = {
     what: after.public ? 'opened the log to the public' : 'closed the log to the public',
   }),
   logWitnesses: (after) => ({ type: 'COMPANY_DATA_UPDATED', category: 'COMPANY', what: witnessStory(after) }),
+  legalHold: (after, before) => ({
+    type: 'LEGAL_HOLD_PLACED',
+    category: 'COMPANY',
+    what: `${before === null ? 'placed' : 'changed'} legal hold ${after.id}`,
+  }),
+  retentionRules: () => ({
+    type: 'RETENTION_RULES_CHANGED',
+    category: 'COMPANY',
+    what: 'changed for how long the parts of events are kept',
+  }),
 };
 
 /** As in "Sally Smith asked 2 of 3 witnesses to cosign the log". */

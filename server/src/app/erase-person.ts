@@ -1,0 +1,199 @@
+/**
+ * Erasure of a person: everything that names them is taken away, and told by removal events that commit to what went,
+ * in one item. The log itself stays as it is.
+ */
+import { actorTag, type Removal, removalCommitment } from '@affidavit/verify';
+import { invalid, notFound } from '../domain/errors.ts';
+import { limits } from '../domain/limits.ts';
+import { isoTime } from '../domain/time.ts';
+import type { ErasureLedger, LedgerEntry } from './ports/erasing.ts';
+import type { Search } from './ports/finding.ts';
+import type { Company, Subject } from './ports.ts';
+import type { ChangeDirectory, Decision } from './shared/change-directory.ts';
+import { type ErasureCounts, PersonSearch, type Plan, type SearchPorts } from './shared/erasure/decide.ts';
+import { requireNoHoldOnUser } from './shared/legal-holds.ts';
+import type { RemovalEpochs } from './shared/removal-epochs.ts';
+import { nativeSha256 } from './shared/secrets.ts';
+
+export interface ErasureRequest {
+  reason: string;
+  legalBasis: string;
+  /** More words that name the person: former names, numbers of theirs elsewhere. */
+  alsoSearch?: readonly string[];
+  /** Only answer what would go. */
+  dryRun?: boolean;
+}
+
+export interface ErasureReport extends ErasureCounts {
+  userId: number;
+  dryRun: boolean;
+  /** The removal events. */
+  eventIds: readonly string[];
+  /** Where it may still be found, and until when: sentences. */
+  remains: readonly string[];
+}
+
+export interface ErasePerson {
+  /** `callerId`: who asks; null on the command line. Rejects with Refused `conflict` under a legal hold. */
+  erase(
+    company: Company,
+    callerId: number | null,
+    userId: number,
+    request: ErasureRequest,
+  ): Promise<ErasureReport>;
+  /**
+   * Before anything is served: finishes what a crash left, and does again what an older copy of the store has not had.
+   * Answers how many erasures that were.
+   */
+  resume(): Promise<number>;
+}
+
+export interface ErasingPorts extends SearchPorts {
+  change: ChangeDirectory;
+  search: Search;
+  removals: RemovalEpochs;
+  erasures: ErasureLedger;
+  pause(ms: number): Promise<void>;
+}
+
+/** What one erasure is, whoever began it. */
+interface Act {
+  id: string;
+  company: Company;
+  callerId: number | null;
+  person: Subject;
+  request: ErasureRequest;
+  alsoRemoved: readonly string[];
+  /** Decided before, when no hold was in its way. */
+  again: boolean;
+}
+
+export function erasePerson(at: ErasingPorts): ErasePerson {
+  return {
+    async erase(company, callerId, userId, request) {
+      checkRequest(request);
+      const person = await at.directory.subject(company.company, { kind: 'person', id: userId });
+      if (person === null) throw notFound();
+      const id = at.world.uuid();
+      return run(at, { id, company, callerId, person, request, alsoRemoved: [], again: false });
+    },
+
+    async resume() {
+      const companies = await at.access.companies();
+      let count = 0;
+      for (const entry of await at.erasures.entries()) {
+        const company = companies.find(({ uuid }) => uuid === entry.company);
+        if (company !== undefined && (await resumeOne(at, company, entry))) count += 1;
+      }
+      return count;
+    },
+  };
+}
+
+function checkRequest({ reason, legalBasis, alsoSearch = [] }: ErasureRequest): void {
+  for (const [member, text] of Object.entries({ reason, legalBasis }))
+    if (text.trim() === '') throw invalid(member, 'must not be empty: it is what the log keeps');
+  if (alsoSearch.some((word) => [...word.trim()].length < 2))
+    throw invalid('alsoSearch', 'must hold words of at least 2 characters');
+}
+
+/** True when there was something to do. */
+async function resumeOne(at: ErasingPorts, company: Company, entry: LedgerEntry): Promise<boolean> {
+  const [first] = entry.events;
+  if (first !== undefined && (await at.events.event(company.company, first)) !== null) {
+    if (entry.state === 'done') return false;
+    await finish(at, company, entry);
+    return true;
+  }
+  const person = await at.directory.subject(company.company, { kind: 'person', id: entry.userId });
+  if (person === null || actorTag(person.tagSalt, person.id, nativeSha256) !== entry.actor) return false;
+  const request = {
+    reason: 'An older copy of the store was brought back: the erasure is done again.',
+    legalBasis: `As of the erasure of ${entry.at}.`,
+  };
+  const { id, removed: alsoRemoved } = entry;
+  await run(at, { id, company, callerId: null, person, request, alsoRemoved, again: true });
+  return true;
+}
+
+async function run(at: ErasingPorts, act: Act): Promise<ErasureReport> {
+  const { company, person, request } = act;
+  const search = new PersonSearch(at, company, person, {
+    more: request.alsoSearch ?? [],
+    alsoRemoved: act.alsoRemoved,
+  });
+  const { answer } = await at.change(company, async (live): Promise<Decision<Decided>> => {
+    if (live.get('user', person.id) === null) throw notFound();
+    requireNoHoldOnUser(live, person.id);
+    const { reason, legalBasis } = request;
+    const plan = await search.plan(live, { reason, legalBasis });
+    if (request.dryRun === true) return { changes: [], events: [], answer: { plan, entry: null } };
+    const events = plan.leaves.map((leaves, i) => ({
+      id: at.world.eventId(),
+      ...removalEvent(act, plan, leaves, i),
+    }));
+    const entry: LedgerEntry = {
+      v: 1,
+      id: act.id,
+      at: isoTime(at.world.now()),
+      company: company.uuid,
+      userId: person.id,
+      actor: plan.actor,
+      events: events.map(({ id }) => id),
+      seqs: plan.seqs,
+      removed: plan.leaves.flat().map(({ digest }) => digest),
+      state: 'begun',
+    };
+    await at.erasures.append(entry);
+    const { changes, logSize, snapshots, leaves } = plan;
+    return { changes, events, removal: { logSize, snapshots, leaves }, answer: { plan, entry } };
+  });
+  const { plan, entry } = answer;
+  const remains = entry === null ? [] : await finish(at, company, entry);
+  return {
+    userId: person.id,
+    dryRun: entry === null,
+    ...plan.counts,
+    eventIds: entry?.events ?? [],
+    remains,
+  };
+}
+
+interface Decided {
+  plan: Plan;
+  entry: LedgerEntry | null;
+}
+
+/** Nothing in it tells who the person was: removal events stay. */
+function removalEvent(act: Act, plan: Plan, leaves: readonly Removal[], i: number): object {
+  const { reason, legalBasis } = act.request;
+  const parts = plan.leaves.length;
+  const part = parts === 1 ? '' : ` (part ${i + 1} of ${parts})`;
+  const isOwn = act.callerId === act.person.id;
+  return {
+    type: 'PERSONAL_DATA_ERASED',
+    category: 'COMPANY',
+    source: act.callerId === null ? 'APP' : 'PUBLIC_API',
+    description: `The personal data of one person was erased${part}.`,
+    ...(act.callerId !== null && !isOwn && { userId: act.callerId }),
+    metadata: {
+      dto: { reason, legalBasis, part: i + 1, parts, ...plan.counts, ...(act.again && { again: true }) },
+      removal: removalCommitment('erasure', leaves, nativeSha256),
+    },
+  };
+}
+
+/** What is not in the transaction: indexes, caches, and the bytes on the disk. May be done twice. */
+async function finish(
+  at: ErasingPorts,
+  { company }: Company,
+  entry: LedgerEntry,
+): Promise<readonly string[]> {
+  at.removals.moved(company);
+  await at.search.forget(company, entry.seqs);
+  // Other instances answer from memory until then.
+  await at.pause(limits.removalNoticeMs);
+  const remains = await at.erasing.scrub();
+  await at.erasures.append({ ...entry, state: 'done' });
+  return remains;
+}

@@ -1,0 +1,41 @@
+/** What is cached of a company's documents is right until something of them is removed, by whichever instance. */
+import { limits } from '../../domain/limits.ts';
+import type { Erasing } from '../ports/erasing.ts';
+import type { World } from '../ports.ts';
+
+export interface RemovalEpochs {
+  /**
+   * A number that grows with every removal of a company. One that another instance made is known here after
+   * limits.removalNoticeMs. Whoever caches asks before reading, and keeps the number with what is cached.
+   */
+  current(company: number): Promise<number>;
+  /** Something was removed here: the next who asks knows. */
+  moved(company: number): void;
+  /** Hears that documents were removed: what is cached has to be dropped. */
+  onMove(listener: () => void): void;
+}
+
+export function removalEpochs(at: { erasing: Pick<Erasing, 'lastRemoval'>; world: World }): RemovalEpochs {
+  const known = new Map<number, { epoch: number; until: number }>();
+  const listeners: (() => void)[] = [];
+  return {
+    async current(company) {
+      const now = at.world.now();
+      const kept = known.get(company);
+      // A clock that went back must not keep it longer.
+      if (kept !== undefined && now < kept.until && now >= kept.until - limits.removalNoticeMs)
+        return kept.epoch;
+      const epoch = await at.erasing.lastRemoval(company);
+      if (kept !== undefined && kept.epoch !== epoch) for (const listener of listeners) listener();
+      known.set(company, { epoch, until: now + limits.removalNoticeMs });
+      return epoch;
+    },
+    moved(company) {
+      known.delete(company);
+      for (const listener of listeners) listener();
+    },
+    onMove(listener) {
+      listeners.push(listener);
+    },
+  };
+}
