@@ -8,6 +8,7 @@ import { acceptTerms } from './app/accept-terms.ts';
 import { acknowledgePolicy } from './app/acknowledge-policy.ts';
 import { addBackgroundCheck } from './app/add-background-check.ts';
 import { type AskingPorts, askWitnesses } from './app/ask-witnesses.ts';
+import { auditLog } from './app/audit-log.ts';
 import { checkStore } from './app/check-store.ts';
 import { downloadJobs } from './app/download-jobs.ts';
 import { type ErasingPorts, erasePerson } from './app/erase-person.ts';
@@ -72,7 +73,9 @@ import type { DirectoryChanges } from './http/services/directory-changes.ts';
 import type { Services } from './http/services.ts';
 import { buildWitnessServer } from './http/witness/server.ts';
 import { guardedFetch } from './sinks/guarded-fetch.ts';
+import { folderSource, httpSource } from './sinks/log-source.ts';
 import { witnessClient } from './sinks/witness-client.ts';
+import { auditFolder } from './store/audit-folder.ts';
 import { checkpointFiles } from './store/checkpoint-files.ts';
 import { erasureLedgerFile } from './store/erasure-ledger.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
@@ -284,4 +287,18 @@ export function witnessKey(config: WitnessConfig, newName: string | null) {
   mkdirSync(config.folder, { recursive: true, mode: 0o700 });
   writePrivateFile(path, made);
   return parseWitnessKey(made);
+}
+
+/**
+ * An audit of the log at an address or in a folder, kept in `folder`. Whoever names an address on the command line
+ * may mean a private one.
+ */
+export function openAudit(at: { folder: string; log: string; accessKey: string | null }) {
+  const source = /^https?:/.test(at.log)
+    ? httpSource(at.log, at.accessKey, guardedFetch('all', 'kept'))
+    : folderSource(at.log);
+  return {
+    run: auditLog({ source, folder: auditFolder(at.folder), world }),
+    close: () => source.close(),
+  };
 }

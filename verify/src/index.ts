@@ -15,6 +15,14 @@ export type {
   AffidavitRemoval,
   PartRef,
 } from './affidavit-file.ts';
+export {
+  type AuditOptions,
+  type AuditReason,
+  type AuditReport,
+  type AuditState,
+  auditLog,
+  type ReadLogPath,
+} from './audit.ts';
 export { canonicalJson, parseCanonicalJson } from './canonical.ts';
 export {
   type CertificateCheck,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { BadConfig } from '../config.ts';
 import { Refused } from '../domain/errors.ts';
+import { addAuditCommand } from './audit.ts';
 import { addCompanyCommand } from './company.ts';
 import type { Cli } from './context.ts';
 import { addDemoCommand } from './demo.ts';
@@ -51,6 +52,7 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
   addLogCommand(cli);
   addFsckCommand(cli);
   addWitnessCommand(cli);
+  addAuditCommand(cli);
   try {
     await program.parseAsync(argv);
     return cli.exitCode;

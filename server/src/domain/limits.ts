@@ -51,6 +51,14 @@ export const limits = {
   witnessSettingsMs: 5_000,
   witnessPollMs: 1_000,
   witnessesMax: 32,
+  /** A file of a log that is audited: 256 entries of the largest size, with their lengths. */
+  logFileBytes: 256 * (2 + 65_535),
+  logFileMs: 60_000,
+  /** How often a file is asked for that could not be had, and how long is waited in between. */
+  logFileTries: 5,
+  logFilePauseMs: 500,
+  /** The longest that is waited because the server says so. */
+  logFileWaitS: 60,
   /** Refused checkpoints that a witness keeps of one log as evidence. */
   refusedCheckpoints: 100,
   searchFollowMs: 500,

@@ -4,8 +4,13 @@
  * cannot point elsewhere a moment later. No redirects, no cookies, no proxies; answers and times are bounded.
  */
 import { lookup as resolveName } from 'node:dns';
-import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  type IncomingMessage,
+  request as requestHttp,
+} from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 export interface OutboundRequest {
@@ -24,6 +29,8 @@ export interface OutboundAnswer {
   status: number;
   /** Without parameters, in lower case; empty when there is none. */
   contentType: string;
+  /** What Retry-After says in seconds; null when it says nothing. */
+  retryAfterS: number | null;
   body: Uint8Array;
 }
 
@@ -32,7 +39,12 @@ export interface GuardedFetch {
   fetch(request: OutboundRequest): Promise<OutboundAnswer>;
   /** Why a URL can never be asked, as far as its text tells; null when nothing stands against it. */
   objection(url: string): string | null;
+  /** Ends connections that are kept open. */
+  close(): void;
 }
+
+/** Connections: one for each request, because one that was kept may have ended meanwhile; or kept, for many in a row. */
+export type Connections = 'single' | 'kept';
 
 /** No answer: one line that says why. */
 export class OutboundFailed extends Error {
@@ -40,19 +52,33 @@ export class OutboundFailed extends Error {
 }
 
 /** `allowed`: addresses and CIDR ranges that may be asked although they are private; `all` allows every address. */
-export function guardedFetch(allowed: readonly string[] | 'all'): GuardedFetch {
+export function guardedFetch(
+  allowed: readonly string[] | 'all',
+  connections: Connections = 'single',
+): GuardedFetch {
   const isAllowed = allowed === 'all' ? () => true : reachable(allowed);
+  const agents = connections === 'single' ? null : makeAgents();
   return {
     objection: (url) => objectionTo(url, isAllowed),
     fetch(request) {
       const objection = objectionTo(request.url, isAllowed);
       if (objection !== null) return Promise.reject(new OutboundFailed(objection));
-      return send(request, isAllowed);
+      return send(request, isAllowed, agents);
+    },
+    close() {
+      agents?.http.destroy();
+      agents?.https.destroy();
     },
   };
 }
 
 type IsAllowed = (address: string) => boolean;
+type Agents = ReturnType<typeof makeAgents>;
+
+function makeAgents() {
+  const options = { keepAlive: true, maxSockets: 8 };
+  return { http: new HttpAgent(options), https: new HttpsAgent(options) };
+}
 
 function objectionTo(text: string, isAllowed: IsAllowed): string | null {
   const url = URL.parse(text);
@@ -69,16 +95,20 @@ function notAllowed(address: string): string {
   return `${address} is not a public address: AFFIDAVIT_OUTBOUND_ALLOW can allow it`;
 }
 
-function send(request: OutboundRequest, isAllowed: IsAllowed): Promise<OutboundAnswer> {
+function send(
+  request: OutboundRequest,
+  isAllowed: IsAllowed,
+  agents: Agents | null,
+): Promise<OutboundAnswer> {
   const { url, method = 'GET', headers = {}, body, maxBytes, timeoutMs, signal } = request;
-  const start = url.startsWith('https:') ? requestHttps : requestHttp;
+  const isSecure = URL.parse(url)?.protocol === 'https:';
+  const start = isSecure ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     const outgoing: ClientRequest = start(url, {
       method,
       headers: { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
       lookup: checkedLookup(isAllowed),
-      // A connection of its own: whatever was kept open may have ended meanwhile.
-      agent: false,
+      agent: agents === null ? false : isSecure ? agents.https : agents.http,
     });
     const fail = (message: string, cause?: unknown) => {
       clearTimeout(late);
@@ -103,7 +133,12 @@ function send(request: OutboundRequest, isAllowed: IsAllowed): Promise<OutboundA
         (bytes) => {
           clearTimeout(late);
           signal?.removeEventListener('abort', onAbort);
-          resolve({ status: incoming.statusCode ?? 0, contentType: typeOf(incoming), body: bytes });
+          resolve({
+            status: incoming.statusCode ?? 0,
+            contentType: typeOf(incoming),
+            retryAfterS: retryAfterOf(incoming),
+            body: bytes,
+          });
         },
         (error: Error) => fail(error.message, error),
       );
@@ -126,6 +161,11 @@ async function readBounded(incoming: IncomingMessage, maxBytes: number): Promise
 
 function typeOf(incoming: IncomingMessage): string {
   return (incoming.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+function retryAfterOf(incoming: IncomingMessage): number | null {
+  const text = incoming.headers['retry-after'] ?? '';
+  return /^\d{1,6}$/.test(text) ? Number(text) : null;
 }
 
 /** Resolves a name and hands over only addresses that may be asked. */

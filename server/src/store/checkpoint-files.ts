@@ -1,6 +1,7 @@
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckpointCopies } from '../app/ports.ts';
+import { replaceFile } from './flushed-files.ts';
 
 /**
  * One file per log in `folder`, named after the origin's last step. A copy is written beside the old one, flushed
@@ -20,31 +21,7 @@ export function checkpointFiles(folder: string): CheckpointCopies {
 
     async write(origin, note) {
       await mkdir(folder, { recursive: true });
-      const path = pathOf(origin);
-      await writeFlushed(`${path}.new`, note);
-      await rename(`${path}.new`, path);
-      await flushFolder(folder);
+      await replaceFile(pathOf(origin), note);
     },
   };
-}
-
-async function writeFlushed(path: string, text: string): Promise<void> {
-  const file = await open(path, 'w', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** A rename is durable once its folder is; Windows has no such call and needs none. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

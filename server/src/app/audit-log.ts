@@ -1,0 +1,128 @@
+/** One audit of somebody's log: what is new is checked, what was seen must still be there, and evidence is kept. */
+import {
+  type AuditReason,
+  type AuditReport,
+  type AuditState,
+  auditLog as auditFiles,
+  fromBase64,
+  type Policy,
+  toBase64,
+  VerifyError,
+} from '@affidavit/verify';
+import { invalid } from '../domain/errors.ts';
+import { isoTime } from '../domain/time.ts';
+import { type AuditFolder, type LogSource, LogUnreachable } from './ports/auditing.ts';
+import type { World } from './ports.ts';
+import { nativeSha256 } from './shared/secrets.ts';
+
+export interface AuditOutcome {
+  outcome: AuditReport['outcome'];
+  failure: { reason: AuditReason | 'unreachable'; message: string } | null;
+  log: AuditReport['log'];
+  sizeBefore: number | null;
+  entries: number;
+  witnesses: AuditReport['witnesses'];
+  /** Where the two checkpoints are kept that contradict each other; null when there are none. */
+  evidence: string | null;
+}
+
+/**
+ * Audits and keeps the new state only when everything holds. Whatever the log does, the answer is an outcome; rejects
+ * with Refused when the auditor's own keys or state are at fault.
+ */
+export type AuditLog = (wish: {
+  vkeys: readonly string[];
+  policy: Policy | null;
+  onProgress?: (entries: number, of: number) => void;
+}) => Promise<AuditOutcome>;
+
+export function auditLog(at: {
+  source: LogSource;
+  folder: AuditFolder;
+  world: Pick<World, 'now'>;
+}): AuditLog {
+  return async (wish) => {
+    const kept = await at.folder.state();
+    const before = kept === null ? null : parseState(kept);
+    const report = await run(at.source, before, wish);
+    if (!('note' in report)) return report;
+    const { note, state, ...shown } = report;
+    if (state !== null) {
+      await at.folder.keep(kept, formatState(state), state.checkpoint);
+      return { ...shown, evidence: null };
+    }
+    return { ...shown, evidence: await keepEvidence(at, before, report) };
+  };
+}
+
+async function run(
+  source: LogSource,
+  before: AuditState | null,
+  wish: Parameters<AuditLog>[0],
+): Promise<AuditReport | AuditOutcome> {
+  try {
+    return await auditFiles((path) => source.read(path), before, wish, nativeSha256);
+  } catch (error) {
+    if (error instanceof VerifyError) throw invalid('key or kept state', error.message);
+    if (!(error instanceof LogUnreachable)) throw error;
+    return {
+      outcome: 'failed',
+      failure: { reason: 'unreachable', message: `the log could not be read: ${error.message}` },
+      log: null,
+      sizeBefore: null,
+      entries: 0,
+      witnesses: null,
+      evidence: null,
+    };
+  }
+}
+
+/** Two signed checkpoints that cannot be of one history prove who forked it, whoever looks at them. */
+async function keepEvidence(
+  at: { folder: AuditFolder; world: Pick<World, 'now'> },
+  before: AuditState | null,
+  { failure, note }: AuditReport,
+): Promise<string | null> {
+  if (before === null || note === null || failure === null) return null;
+  if (!['cut', 'forked', 'rewritten'].includes(failure.reason)) return null;
+  const time = isoTime(at.world.now());
+  return at.folder.evidence(time.replaceAll(/[:.]/g, '-'), {
+    'seen.checkpoint': before.checkpoint,
+    'shown.checkpoint': note,
+    'what.txt': `${time}\n${failure.message}\n`,
+  });
+}
+
+const VERSION = 1;
+
+function formatState({ checkpoint, frontier, company, recordedAt }: AuditState): string {
+  const state = { v: VERSION, checkpoint, frontier: frontier.map(toBase64), company, recordedAt };
+  return `${JSON.stringify(state, null, 1)}\n`;
+}
+
+/** Throws Refused when the text is no state that was kept here. */
+function parseState(text: string): AuditState {
+  const damaged = (why: string) =>
+    invalid('kept state', `is damaged (${why}): begin again in another folder`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw damaged('not JSON');
+  }
+  if (typeof value !== 'object' || value === null) throw damaged('not an object');
+  const { v, checkpoint, frontier, company, recordedAt } = value as Record<string, unknown>;
+  const isState =
+    v === VERSION &&
+    typeof checkpoint === 'string' &&
+    Array.isArray(frontier) &&
+    frontier.every((one) => typeof one === 'string') &&
+    (typeof company === 'string' || company === null) &&
+    typeof recordedAt === 'string';
+  if (!isState) throw damaged('members are missing');
+  try {
+    return { checkpoint, frontier: frontier.map(fromBase64), company, recordedAt };
+  } catch {
+    throw damaged('a hash is not base64');
+  }
+}

@@ -1,0 +1,111 @@
+/** Following somebody's log from the outside: run daily, it notices when the log was rewritten or cut. */
+import { existsSync } from 'node:fs';
+import { type Policy, parsePolicy, parseVkey, VerifyError } from '@affidavit/verify';
+import { openAudit, world } from '../compose.ts';
+import { BadConfig, readPrivateFile, readSettingFile } from '../config.ts';
+import type { Cli } from './context.ts';
+import { printJson, progressBar } from './output.ts';
+
+interface Options {
+  log?: string;
+  key: string[];
+  policy?: string;
+  access?: string;
+  json?: true;
+}
+
+type Outcome = Awaited<ReturnType<ReturnType<typeof openAudit>['run']>>;
+
+/** As those of `affidavit verify`. */
+const EXIT = { verified: 0, failed: 1, consistent: 3 } as const;
+
+export function addAuditCommand(cli: Cli): void {
+  cli.program
+    .command('audit')
+    .description(
+      "follow somebody's log: check all that is new, and that nothing that was seen is gone or changed",
+    )
+    .argument('<folder>', 'what is kept between two audits; evidence of a fork is kept there too')
+    .option('--log <url>', 'address of the log (…/log/<company>), or a folder that holds an export of it')
+    .option(
+      '--key <vkey>',
+      "the log's key, known from elsewhere: itself, or a file of keys (repeatable)",
+      (value: string, before: string[]) => [...before, value],
+      [],
+    )
+    .option('--policy <file>', 'which witnesses must have cosigned (C2SP tlog-policy)')
+    .option('--access <file>', 'file with an API key of the company, for a log that is not public')
+    .option('--json', 'print JSON')
+    .action(async (folder: string, own: Options) => {
+      // The program has an option of this name too, which takes it.
+      const { log = own.log } = cli.program.opts<{ log?: string }>();
+      if (log === undefined) throw new BadConfig('--log is missing: the address or the folder of the log');
+      const options = { ...own, log };
+      const vkeys = options.key.flatMap(keysOf);
+      const policy = options.policy === undefined ? null : policyOf(options.policy);
+      const accessKey = options.access === undefined ? null : accessOf(options.access);
+      const audit = openAudit({ folder, log: options.log, accessKey });
+      const bar = progressBar('checking', world.now);
+      try {
+        const outcome = await audit.run({ vkeys, policy, onProgress: bar.update });
+        bar.end();
+        cli.exitCode = EXIT[outcome.outcome];
+        if (options.json) printJson({ ...outcome, at: new Date(world.now()).toISOString() });
+        else process.stdout.write(inWords(outcome));
+      } finally {
+        audit.close();
+      }
+    });
+}
+
+function inWords({ outcome, failure, log, sizeBefore, entries, witnesses, evidence }: Outcome): string {
+  const cosigned = (witnesses ?? []).filter(({ time }) => time !== null);
+  const seen = cosigned.map(({ name, time }) => `Witness   ${name} saw this tree at ${time}\n`).join('');
+  if (failure !== null)
+    return (
+      `FAILED: ${failure.message}\n` +
+      (evidence === null ? '' : `Both signed checkpoints are kept in ${evidence}\n`) +
+      'What was kept of earlier audits is unchanged.\n'
+    );
+  const since =
+    sizeBefore === null
+      ? `first audit: all ${entries} entries were checked`
+      : `${entries} entries are new and were checked; the first ${sizeBefore} are those that were seen before`;
+  const authority =
+    outcome === 'verified'
+      ? 'A pinned key signed it.'
+      : 'Consistent, not authenticated: no key was pinned (--key), so anybody could have signed it.';
+  return `Log       ${log?.origin}\nEntries   ${log?.size}: ${since}\n${seen}${authority}\n`;
+}
+
+/** A key, or the keys in a file, one a line. */
+function keysOf(given: string): string[] {
+  const lines = existsSync(given)
+    ? readSettingFile('key', given)
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'))
+    : [given];
+  if (lines.length === 0) throw new BadConfig(`key: ${given} holds no key`);
+  for (const line of lines) asSetting(`key: ${given}`, () => parseVkey(line));
+  return lines;
+}
+
+function policyOf(file: string): Policy {
+  return asSetting(`policy: ${file}`, () => parsePolicy(readSettingFile('policy', file)));
+}
+
+function accessOf(file: string): string {
+  const text = readPrivateFile(file)?.trim();
+  if (text === undefined || text === '') throw new BadConfig(`access: ${file} holds no key`);
+  return text;
+}
+
+function asSetting<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof VerifyError)) throw error;
+    throw new BadConfig(`${what}: ${error.message}`);
+  }
+}
