@@ -14,7 +14,7 @@ import type { Company } from '../src/app/ports.ts';
 import { openSystem, type System, serve } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import { allPermissions } from '../src/domain/permissions.ts';
-import { tempFolder } from './system.ts';
+import { affidavit, makeCompany, tempFolder } from './system.ts';
 import { startWitness, type TestWitness } from './witness-kit.ts';
 
 const data = tempFolder();
@@ -195,4 +195,25 @@ test('a witness that does not know the log says so, and is asked at once when th
   await send('PUT', '/api/log/witnesses', { witnesses: [], needed: 0 });
   await send('PUT', '/api/log/witnesses', list());
   await until(checkpoint, (one) => signedBy(one).length === 2);
+});
+
+test('the command line says whom a company asks, and prints the policy for auditors', async () => {
+  const own = tempFolder();
+  await makeCompany(own.path);
+  const run = (...args: string[]) =>
+    affidavit(['log', 'witnesses', ...args, '--data', own.path, '--outbound-allow', '127.0.0.1']);
+  const given = witnesses.flatMap(({ address, vkey }, i) => ['--witness', `W${i} ${address} ${vkey}`]);
+  const set = await run(...given, '--needed', '1');
+  assert.equal(set.code, 0, set.stderr);
+  assert.match(set.stdout, /^1 of 2 witnesses must cosign\n/);
+  const { stdout } = await run('--policy');
+  const { witnesses: named, groups, logs } = parsePolicy(stdout);
+  assert.deepEqual(
+    named.map(({ key: { name } }) => name),
+    ['witness.example/w1', 'witness.example/w2'],
+  );
+  assert.equal(groups[0]?.needed, 1);
+  assert.equal(logs.length, 1);
+  assert.equal((await run('--witness', 'too few words')).code, 2);
+  own.remove();
 });
