@@ -15,6 +15,11 @@ interface Room {
 /** The first room that holds a path is the path's room. */
 const rooms: readonly Room[] = [
   { name: 'tests', holds: /\.test\.ts$|(^|\/)test\//, values: [] },
+  {
+    name: 'verify/command',
+    holds: /^verify\/src\/command\/|^@affidavit\/verify\/command$/,
+    values: ['verify'],
+  },
   { name: 'verify', holds: /^verify\/src\/|^@affidavit\/verify$/, values: [] },
   { name: 'the page', holds: /^verify\/page\/src\//, values: ['verify'] },
   { name: 'client', holds: /^client\/src\//, values: [] },
@@ -65,7 +70,7 @@ const rooms: readonly Room[] = [
   {
     name: 'cli',
     holds: /^server\/src\/cli\//,
-    values: ['compose', 'config', 'verify', 'domain'],
+    values: ['compose', 'config', 'verify', 'verify/command', 'domain'],
     types: ['app/ports', 'http/services'],
   },
   { name: 'config', holds: /^server\/src\/config\.ts$/, values: ['domain'] },

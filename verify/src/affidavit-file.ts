@@ -62,7 +62,7 @@ export interface Affidavit {
   event: JsonObject;
 }
 
-const isDocument = shapeGuard<AffidavitDocument>({
+export const isDocument = shapeGuard<AffidavitDocument>({
   kind: (value) => typeof value === 'string' && isDocumentKind(value),
   salt: isSalt,
   bytes: text,

@@ -42,7 +42,10 @@ export async function* platformGunzip(chunks: Chunks): AsyncGenerator<Uint8Array
 }
 
 /** Lines without their ends. Throws VerifyError for one that is too long, empty or not ended. */
-export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  bytesMax: number = LINE_BYTES_MAX,
+): AsyncGenerator<string> {
   let pieces: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunks) {
@@ -50,14 +53,14 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     for (let end = rest.indexOf(LF); end >= 0; end = rest.indexOf(LF)) {
       const bytes = concatBytes(...pieces, rest.subarray(0, end));
       if (bytes.length === 0) throw wrong('an empty line');
-      if (bytes.length > LINE_BYTES_MAX) throw wrong('a line is too long');
+      if (bytes.length > bytesMax) throw wrong('a line is too long');
       yield utf8Text(bytes);
       pieces = [];
       length = 0;
       rest = rest.subarray(end + 1);
     }
     length += rest.length;
-    if (length > LINE_BYTES_MAX) throw wrong('a line is too long');
+    if (length > bytesMax) throw wrong('a line is too long');
     if (rest.length > 0) pieces.push(rest.slice());
   }
   if (length > 0) throw wrong('the file ends within a line');

@@ -88,6 +88,9 @@ export {
 } from './hash.ts';
 export { parseStrictJson } from './json.ts';
 export { companySecret, isLogOrigin, logKeySeed } from './keys.ts';
+export { verifyLog } from './log.ts';
+export { documentsPath, type OpeningLine, removalsPath } from './log-documents.ts';
+export type { EventPlace, LogCheck, LogCounts, LogOptions, LogReport, ReadLogFile } from './log-report.ts';
 export {
   type Consistency,
   EMPTY_ROOT,
