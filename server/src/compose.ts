@@ -1,7 +1,7 @@
 /** The only file that knows every folder: configuration -> store -> use-cases -> HTTP and workers. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { acceptTerms } from './app/accept-terms.ts';
@@ -12,6 +12,7 @@ import { auditLog } from './app/audit-log.ts';
 import { checkStore } from './app/check-store.ts';
 import { downloadJobs } from './app/download-jobs.ts';
 import { type ErasingPorts, erasePerson } from './app/erase-person.ts';
+import { type ExportLog, type ExportPorts, exportLog } from './app/export-log.ts';
 import { findEvents } from './app/find-events.ts';
 import { followEvents } from './app/follow-events.ts';
 import { importPersonnel } from './app/import-personnel.ts';
@@ -27,13 +28,13 @@ import { manageLog } from './app/manage-log.ts';
 import { managePersonnel } from './app/manage-personnel.ts';
 import { manageUserDocuments } from './app/manage-user-documents.ts';
 import { type ManagingPorts, manageWitnesses } from './app/manage-witnesses.ts';
-import type { World } from './app/ports.ts';
+import type { Company, World } from './app/ports.ts';
 import { proveEvent } from './app/prove-event.ts';
 import { putDirectory } from './app/put-directory.ts';
 import { readAsOf } from './app/read-as-of.ts';
 import { readEvent } from './app/read-event.ts';
 import { readLinkedFile } from './app/read-linked-file.ts';
-import { readLog } from './app/read-log.ts';
+import { type LogPorts, readLog } from './app/read-log.ts';
 import { readPersonnelV1, readPersonnelV2 } from './app/read-personnel.ts';
 import { readSystemsV1, readSystemsV2 } from './app/read-systems.ts';
 import { readDocumentsV2, readUsersV1, readUsersV2 } from './app/read-users.ts';
@@ -78,6 +79,7 @@ import { witnessClient } from './sinks/witness-client.ts';
 import { auditFolder } from './store/audit-folder.ts';
 import { checkpointFiles } from './store/checkpoint-files.ts';
 import { erasureLedgerFile } from './store/erasure-ledger.ts';
+import { exportFolder } from './store/export-folder.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { openWitnessMemory } from './store/sqlite/witness-memory.ts';
 import { startLoop } from './workers/loop.ts';
@@ -141,8 +143,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     follow: followEvents({ ...ports, renderer }),
     record,
     prove: proveEvent({ inclusion }),
-    readLog: readLog(ports),
-    manageLog: manageLog({ ...ports, change }),
+    ...logs({ ...ports, change, inclusion }),
     ...witnessing,
     downloads: downloadJobs({ ...ports, links, bell: downloadsBell }),
     makeDownloads: makeDownloads({ ...ports, renderer, inclusion, pdfs, change }),
@@ -163,6 +164,21 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
       await pdfs.close();
       await store.close();
     },
+  };
+}
+
+/** The logs, as others read them. */
+function logs(ports: LogPorts & ExportPorts & { change: ChangeDirectory; world: World }) {
+  const bring = exportLog(ports);
+  return {
+    readLog: readLog(ports),
+    manageLog: manageLog(ports),
+    exportLog: (
+      company: Company,
+      folder: string,
+      options: Parameters<ExportLog>[2],
+      progress: Parameters<ExportLog>[3],
+    ) => bring(company, exportFolder(resolve(folder)), options, progress),
   };
 }
 

@@ -7,6 +7,7 @@ import { addAuditCommand } from './audit.ts';
 import { addCompanyCommand } from './company.ts';
 import type { Cli } from './context.ts';
 import { addDemoCommand } from './demo.ts';
+import { addExportCommand } from './export.ts';
 import { addFsckCommand } from './fsck.ts';
 import { addGetCommand } from './get.ts';
 import { addKeysCommand } from './keys.ts';
@@ -15,6 +16,7 @@ import { addLogCommand } from './log.ts';
 import { addRecordCommand } from './record.ts';
 import { addServeCommand } from './serve.ts';
 import { addTermsCommand } from './terms.ts';
+import { addVerifyCommand } from './verify.ts';
 import { addWitnessCommand } from './witness.ts';
 
 /** Runs one command. Answers the exit code: 0, 1 when it could not be done, 2 when it was called wrongly. */
@@ -50,6 +52,8 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
   addGetCommand(cli);
   addListCommand(cli);
   addLogCommand(cli);
+  addExportCommand(cli);
+  addVerifyCommand(cli);
   addFsckCommand(cli);
   addWitnessCommand(cli);
   addAuditCommand(cli);
