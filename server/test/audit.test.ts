@@ -1,9 +1,9 @@
-/** `affidavit audit` against real servers: good growth, and what somebody who holds store and keys may try. */
+/** `affidavit audit` against real servers and folders: good growth, and what somebody who holds store and keys may try. */
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { openNote, parseVkey } from '@affidavit/verify';
+import { openNote, parseVkey, tilePath, tilesOf } from '@affidavit/verify';
 import { pino } from 'pino';
 import type { Company } from '../src/app/ports.ts';
 import { openAudit, openSystem, serve } from '../src/compose.ts';
@@ -40,6 +40,26 @@ async function serving<T>(words: readonly string[], then: (log: string) => Promi
   } finally {
     await server.close();
   }
+}
+
+/** Records and signs, and puts the files of the log into a folder, as any web server could serve them. */
+async function published<T>(words: readonly string[], then: (log: string) => Promise<T>): Promise<T> {
+  const system = await open();
+  if (words.length > 0) await system.record.all(company, words.map(draft), { idempotencyKey: null });
+  await system.signCheckpoints();
+  const log = join(folder.path, 'published');
+  rmSync(log, { recursive: true, force: true });
+  const put = (path: string, bytes: string | Uint8Array) => {
+    mkdirSync(dirname(join(log, path)), { recursive: true });
+    writeFileSync(join(log, path), bytes);
+  };
+  put('checkpoint', (await system.readLog.checkpoint(company)) ?? assert.fail());
+  const { size } = await system.manageLog.show(company);
+  for (const level of ['entries', 0, 1] as const)
+    for (const tile of tilesOf(level, size))
+      put(tilePath(tile), (await system.readLog.tile(company, tilePath(tile)))?.bytes ?? assert.fail());
+  await system.close();
+  return then(log);
 }
 
 async function audit(into: string, log: string, vkeys: readonly string[] = [vkey]) {
@@ -100,9 +120,9 @@ test('a log that grows is followed by the command, and the last checkpoint is ke
   const kept = readFileSync(join(at, 'checkpoint'), 'utf8');
   assert.match(openNote(kept, [parseVkey(vkey)]).text, new RegExp(`\n${outcome.log.size}\n`));
   // Nobody listens there any more.
-  const gone = await run('http://127.0.0.1:1/log/x');
-  assert.equal(gone.code, 1);
-  assert.match(gone.stdout, /could not be read: .*ECONNREFUSED/);
+  const gone = await audit('growing', 'http://127.0.0.1:1/log/x');
+  assert.equal(gone.failure?.reason, 'unreachable');
+  assert.match(gone.failure?.message ?? '', /could not be read: .*ECONNREFUSED/);
   assert.equal(readFileSync(join(at, 'checkpoint'), 'utf8'), kept);
 });
 
@@ -121,7 +141,7 @@ test('the command says what it was called with wrongly, and that a file vouches 
   assert.equal(empty.code, 1);
   assert.match(empty.stdout, /FAILED: the log shows no checkpoint/);
   assert.ok(!existsSync(join(at, 'state.json')));
-  const { code, stdout } = await serving([], (log) =>
+  const { code, stdout } = await published([], (log) =>
     affidavit(['audit', at, '--log', log, '--access', accessFile]),
   );
   assert.equal(code, 3, stdout);
@@ -129,12 +149,12 @@ test('the command says what it was called with wrongly, and that a file vouches 
 });
 
 test("yesterday's store in the place of today's is a cut log, and the checkpoints are kept as evidence", async () => {
-  await serving(['seen yesterday'], (log) => audit('cut', log));
+  await published(['seen yesterday'], (log) => audit('cut', log));
   const restore = copyStore('yesterday');
-  const today = await serving(['seen today', 'and this'], (log) => audit('cut', log));
+  const today = await published(['seen today', 'and this'], (log) => audit('cut', log));
   assert.equal(today.outcome, 'verified', today.failure?.message ?? '');
   restore();
-  const found = await serving([], (log) => audit('cut', log));
+  const found = await published([], (log) => audit('cut', log));
   assert.equal(found.failure?.reason, 'cut');
   assert.ok(found.evidence);
   assert.deepEqual(readdirSync(found.evidence).toSorted(), [
@@ -146,22 +166,22 @@ test("yesterday's store in the place of today's is a cut log, and the checkpoint
     openNote(readFileSync(join(found.evidence, file), 'utf8'), [parseVkey(vkey)]);
   assert.match(readFileSync(join(found.evidence, 'what.txt'), 'utf8'), /the log was cut/);
   // The state stays: the same is found again the next day.
-  assert.equal((await serving([], (log) => audit('cut', log))).failure?.reason, 'cut');
+  assert.equal((await published([], (log) => audit('cut', log))).failure?.reason, 'cut');
 });
 
 test('a store that was put back and went on otherwise is a rewritten log, though its own key signs it', async () => {
   const restore = copyStore('before-rewriting');
-  const seen = await serving(['the truth'], (log) => audit('rewritten', log));
+  const seen = await published(['the truth'], (log) => audit('rewritten', log));
   assert.equal(seen.outcome, 'verified', seen.failure?.message ?? '');
   restore();
-  const same = await serving(['a lie'], (log) => audit('rewritten', log));
+  const same = await published(['a lie'], (log) => audit('rewritten', log));
   assert.equal(same.failure?.reason, 'forked');
-  const longer = await serving(['and more lies'], (log) => audit('rewritten', log));
+  const longer = await published(['and more lies'], (log) => audit('rewritten', log));
   assert.equal(longer.failure?.reason, 'rewritten');
   assert.match(longer.failure?.message ?? '', /its first \d+ entries are not those that were seen before/);
   assert.ok(longer.evidence);
   const at = join(folder.path, 'rewritten');
-  const told = await serving([], (log) =>
+  const told = await published([], (log) =>
     affidavit(['audit', at, '--log', log, '--key', vkey, '--access', accessFile]),
   );
   assert.equal(told.code, 1);
@@ -170,11 +190,11 @@ test('a store that was put back and went on otherwise is a rewritten log, though
 });
 
 test('another key in the place of the log key is no signature of the log', async () => {
-  await serving([], (log) => audit('resigned', log));
+  await published([], (log) => audit('resigned', log));
   const restore = copyStore('before-resigning');
   writeFileSync(config.keyFile, `${'ab'.repeat(32)}\n`);
   rmSync(join(data, 'checkpoints'), { recursive: true });
-  const found = await serving(['signed by another'], (log) => audit('resigned', log));
+  const found = await published(['signed by another'], (log) => audit('resigned', log));
   restore();
   assert.equal(found.failure?.reason, 'badSignature');
   assert.match(found.failure?.message ?? '', /no pinned key signed the checkpoint/);
