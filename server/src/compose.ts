@@ -16,6 +16,7 @@ import { type ExportLog, type ExportPorts, exportLog } from './app/export-log.ts
 import { findEvents } from './app/find-events.ts';
 import { followEvents } from './app/follow-events.ts';
 import { importPersonnel } from './app/import-personnel.ts';
+import { issueAffidavits } from './app/issue-affidavits.ts';
 import { listEvents } from './app/list-events.ts';
 import { listEventsV2 } from './app/list-events-v2.ts';
 import { makeDownloads } from './app/make-downloads.ts';
@@ -41,6 +42,7 @@ import { readDocumentsV2, readUsersV1, readUsersV2 } from './app/read-users.ts';
 import { recordEvents } from './app/record-events.ts';
 import { registerEventType } from './app/register-event-type.ts';
 import { seedDemo } from './app/seed-demo.ts';
+import { affidavitMaker } from './app/shared/affidavits.ts';
 import { makeBell } from './app/shared/bell.ts';
 import { type ChangeDirectory, changeDirectory } from './app/shared/change-directory.ts';
 import { makeCursors } from './app/shared/cursors.ts';
@@ -118,6 +120,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   const links = makeLinks(ports);
   const walk = walkEvents({ ...ports, cursors });
   const inclusion = makeInclusion(ports);
+  const affidavits = affidavitMaker({ ...ports, inclusion });
   const pdfs = pdfThreads();
   const downloadsBell = makeBell();
   const witnessing = askedWitnesses({ ...ports, change }, config);
@@ -142,6 +145,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     find: findEvents({ ...ports, renderer, walk }),
     follow: followEvents({ ...ports, renderer }),
     record,
+    affidavits: issueAffidavits({ ...ports, inclusion, affidavits, change }),
     prove: proveEvent({ inclusion }),
     ...logs({ ...ports, change, inclusion }),
     ...witnessing,
@@ -229,6 +233,7 @@ function services(system: System): Services {
     putDirectory: system.putDirectory,
     putEventType: system.registerEventType,
     proveEvent: system.prove.proof,
+    affidavits: system.affidavits,
     log: { ...system.readLog, ...system.manageLog },
     witnesses: system.manageWitnesses,
     downloads: system.downloads,

@@ -1,5 +1,46 @@
 // Written by `npm run client` from docs/openapi.json: change that, not this.
 
+export interface Affidavit {
+  affidavit: "v1";
+  entry: string;
+  documents: Array<AffidavitDocument>;
+  actor?: AffidavitActor;
+  erasures: Array<AffidavitErasure>;
+  proof: string;
+  vkey: string;
+  event: Record<string, unknown>;
+}
+
+export interface AffidavitActor {
+  userId: number;
+  tagSalt: string;
+}
+
+export interface AffidavitDocument {
+  kind: string;
+  salt: string;
+  bytes: string;
+}
+
+export interface AffidavitErasure {
+  entry: string;
+  index: number;
+  path: Array<string>;
+  metadata: {
+    salt: string;
+    bytes: string;
+  };
+  removed: Array<AffidavitRemoval>;
+}
+
+export interface AffidavitRemoval {
+  index: number;
+  digest: string;
+  kind: string;
+  replacement: string | null;
+  path: Array<string>;
+}
+
 export interface AssignedPolicyBody {
   id?: number;
   userId: number;

@@ -1,5 +1,4 @@
 /** Proofs of what was recorded, under the newest signed checkpoint. */
-import { Refused } from '../domain/errors.ts';
 import type { Company } from './ports.ts';
 import type { Inclusion } from './shared/inclusion.ts';
 
@@ -11,14 +10,7 @@ export interface ProveEvent {
 export function proveEvent(at: { inclusion: Inclusion }): ProveEvent {
   return {
     async proof({ company }, seq) {
-      const checkpoint = await at.inclusion.covering(company, seq);
-      if (checkpoint === null)
-        throw new Refused({
-          is: 'busy',
-          message: 'recorded, but no checkpoint covers it yet: ask for the proof later',
-          retryAfterS: 1,
-        });
-      return at.inclusion.proof(company, seq, checkpoint);
+      return at.inclusion.proof(company, seq, await at.inclusion.require(company, seq));
     },
   };
 }

@@ -89,6 +89,14 @@ export const limits = {
   streamRetryMs: 1_000,
   /** Events that a stream holds while its reader is slow. */
   streamBatchEvents: 32,
+  /** Affidavits of a bundle made together. */
+  bundleBatchEvents: 32,
+  /** Places of events of a bundle found at once. */
+  bundleSeqs: 100_000,
+  /** Bundles of one company written side by side; more are answered 503. */
+  bundlesAtOnce: 4,
+  /** Leaves of removal events whose trees are kept in memory. */
+  removalLeavesCached: 100_000,
   /** How often a log is looked at whose end somebody waits for: other processes write to it too. */
   tailPollMs: 1_000,
   rateWindowMs: 60_000,

@@ -56,6 +56,7 @@ export const permissions = {
   readRetention: 'api-read-retention',
   manageRetention: 'api-manage-retention',
   readLog: 'api-read-log',
+  readAffidavits: 'api-read-affidavits',
   manageLog: 'api-manage-log',
 } as const;
 

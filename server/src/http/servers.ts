@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { limits } from '../domain/limits.ts';
 import { admitRequests } from './admission.ts';
+import { affidavitsApi } from './api/affidavits.ts';
 import { directoryApi } from './api/directory.ts';
 import { erasureApi } from './api/erasure.ts';
 import { eventTypesApi } from './api/event-types.ts';
@@ -64,6 +65,7 @@ export function buildServers(options: ServerOptions): Servers {
   eventsV2(app, services);
   recordingApi(app, { services, metrics, logger, stopping: stopping.signal });
   findingApi(app, services);
+  affidavitsApi(app, services);
   feedApi(app, {
     services,
     metrics,

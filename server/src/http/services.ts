@@ -6,6 +6,7 @@ import type { Caller, Company, Credential, KeyRecord, Recorded } from '../app/po
 import type { PutKind } from '../domain/directory-bodies.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { EventsQuery } from '../domain/events-query.ts';
+import type { AffidavitServices } from './services/affidavits.ts';
 import type { DirectoryChanges } from './services/directory-changes.ts';
 import type { DirectoryAsOf, DirectoryReadsV1, DirectoryReadsV2 } from './services/directory-reads.ts';
 import type { DownloadServices } from './services/downloads.ts';
@@ -50,6 +51,7 @@ export interface Services {
 
   /** The tlog-proof text of an event under the newest checkpoint, waiting for one that covers it (at most limits.checkpointWaitMs). */
   proveEvent(company: Company, seq: number): Promise<string>;
+  affidavits: AffidavitServices;
   log: LogServices;
 
   witnesses: WitnessesServices;

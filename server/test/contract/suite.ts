@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Company, Store } from '../../src/app/ports.ts';
 import { type Kit, makeKit } from './kit.ts';
 import { accessSuite } from './suite-access.ts';
+import { affidavitsSuite } from './suite-affidavits.ts';
 import { directorySuite } from './suite-directory.ts';
 import { durabilitySuite } from './suite-durability.ts';
 import { filesSuite } from './suite-files.ts';
@@ -62,6 +63,7 @@ export function contractSuite(name: string, open: () => Promise<Opened>): void {
     describe('directory history', () => historySuite(onGround));
     describe('files and jobs', () => filesSuite(onGround));
     describe('removals', () => removalsSuite(onGround));
+    describe('affidavits', () => affidavitsSuite(onGround));
   });
   describe(`store contract, durability: ${name}`, () => durabilitySuite(open));
 }

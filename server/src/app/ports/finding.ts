@@ -79,6 +79,12 @@ export interface EventFinder {
     filter: EventFilter,
     window: { before: number; descending: boolean; after: CreatedPlace | null; limit: number },
   ): Promise<readonly StoredEvent[]>;
+  /** The seqs of matching events from `from` on and below `before`, ascending; at most `limit`. */
+  seqs(
+    company: number,
+    filter: EventFilter,
+    window: { from: number; before: number; limit: number },
+  ): Promise<readonly number[]>;
   /** How many events with seq < `before` match. */
   count(company: number, filter: EventFilter, before: number): Promise<number>;
   /**

@@ -27,6 +27,14 @@ export function postgresEventFinder(pool: pg.Pool): EventFinder {
         rows.map(({ seq }) => seq),
       );
     },
+    async seqs(company, filter, { from: first, before, limit }) {
+      const values = new Values();
+      const { from, where, seq } = selectEvents(values, company, filter, before);
+      const text = `SELECT e.seq FROM ${from} WHERE ${where} AND ${seq} >= ${values.bind(first)}
+                     ORDER BY ${seq} LIMIT ${values.bind(limit)}`;
+      const { rows } = await pool.query<{ seq: number }>({ text, values: values.list });
+      return rows.map((row) => row.seq);
+    },
     count: (company, filter, before) => countEvents(pool, company, filter, before),
     facets: (company, filter, members, limit) => countFacets(pool, company, filter, members, limit),
     histogram: (company, filter, stepMs) => countInTime(pool, company, filter, stepMs),

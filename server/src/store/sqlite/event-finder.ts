@@ -26,6 +26,7 @@ export function sqliteEventFinder(folder: string): ThreadedFinder {
     finder: {
       page: (company, filter, order, window) => ask('page', { company, filter, order, window }),
       after: (company, filter, window) => ask('after', { company, filter, window }),
+      seqs: (company, filter, window) => ask('seqs', { company, filter, window }),
       count: (company, filter, before) => ask('count', { company, filter, before }),
       facets: (company, filter, members, limit) => ask('facets', { company, filter, members, limit }),
       histogram: (company, filter, stepMs) => ask('histogram', { company, filter, stepMs }),

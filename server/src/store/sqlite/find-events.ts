@@ -18,6 +18,12 @@ export interface AfterQuery {
   window: Parameters<EventFinder['after']>[2];
 }
 
+export interface SeqsQuery {
+  company: number;
+  filter: EventFilter;
+  window: Parameters<EventFinder['seqs']>[2];
+}
+
 export interface Page {
   events: readonly StoredEvent[];
   total: number;
@@ -48,6 +54,21 @@ export function findAfter(eyes: Eyes, query: AfterQuery): readonly StoredEvent[]
   if (statement === null) return [];
   const seqs = eyes.sql.all<{ seq: number }>(statement.text, ...statement.values);
   return readEvents(eyes, query.company, seqs);
+}
+
+/** What `EventFinder.seqs` promises. */
+export function findSeqs(eyes: Eyes, { company, filter, window }: SeqsQuery): readonly number[] {
+  const selection = selectionOf(eyes, company, filter, window.before);
+  if (selection === null) return [];
+  const { from, where, values, seq } = selection;
+  return eyes.sql
+    .all<{ seq: number }>(
+      `SELECT e.seq FROM ${from} WHERE ${where} AND ${seq} >= ? ORDER BY ${seq} LIMIT ?`,
+      ...values,
+      window.from,
+      window.limit,
+    )
+    .map((row) => row.seq);
 }
 
 /** Null when nothing can match. */

@@ -9,13 +9,21 @@ import {
   type FacetsQuery,
   type HistogramQuery,
 } from './count-events.ts';
-import { type AfterQuery, findAfter, findPage, type PageQuery } from './find-events.ts';
+import {
+  type AfterQuery,
+  findAfter,
+  findPage,
+  findSeqs,
+  type PageQuery,
+  type SeqsQuery,
+} from './find-events.ts';
 import { Symbols } from './symbols.ts';
 
 /** What each scan is given and what it answers. */
 export interface Scans {
   page(query: PageQuery): ReturnType<typeof findPage>;
   after(query: AfterQuery): ReturnType<typeof findAfter>;
+  seqs(query: SeqsQuery): ReturnType<typeof findSeqs>;
   count(query: CountQuery): number;
   facets(query: FacetsQuery): ReturnType<typeof countFacets>;
   histogram(query: HistogramQuery): ReturnType<typeof countByTime>;
@@ -35,6 +43,8 @@ export function scanner(db: DatabaseSync): (scan: Scan) => unknown {
         return findPage(eyes, message.query);
       case 'after':
         return findAfter(eyes, message.query);
+      case 'seqs':
+        return findSeqs(eyes, message.query);
       case 'count':
         return countEvents(eyes, message.query);
       case 'facets':

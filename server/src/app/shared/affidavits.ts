@@ -1,0 +1,150 @@
+/** Affidavits of recorded events (docs/formats.md, "Affidavit"). */
+import { setImmediate as breathe } from 'node:timers/promises';
+import {
+  type Affidavit,
+  type AffidavitErasure,
+  buildAffidavit,
+  entryJson,
+  formatProof,
+  inclusionPath,
+  openNote,
+  parseVkey,
+  type RemovalTree,
+  removalTree,
+  toBase64,
+  toHex,
+  utf8Bytes,
+} from '@affidavit/verify';
+import { StoreDamaged } from '../../domain/errors.ts';
+import { limits } from '../../domain/limits.ts';
+import type { Erasing, KeptRemoval } from '../ports/erasing.ts';
+import type { Company, Directory, EventReader, SignedCheckpoint, StoredEvent } from '../ports.ts';
+import { makeCache } from './cache.ts';
+import type { Inclusion } from './inclusion.ts';
+import { logVkeys } from './log-signer.ts';
+import { type OpenedEvent, openEvents } from './opened-documents.ts';
+import { nativeSha256, type Secrets } from './secrets.ts';
+
+interface Ports {
+  events: EventReader;
+  directory: Directory;
+  erasing: Pick<Erasing, 'removalsOf' | 'removalsBy'>;
+  inclusion: Inclusion;
+  secrets: Secrets;
+}
+
+/**
+ * Affidavits of events, in order, under `checkpoint`, which covers them; of an event from which something was removed
+ * later than that, under a newer one. Rejects with Refused `busy` when no checkpoint covers the removal yet.
+ */
+export type MakeAffidavits = (
+  company: Company,
+  events: readonly StoredEvent[],
+  checkpoint: SignedCheckpoint,
+) => Promise<readonly Affidavit[]>;
+
+export function affidavitMaker(at: Ports): MakeAffidavits {
+  // What an event removed never changes.
+  const trees = makeCache<RemovalTree>(limits.removalLeavesCached);
+
+  async function treeOf(company: number, seq: number): Promise<RemovalTree> {
+    const name = `${company} ${seq}`;
+    const known = trees.get(name);
+    if (known !== undefined) return known;
+    const removals = await at.erasing.removalsBy(company, seq);
+    const tree = removalTree(removals, nativeSha256);
+    trees.set(name, tree, removals.length);
+    return tree;
+  }
+
+  async function erasureOf(
+    company: number,
+    seq: number,
+    removals: readonly KeptRemoval[],
+    pathOf: PathOf,
+  ): Promise<AffidavitErasure> {
+    const [event] = await at.events.eventsFrom(company, seq, 1);
+    const metadata = event?.parts.metadata;
+    if (event === undefined || !metadata)
+      throw new StoreDamaged(`removal event ${seq} of company ${company} is not whole`);
+    const tree = await treeOf(company, seq);
+    return {
+      entry: toBase64(utf8Bytes(entryJson(event.entry))),
+      index: seq,
+      path: (await pathOf(seq)).map(toBase64),
+      metadata: { salt: toHex(metadata.salt), bytes: metadata.json },
+      removed: removals
+        .toSorted((a, b) => a.leaf - b.leaf)
+        .map(({ digest, kind, replacement, leaf }) => {
+          return { index: leaf, digest, kind, replacement, path: tree.path(leaf).map(toBase64) };
+        }),
+    };
+  }
+
+  async function affidavitOf(
+    company: Company,
+    { seq, entry }: StoredEvent,
+    { documents, actor, removals }: OpenedEvent,
+    { note }: SignedCheckpoint,
+    pathOf: PathOf,
+  ): Promise<Affidavit> {
+    const erasures: AffidavitErasure[] = [];
+    for (const [by, removed] of [...bySeq(removals)].sort(([a], [b]) => a - b))
+      erasures.push(await erasureOf(company.company, by, removed, pathOf));
+    const proof = formatProof({ index: seq, path: await pathOf(seq), checkpoint: note });
+    const vkey = signingVkey(at.secrets, company, note);
+    return buildAffidavit({ entry, documents, actor, erasures, proof, vkey }, nativeSha256);
+  }
+
+  return async (company, events, checkpoint) => {
+    const opened = await openEvents(at, company.company, events);
+    const last = Math.max(-1, ...opened.flatMap(({ removals }) => removals.map(({ seq }) => seq)));
+    const under = last < checkpoint.size ? checkpoint : await at.inclusion.require(company.company, last);
+    const pathOf = pathsUnder(at.events, company.company, under.size);
+    const made: Affidavit[] = [];
+    for (const [i, event] of events.entries()) {
+      // Each takes a millisecond or two: other requests are served in between.
+      if (i > 0) await breathe();
+      made.push(await affidavitOf(company, event, opened[i]!, under, pathOf));
+    }
+    return made;
+  };
+}
+
+type PathOf = (seq: number) => Promise<Uint8Array[]>;
+
+/** Inclusion paths under one size; what they have in common is read once. */
+function pathsUnder(events: EventReader, company: number, size: number): PathOf {
+  const reads = new Map<string, Promise<readonly Uint8Array[]>>();
+  const paths = new Map<number, Promise<Uint8Array[]>>();
+  const read = (level: number, start: number, count: number) => {
+    const name = `${level} ${start} ${count}`;
+    const hashes = reads.get(name) ?? events.hashes(company, level, start, count);
+    reads.set(name, hashes);
+    return hashes;
+  };
+  return (seq) => {
+    const path = paths.get(seq) ?? inclusionPath(seq, size, read, nativeSha256);
+    paths.set(seq, path);
+    return path;
+  };
+}
+
+function bySeq(removals: readonly KeptRemoval[]): Map<number, KeptRemoval[]> {
+  return Map.groupBy(removals, ({ seq }) => seq);
+}
+
+/** The log's key that signed the note: the newest, when several did. */
+function signingVkey(secrets: Secrets, company: Company, note: string): string {
+  const signed = logVkeys(secrets, company).find((vkey) => {
+    try {
+      openNote(note, [parseVkey(vkey)]);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  if (signed === undefined)
+    throw new StoreDamaged(`the newest checkpoint of company ${company.company} is not signed by its key`);
+  return signed;
+}
