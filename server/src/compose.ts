@@ -9,6 +9,7 @@ import { acknowledgePolicy } from './app/acknowledge-policy.ts';
 import { addBackgroundCheck } from './app/add-background-check.ts';
 import { type AskingPorts, askWitnesses } from './app/ask-witnesses.ts';
 import { auditLog } from './app/audit-log.ts';
+import { certifyEvents } from './app/certify-events.ts';
 import { checkStore } from './app/check-store.ts';
 import { downloadJobs } from './app/download-jobs.ts';
 import { type ErasingPorts, erasePerson } from './app/erase-person.ts';
@@ -149,6 +150,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     prove: proveEvent({ inclusion }),
     ...logs({ ...ports, change, inclusion }),
     ...witnessing,
+    certify: certifyEvents({ ...ports, inclusion, change }),
     downloads: downloadJobs({ ...ports, links, bell: downloadsBell }),
     makeDownloads: makeDownloads({ ...ports, renderer, inclusion, pdfs, change }),
     downloadsBell,
@@ -236,6 +238,7 @@ function services(system: System): Services {
     affidavits: system.affidavits,
     log: { ...system.readLog, ...system.manageLog },
     witnesses: system.manageWitnesses,
+    certify: system.certify,
     downloads: system.downloads,
     erase: system.erasure.erase,
     changes: system.changes,

@@ -163,6 +163,7 @@ export function memoryServices(now: () => number): MemoryServices {
         throw new Refused({ is: 'busy', message: 'no checkpoint covers it yet', retryAfterS: 1 });
       return `proof of ${seq}`;
     },
+    certify: notHere,
     downloads: {
       add: notHere,
       read: notHere,

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { BadConfig } from '../config.ts';
 import { Refused } from '../domain/errors.ts';
 import { addAuditCommand } from './audit.ts';
+import { addCertificateCommand } from './certificate.ts';
 import { addCompanyCommand } from './company.ts';
 import type { Cli } from './context.ts';
 import { addDemoCommand } from './demo.ts';
@@ -57,6 +58,7 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
   addFsckCommand(cli);
   addWitnessCommand(cli);
   addAuditCommand(cli);
+  addCertificateCommand(cli);
   try {
     await program.parseAsync(argv);
     return cli.exitCode;

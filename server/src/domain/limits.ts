@@ -99,6 +99,10 @@ export const limits = {
   removalLeavesCached: 100_000,
   /** How often a log is looked at whose end somebody waits for: other processes write to it too. */
   tailPollMs: 1_000,
+  /** Entries of a certificate read at once. */
+  certificatePageEntries: 1_024,
+  /** Certificates of one company written side by side; more are answered 503. */
+  certificatesAtOnce: 4,
   rateWindowMs: 60_000,
   ratePerWindow: 500,
   rateAddresses: 100_000,

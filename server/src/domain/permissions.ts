@@ -58,6 +58,7 @@ export const permissions = {
   readLog: 'api-read-log',
   readAffidavits: 'api-read-affidavits',
   manageLog: 'api-manage-log',
+  certifyEvents: 'api-certify-events',
 } as const;
 
 export type Permission = (typeof permissions)[keyof typeof permissions];

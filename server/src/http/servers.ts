@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { limits } from '../domain/limits.ts';
 import { admitRequests } from './admission.ts';
 import { affidavitsApi } from './api/affidavits.ts';
+import { certificateApi } from './api/certificate.ts';
 import { directoryApi } from './api/directory.ts';
 import { erasureApi } from './api/erasure.ts';
 import { eventTypesApi } from './api/event-types.ts';
@@ -73,6 +74,7 @@ export function buildServers(options: ServerOptions): Servers {
     stopping: stopping.signal,
     heartbeatMs: timeouts.heartbeatMs,
   });
+  certificateApi(app, services);
   directoryApi(app, services);
   erasureApi(app, services);
   eventTypesApi(app, services);

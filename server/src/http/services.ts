@@ -7,6 +7,7 @@ import type { PutKind } from '../domain/directory-bodies.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { EventsQuery } from '../domain/events-query.ts';
 import type { AffidavitServices } from './services/affidavits.ts';
+import type { CertifyEvents } from './services/certificates.ts';
 import type { DirectoryChanges } from './services/directory-changes.ts';
 import type { DirectoryAsOf, DirectoryReadsV1, DirectoryReadsV2 } from './services/directory-reads.ts';
 import type { DownloadServices } from './services/downloads.ts';
@@ -55,6 +56,8 @@ export interface Services {
   log: LogServices;
 
   witnesses: WitnessesServices;
+
+  certify: CertifyEvents;
 
   downloads: DownloadServices;
   files: FileServices;

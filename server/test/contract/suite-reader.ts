@@ -144,6 +144,30 @@ export function readerSuite(onGround: GroundTest): void {
     assert.deepEqual(await seqs(0, 0), []);
   });
 
+  onGround('entries are what was sealed, page by page, of one company', async (ground) => {
+    const { store, kit, company } = ground;
+    const other = await kit.company(store);
+    const digest = () => Buffer.from(kit.random.bytes(32)).toString('hex');
+    const events = [
+      kit.event(company, {
+        ...{ status: 'FAILED', actorId: 7, connectionId: 3, workspaceId: 4, testId: 5, controlIds: [9, 8] },
+        ...{ metadata: { dto: 1 }, test: { testName: 'MFA', requestDescription: null, issues: [] } },
+        ...{ person: digest(), connection: digest() },
+        provenance: { system: 'old', fetchedAt: '2026-01-02T03:04:05.678Z', sourceDigest: digest() },
+      }),
+      ...Array.from({ length: 4 }, () => kit.event(company)),
+    ];
+    await commitAll(store, [kit.item(company, { events }), kit.item(other, { events: [kit.event(other)] })]);
+    const sealedEntries = (await store.events.eventsFrom(company.company, 0, 5)).map(({ entry }) => entry);
+    assert.equal(sealedEntries.length, 5);
+    const read = (seq: number, count: number) => store.finder.entries(company.company, seq, count);
+    assert.deepEqual(await read(0, 100), sealedEntries);
+    assert.deepEqual(await read(1, 2), sealedEntries.slice(1, 3));
+    assert.deepEqual(await read(4, 1), sealedEntries.slice(4));
+    assert.deepEqual(await read(5, 1), []);
+    assert.deepEqual(await read(0, 0), []);
+  });
+
   onGround('leaves and tiles are those of the tree', async ({ store, kit, company }) => {
     const other = await kit.company(store);
     const leaves: Uint8Array[] = [];

@@ -1,4 +1,5 @@
 /** Finding events: filters, pages, counts. */
+import type { Entry } from '@affidavit/verify';
 import type { StoredEvent } from '../ports.ts';
 
 /**
@@ -102,6 +103,8 @@ export interface EventFinder {
    * order of time, then status (null first, then by bytes).
    */
   histogram(company: number, filter: EventFilter, stepMs: number): Promise<readonly HistogramBar[]>;
+  /** What was sealed of seq, seq+1 … in order, without parts: at most `count`, fewer at the end of the log. */
+  entries(company: number, seq: number, count: number): Promise<readonly Entry[]>;
 }
 
 /** The index behind `text`. It is derived from the log: it can be lost, and is made again. */

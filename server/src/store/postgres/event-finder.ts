@@ -4,7 +4,7 @@ import type { EventFilter, EventFinder, EventSort } from '../../app/ports/findin
 import type { StoredEvent } from '../../app/ports.ts';
 import { countEvents, countFacets, countInTime } from './count-events.ts';
 import { selectEvents, Values } from './event-conditions.ts';
-import { eventsAt } from './event-reader.ts';
+import { entriesFrom, eventsAt } from './event-reader.ts';
 
 type Order = Parameters<EventFinder['page']>[2];
 type Window = Parameters<EventFinder['page']>[3];
@@ -38,6 +38,7 @@ export function postgresEventFinder(pool: pg.Pool): EventFinder {
     count: (company, filter, before) => countEvents(pool, company, filter, before),
     facets: (company, filter, members, limit) => countFacets(pool, company, filter, members, limit),
     histogram: (company, filter, stepMs) => countInTime(pool, company, filter, stepMs),
+    entries: (company, seq, count) => entriesFrom(pool, company, seq, count),
   };
 }
 

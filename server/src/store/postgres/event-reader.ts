@@ -1,5 +1,5 @@
 /** Point reads of events, snapshots, heads and hashes. */
-import { type Digest, fromHex, isUuid, parseEntry, toHex } from '@affidavit/verify';
+import { type Digest, type Entry, fromHex, isUuid, parseEntry, toHex } from '@affidavit/verify';
 import type pg from 'pg';
 import type { EventReader, Head, Part, Snapshot, StoredEvent } from '../../app/ports.ts';
 import { storedHashes } from './hashes.ts';
@@ -91,6 +91,21 @@ export async function eventsAt(
     values: [company, seqs],
   });
   return rows.map(toStoredEvent);
+}
+
+/** What was sealed from `seq` on. */
+export async function entriesFrom(
+  pool: pg.Pool,
+  company: number,
+  seq: number,
+  count: number,
+): Promise<readonly Entry[]> {
+  const { rows } = await pool.query<{ entry: string }>({
+    name: 'entries_from',
+    text: 'SELECT entry FROM events WHERE company = $1 AND seq >= $2 AND seq < $3 ORDER BY seq',
+    values: [company, seq, seq + count],
+  });
+  return rows.map(({ entry }) => parseEntry(entry));
 }
 
 // ------------------------------------------------------------------ snapshots

@@ -16,9 +16,9 @@ export function sqliteEventFinder(folder: string): ThreadedFinder {
 
   async function ask<Name extends keyof Scans>(
     scan: Name,
-    query: Parameters<Scans[Name]>[0] & { filter: EventFilter },
+    query: Parameters<Scans[Name]>[0] & { filter?: EventFilter },
   ): Promise<ReturnType<Scans[Name]>> {
-    const thread = query.filter.text === undefined ? reader : searcher;
+    const thread = query.filter?.text === undefined ? reader : searcher;
     return (await thread.ask({ scan, query } as Scan)) as ReturnType<Scans[Name]>;
   }
 
@@ -30,6 +30,7 @@ export function sqliteEventFinder(folder: string): ThreadedFinder {
       count: (company, filter, before) => ask('count', { company, filter, before }),
       facets: (company, filter, members, limit) => ask('facets', { company, filter, members, limit }),
       histogram: (company, filter, stepMs) => ask('histogram', { company, filter, stepMs }),
+      entries: (company, seq, count) => ask('entries', { company, seq, count }),
     },
     search: {
       async catchUp() {

@@ -5,9 +5,9 @@ import type { DirectoryKind, DirectoryRow, KeyRecord, Part, Snapshot, StoredEven
 import { isoTime } from '../../domain/time.ts';
 import type { Symbols } from './symbols.ts';
 
-export interface EventRow {
+/** What is sealed of an event. */
+export interface EntryRow {
   company: number;
-  seq: number;
   uuid: string;
   id: Uint8Array;
   type: number;
@@ -27,6 +27,10 @@ export interface EventRow {
   test: Uint8Array | null;
   person: number | null;
   connection: number | null;
+}
+
+export interface EventRow extends EntryRow {
+  seq: number;
   leaf: Uint8Array;
   actor_id: number | null;
   salts: Uint8Array | null;
@@ -35,13 +39,19 @@ export interface EventRow {
   part_test: Uint8Array | null;
 }
 
+const ENTRY_COLUMNS =
+  'e.company, c.uuid, e.id, e.type, e.category, e.source, e.status, e.created_at, e.recorded_at, e.actor, ' +
+  'e.connection_id, e.workspace_id, e.test_id, e.control_ids, e.provenance, e.text, e.metadata, e.test, e.person, ' +
+  'e.connection';
+const ENTRY_TABLES = 'events e JOIN companies c ON c.company = e.company';
+
 /** Every column of EventRow; add a WHERE. */
 export const SELECT_EVENT =
-  'SELECT e.company, e.seq, c.uuid, e.id, e.type, e.category, e.source, e.status, e.created_at, e.recorded_at, e.actor, ' +
-  'e.connection_id, e.workspace_id, e.test_id, e.control_ids, e.provenance, e.text, e.metadata, e.test, e.person, ' +
-  'e.connection, e.leaf, p.actor_id, p.salts, p.text AS part_text, p.metadata AS part_metadata, p.test AS part_test ' +
-  'FROM events e JOIN companies c ON c.company = e.company ' +
-  'LEFT JOIN parts p ON p.company = e.company AND p.seq = e.seq';
+  `SELECT ${ENTRY_COLUMNS}, e.seq, e.leaf, p.actor_id, p.salts, p.text AS part_text, p.metadata AS part_metadata, ` +
+  `p.test AS part_test FROM ${ENTRY_TABLES} LEFT JOIN parts p ON p.company = e.company AND p.seq = e.seq`;
+
+/** Every column of EntryRow; add a WHERE. */
+export const SELECT_ENTRY = `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_TABLES}`;
 
 export function toStoredEvent(row: EventRow, symbols: Symbols): StoredEvent {
   return {
@@ -60,7 +70,7 @@ export function toStoredEvent(row: EventRow, symbols: Symbols): StoredEvent {
   };
 }
 
-function toEntry(row: EventRow, symbols: Symbols): Entry {
+export function toEntry(row: EntryRow, symbols: Symbols): Entry {
   const word = (code: number) => String(symbols.value(row.company, code));
   const digest = (code: number | null) =>
     code === null ? null : toHex(symbols.value(row.company, code) as Uint8Array);

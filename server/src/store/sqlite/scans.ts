@@ -17,6 +17,7 @@ import {
   type PageQuery,
   type SeqsQuery,
 } from './find-events.ts';
+import { type EntriesQuery, readEntries } from './read-entries.ts';
 import { Symbols } from './symbols.ts';
 
 /** What each scan is given and what it answers. */
@@ -27,6 +28,7 @@ export interface Scans {
   count(query: CountQuery): number;
   facets(query: FacetsQuery): ReturnType<typeof countFacets>;
   histogram(query: HistogramQuery): ReturnType<typeof countByTime>;
+  entries(query: EntriesQuery): ReturnType<typeof readEntries>;
 }
 
 export type Scan = {
@@ -51,6 +53,8 @@ export function scanner(db: DatabaseSync): (scan: Scan) => unknown {
         return countFacets(eyes, message.query);
       case 'histogram':
         return countByTime(eyes, message.query);
+      case 'entries':
+        return readEntries(eyes, message.query);
     }
   };
   return (message) => {
