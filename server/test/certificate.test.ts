@@ -183,6 +183,9 @@ test('the command line writes the same, beside a running server, and never over 
     ids.filter((id) => known.has(id)),
     expected.map(({ id }) => id),
   );
+  const checked = await affidavit(['verify', out, '--key', vkey]);
+  assert.deepEqual([checked.code, checked.stderr], [0, '']);
+  assert.match(checked.stdout, new RegExp(`${ids.length} matching events`));
   const again = await affidavit([...args, ...rest]);
   assert.equal(again.code, 2);
   assert.match(again.stderr, /out: EEXIST/);

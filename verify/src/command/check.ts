@@ -29,7 +29,8 @@ export async function checkFile(file: string, trust: Trust, progress: Progress):
     if (!(error instanceof VerifyError)) throw error;
     return unknown(file, error.message);
   }
-  if (startsWith(inner, '{"certificate"')) return checkCertificate(file, trust);
+  // Canonical JSON puts this member of its head first.
+  if (startsWith(inner, '{"before":')) return checkCertificate(file, trust);
   if (startsWith(inner, '{')) return checkBundle(file, platformGunzip(chunksOf(file)), trust);
   return unknown(file, 'gzip, but neither a certificate nor a bundle of affidavits is in it');
 }

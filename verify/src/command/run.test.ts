@@ -90,7 +90,7 @@ test('every prefix and every kind of rubbish is a verdict, never a stack trace',
     ['gzip of words', gzipSync('hello\n')],
     ['half a gzip', gzipSync(`${text}\n`).subarray(0, 60)],
     ['not gzip', new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3])],
-    ['certificate', gzipSync('{"certificate":"v1"}\n')],
+    ['certificate', gzipSync('{"before":null,"certificate":"v1"}\n')],
     ['proof', full.proof],
     ['lines of rubbish', '{"a":1}\n{"b":2}\n'],
   ];
