@@ -85,6 +85,14 @@ async function use(runtime: string, tarballs: readonly string[]): Promise<void> 
     const leaf = run('node', ...conditions, '--input-type=module', '-e', check);
     if (!leaf.startsWith('6e340b9c')) throw new Error(`verify: ${leaf}`);
   }
+  affidavit('export', 'exported', '--whole');
+  // No key is pinned: consistent, and no more.
+  const { status, stdout } = spawnSync('npx', ['--no-install', 'affidavit-verify', 'exported'], {
+    cwd: home,
+    env,
+    encoding: 'utf8',
+  });
+  if (status !== 3) throw new Error(`affidavit-verify: ${status} ${stdout}`);
   say(`packages install and run on Node ${version}`);
   compile(home, run);
 }
