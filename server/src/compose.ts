@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { acceptTerms } from './app/accept-terms.ts';
 import { acknowledgePolicy } from './app/acknowledge-policy.ts';
 import { addBackgroundCheck } from './app/add-background-check.ts';
+import { applyRetention, type RetentionPorts } from './app/apply-retention.ts';
 import { type AskingPorts, askWitnesses } from './app/ask-witnesses.ts';
 import { auditLog } from './app/audit-log.ts';
 import { certifyEvents } from './app/certify-events.ts';
@@ -26,8 +27,10 @@ import { manageCustomConnections } from './app/manage-custom-connections.ts';
 import { manageHrisIdentities } from './app/manage-hris-identities.ts';
 import { manageIdentities } from './app/manage-identities.ts';
 import { manageKeys } from './app/manage-keys.ts';
+import { manageLegalHolds } from './app/manage-legal-holds.ts';
 import { manageLog } from './app/manage-log.ts';
 import { managePersonnel } from './app/manage-personnel.ts';
+import { manageRetention } from './app/manage-retention.ts';
 import { manageUserDocuments } from './app/manage-user-documents.ts';
 import { type ManagingPorts, manageWitnesses } from './app/manage-witnesses.ts';
 import type { Company, World } from './app/ports.ts';
@@ -158,7 +161,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     putDirectory: putDirectory({ ...ports, change }),
     registerEventType: registerEventType(ports),
     changes: directoryChanges({ change, world }),
-    ...removing({ ...ports, change, removals }, config),
+    ...removing({ ...ports, change, readLive, removals }, config),
     companies: manageCompanies(ports),
     keys: manageKeys(ports),
     acceptTerms: acceptTerms({ ...ports, record: record.all }),
@@ -196,9 +199,14 @@ function askedWitnesses(ports: Omit<AskingPorts & ManagingPorts, 'client' | 'sta
 }
 
 /** What takes things away. */
-function removing(ports: Omit<ErasingPorts, 'erasures' | 'pause'>, config: Config) {
+function removing(ports: Omit<ErasingPorts & RetentionPorts, 'erasures' | 'pause'>, config: Config) {
   const erasures = erasureLedgerFile(join(dirname(config.keyFile), 'erasures.ndjson'));
-  return { erasure: erasePerson({ ...ports, erasures, pause: (ms) => setTimeout(ms) }) };
+  return {
+    erasure: erasePerson({ ...ports, erasures, pause: (ms) => setTimeout(ms) }),
+    legalHolds: manageLegalHolds(ports),
+    retention: manageRetention(ports),
+    applyRetention: applyRetention(ports),
+  };
 }
 
 /** What HTTP may change of the directory. */
@@ -241,6 +249,8 @@ function services(system: System): Services {
     certify: system.certify,
     downloads: system.downloads,
     erase: system.erasure.erase,
+    legalHolds: system.legalHolds,
+    retention: system.retention,
     changes: system.changes,
     files: { sign: system.links.sign, open: system.readLinkedFile },
     ping: () => system.store.ping(),

@@ -170,6 +170,8 @@ export function memoryServices(now: () => number): MemoryServices {
     },
     changes: notThese,
     erase: notHere,
+    legalHolds: { list: notHere, put: notHere, lift: notHere },
+    retention: { show: notHere, set: notHere },
     files: {
       sign: notHere,
       open: notHere,

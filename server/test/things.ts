@@ -22,6 +22,7 @@ export const kinds = [
   'test',
   'control',
   'file',
+  'legalHold',
   'tile',
 ] as const;
 export type Kind = (typeof kinds)[number];
@@ -56,6 +57,7 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   '/api/connections/{id}': 'connection',
   '/log/{company}': 'company',
   '/log/{company}/tile/{tile}': 'tile',
+  '/api/legal-holds/{id}': 'legalHold',
   '/files/{company}': 'company',
   '/files/{company}/{file}': 'file',
 };
@@ -129,6 +131,7 @@ export const nowhere: Things = {
   policyVersion: '990011',
   test: '990009',
   control: '990010',
+  legalHold: '990012',
   file: '00000000-0000-4000-8000-00000000feed',
   tile: '0/000.p/1',
 };
@@ -190,6 +193,13 @@ export async function makeThings(address: string, key: string, company: string):
     controlIds: [ids.control],
   });
   assert.equal(recorded.status, 201, recorded.text);
+  const hold = await put(address, '/api/legal-holds', key, {
+    from: TIME,
+    to: '2025-07-02T00:00:00.000Z',
+    reason: 'Only here.',
+  });
+  assert.equal(hold.status, 200, hold.text);
+  things.legalHold = String(hold.json.id);
   const job = await post(address, `/public/v2/events/${event}/download-jobs`, key, {});
   things.job = job.json.jobId;
   await addByContract(address, key, things);

@@ -44,6 +44,9 @@ import type {
   Health,
   IdentityAccessBody,
   IdentityBody,
+  LegalHold,
+  LegalHoldBody,
+  LegalHolds,
   Log,
   LogBody,
   LogWitnesses,
@@ -69,6 +72,7 @@ import type {
   Recorded,
   RecordedLine,
   RefusedLine,
+  RetentionRules,
   RoleResponsePublicV2Dto,
   RolesResponsePublicV2Dto,
   SignedUrlResponsePublicDto,
@@ -569,6 +573,21 @@ export class AffidavitClient {
     return this.#transport.call<StoredIdentityAccess | Array<StoredIdentityAccess>>({"method":"PUT","path":"/api/identity-access","answer":"json"}, undefined, body, options);
   }
 
+  /** The legal holds that are in force */
+  listLegalHolds(options?: CallOptions): Promise<LegalHolds> {
+    return this.#transport.call<LegalHolds>({"method":"GET","path":"/api/legal-holds","answer":"json"}, undefined, undefined, options);
+  }
+
+  /** Place a legal hold, or replace the one that has this id */
+  putLegalHold(body: LegalHoldBody, options?: CallOptions): Promise<LegalHold> {
+    return this.#transport.call<LegalHold>({"method":"PUT","path":"/api/legal-holds","answer":"json"}, undefined, body, options);
+  }
+
+  /** Lift a legal hold */
+  liftLegalHold(params: { id: number }, options?: CallOptions): Promise<undefined> {
+    return this.#transport.call<undefined>({"method":"DELETE","path":"/api/legal-holds/{id}","answer":"nothing"}, params, undefined, options);
+  }
+
   /** Create or replace personnel: one, or an array (all or nothing) */
   putPersonnel(body: PersonnelBody, options?: CallOptions): Promise<StoredPersonnel>;
   putPersonnel(body: Array<PersonnelBody>, options?: CallOptions): Promise<Array<StoredPersonnel>>;
@@ -588,6 +607,16 @@ export class AffidavitClient {
   putPolicyVersions(body: Array<PolicyVersionBody>, options?: CallOptions): Promise<Array<StoredPolicyVersion>>;
   putPolicyVersions(body: PolicyVersionBody | Array<PolicyVersionBody>, options?: CallOptions): Promise<StoredPolicyVersion | Array<StoredPolicyVersion>> {
     return this.#transport.call<StoredPolicyVersion | Array<StoredPolicyVersion>>({"method":"PUT","path":"/api/policy-versions","answer":"json"}, undefined, body, options);
+  }
+
+  /** For how many days the parts of events are kept */
+  getRetention(options?: CallOptions): Promise<RetentionRules> {
+    return this.#transport.call<RetentionRules>({"method":"GET","path":"/api/retention","answer":"json"}, undefined, undefined, options);
+  }
+
+  /** Replace the rules by which parts of events go with age */
+  putRetention(body: RetentionRules, options?: CallOptions): Promise<RetentionRules> {
+    return this.#transport.call<RetentionRules>({"method":"PUT","path":"/api/retention","answer":"json"}, undefined, body, options);
   }
 
   /** Create or replace user documents: one, or an array (all or nothing) */

@@ -885,6 +885,28 @@ export interface IdentityBody {
   updatedAt?: string;
 }
 
+export interface LegalHold {
+  id: number;
+  userId: number | null;
+  from: string | null;
+  to: string | null;
+  reason: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface LegalHoldBody {
+  id?: number;
+  userId?: number | null;
+  from?: string | null;
+  to?: string | null;
+  reason: string;
+}
+
+export interface LegalHolds {
+  data: Array<LegalHold>;
+}
+
 export interface Log {
   company: string;
   origin: string;
@@ -1261,6 +1283,13 @@ export interface RecordedLine {
 export interface RefusedLine {
   line: number;
   error: Problem;
+}
+
+export interface RetentionRules {
+  rules: Array<{
+    category: "AUTOPILOT" | "AGENT" | "POLICY" | "PERSONNEL" | "REPORT" | "VENDOR" | "ASSET" | "COMPANY" | "ASSESSMENT" | "AUDIT" | "MONITOR" | "USER" | "CONNECTION" | "GRC" | "MDM" | "QUESTIONNAIRE" | "DEVICE" | "TRUST_PAGES" | "TRUST_CENTER_PRIVATE_ACCESS" | "RISK" | "COMPANY_NOTIFICATION" | "CUSTOM_FRAMEWORKS" | "MULTIPLE_PRODUCT_SUPPORT" | "PUBLIC_API_KEY" | "SERVICE_PROVIDER" | "TASK" | "AUTOPILOT_RECIPE_SCHEDULE" | "RESYNC" | "EVIDENCE" | "AUTOPILOT_RECIPE" | "ACCESS_REVIEW" | "DOCUMENT_SCANNED" | "CLOUD_STORAGE" | "VENDOR_PROFILE" | "CODEBASE" | "EXCEPTION_MANAGEMENT" | "WORKFLOWS" | "CUSTOM_CONNECTION" | "TRUST_CENTER_REPORTS" | "OUTBOUND_WEBHOOKS" | "SAFEBASE_MIGRATION" | "TRUST_ACCESS_REQUEST" | "SAFEBASE_ONBOARDING";
+    days: number;
+  }>;
 }
 
 export type RoleEnum = "EMPLOYEE" | "TECHGOV" | "AUDITOR" | "ADMIN" | "ACT_AS_READ_ONLY" | "APP" | "RISK_MANAGER" | "WORKSPACE_ADMINISTRATOR" | "SERVICE_USER" | "REVIEWER" | "CONTROL_MANAGER" | "PEOPLE_OPS" | "POLICY_MANAGER" | "DEVOPS_ENGINEER" | "KNOWLEDGE_BASE" | "TRUST_CENTER_MANAGER" | "TRUST_CENTER_REVIEWER" | "RISK_REGISTER_OWNER" | "INTERNAL_AUDITOR" | "RESTRICTED_CONTROL_MANAGER" | "RESTRICTED_RISK_MANAGER" | "READONLY_ADMIN" | "READONLY_TECHGOV" | "READONLY_RISK_MANAGER" | "READONLY_CONTROL_MANAGER" | "READONLY_POLICY_MANAGER" | "READONLY_PEOPLE_OPS" | "READONLY_WORKSPACE_ADMINISTRATOR" | "READONLY_RESTRICTED_CONTROL_MANAGER" | "READONLY_RESTRICTED_RISK_MANAGER" | "READONLY_RISK_REGISTER_OWNER" | "READONLY_REVIEWER" | "READONLY_DEVOPS_ENGINEER" | "READONLY_TRUST_CENTER_MANAGER" | "TRUST_USER";

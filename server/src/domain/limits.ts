@@ -115,6 +115,9 @@ export const limits = {
   companySecrets: 10_000,
   /** For how long what was removed may still be answered from memory; an erasure is answered after it. */
   removalNoticeMs: 1_000,
+  /** How often the rules of retention are applied, and to how many events in one item. */
+  retentionIntervalMs: 60 * 60 * 1000,
+  retentionBatchEvents: 1_000,
   /** Words that a request for erasure may add, and the characters of its reasons. */
   erasureWords: 50,
   erasureReasonChars: 2_000,

@@ -12,6 +12,7 @@ import { recordingApi } from './api/events.ts';
 import { feedApi } from './api/feed.ts';
 import { findingApi } from './api/finding.ts';
 import { logApi } from './api/log.ts';
+import { retentionApi } from './api/retention.ts';
 import { witnessesApi } from './api/witnesses.ts';
 import { readBodies } from './bodies.ts';
 import { describeOnly } from './describe.ts';
@@ -77,6 +78,7 @@ export function buildServers(options: ServerOptions): Servers {
   certificateApi(app, services);
   directoryApi(app, services);
   erasureApi(app, services);
+  retentionApi(app, services);
   eventTypesApi(app, services);
   contractDirectory(app, services);
   logFiles(app, services);

@@ -11,7 +11,7 @@ import type { CertifyEvents } from './services/certificates.ts';
 import type { DirectoryChanges } from './services/directory-changes.ts';
 import type { DirectoryAsOf, DirectoryReadsV1, DirectoryReadsV2 } from './services/directory-reads.ts';
 import type { DownloadServices } from './services/downloads.ts';
-import type { ErasureRequest } from './services/erasing.ts';
+import type { ErasureRequest, LegalHoldServices, RetentionServices } from './services/erasing.ts';
 import type { EventsV2 } from './services/events-v2.ts';
 import type { FileServices } from './services/files.ts';
 import type { Finding } from './services/finding.ts';
@@ -66,6 +66,8 @@ export interface Services {
 
   /** Takes away everything that names a user of the company, or tells what would go. */
   erase(company: Company, callerId: number, userId: number, request: ErasureRequest): Promise<object>;
+  legalHolds: LegalHoldServices;
+  retention: RetentionServices;
 
   /** Throws the reason when the store cannot serve. */
   ping(): Promise<void>;

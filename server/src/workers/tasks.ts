@@ -13,6 +13,7 @@ export function backgroundTasks(work: {
   makeDownloads: MakeDownloads;
   downloadsBell: Bell;
   store: { search: Search };
+  applyRetention(stopping: AbortSignal): Promise<number>;
 }): readonly Task[] {
   const downloads: Task = {
     name: 'make-downloads',
@@ -29,6 +30,11 @@ export function backgroundTasks(work: {
       bell: work.signedBell,
     },
     { name: 'index-texts', intervalMs: limits.searchFollowMs, run: () => work.store.search.catchUp() },
+    {
+      name: 'apply-retention',
+      intervalMs: limits.retentionIntervalMs,
+      run: (stopping) => work.applyRetention(stopping),
+    },
     ...Array.from({ length: limits.downloadsAtOnce }, () => downloads),
   ];
 }

@@ -29,8 +29,8 @@ export interface Decision<T> {
   answer: T;
   /** Of a decision that takes documents of the log away. */
   removal?: {
-    /** How many events the log held when this was decided: with more it is decided again. */
-    logSize: number;
+    /** How many events the log held when this was decided: with more it is decided again. Absent: any number. */
+    logSize?: number;
     /** Redacted versions of snapshots, stored with it. */
     snapshots: readonly Snapshot[];
     /** What each event commits to, in the order of `events`. */
@@ -77,7 +77,7 @@ export function changeDirectory(at: ChangingPorts): ChangeDirectory {
           now,
           directoryVersion: live.version,
           changes,
-          ...(removal !== undefined && { logSize: removal.logSize }),
+          ...(removal?.logSize !== undefined && { logSize: removal.logSize }),
           snapshots: [...(removal?.snapshots ?? []), ...distinct(prepared)],
           events: prepared.map(({ event }, i) => withLeaves(event, removal?.leaves[i])),
           idempotency: null,

@@ -165,7 +165,9 @@ export class PersonSearch {
 
   /** From where it stopped; from the beginning when the person has been given another name since. */
   async #searchLog(identifiers: Identifiers, redactor: Redactor, size: number): Promise<void> {
-    const known = JSON.stringify([...identifiers.exact, ...identifiers.names, ...identifiers.hints]);
+    // Retention, or the erasure of somebody else, may have taken parts away that were found here.
+    const removed = await this.#at.erasing.lastRemoval(this.#company.company);
+    const known = JSON.stringify([removed, ...identifiers.exact, ...identifiers.names, ...identifiers.hints]);
     if (known !== this.#known) {
       this.#known = known;
       this.#log = emptyRemoval();
