@@ -77,8 +77,7 @@ export function buildServers(options: ServerOptions): Servers {
   });
   certificateApi(app, services);
   directoryApi(app, services);
-  erasureApi(app, services);
-  retentionApi(app, services);
+  removalApi(app, services);
   eventTypesApi(app, services);
   contractDirectory(app, services);
   logFiles(app, services);
@@ -113,6 +112,12 @@ export function buildServers(options: ServerOptions): Servers {
       clearTimeout(late);
     },
   };
+}
+
+/** What takes things away. */
+function removalApi(app: FastifyInstance, services: ServerOptions['services']): void {
+  erasureApi(app, services);
+  retentionApi(app, services);
 }
 
 const defaultTimeouts: Timeouts = {

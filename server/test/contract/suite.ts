@@ -9,6 +9,7 @@ import { accessSuite } from './suite-access.ts';
 import { affidavitsSuite } from './suite-affidavits.ts';
 import { directorySuite } from './suite-directory.ts';
 import { durabilitySuite } from './suite-durability.ts';
+import { erasureSuite } from './suite-erasure.ts';
 import { filesSuite } from './suite-files.ts';
 import { finderSuite } from './suite-finder.ts';
 import { findingSuite, searchSuite } from './suite-finding.ts';
@@ -63,6 +64,7 @@ export function contractSuite(name: string, open: () => Promise<Opened>): void {
     describe('directory history', () => historySuite(onGround));
     describe('files and jobs', () => filesSuite(onGround));
     describe('removals', () => removalsSuite(onGround));
+    describe('erasure', () => erasureSuite(onGround));
     describe('affidavits', () => affidavitsSuite(onGround));
   });
   describe(`store contract, durability: ${name}`, () => durabilitySuite(open));
