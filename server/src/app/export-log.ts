@@ -18,7 +18,8 @@ import {
 } from '@affidavit/verify';
 import { invalid, Refused, StoreDamaged } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
-import type { ExportFolder, RemovalReader } from './ports/export.ts';
+import type { Erasing } from './ports/erasing.ts';
+import type { ExportFolder } from './ports/export.ts';
 import type { CreatedPlace, EventFinder } from './ports/finding.ts';
 import type { Checkpoints, Company, Directory, EventReader, SignedCheckpoint, StoredEvent } from './ports.ts';
 import { DocumentFiles } from './shared/export-documents.ts';
@@ -56,7 +57,7 @@ export interface ExportPorts {
   events: EventReader;
   finder: EventFinder;
   directory: Directory;
-  erasing: RemovalReader;
+  erasing: Pick<Erasing, 'removalsOf' | 'removalsBy'>;
   checkpoints: Checkpoints;
   inclusion: Inclusion;
   secrets: Secrets;

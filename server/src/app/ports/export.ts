@@ -1,6 +1,4 @@
 /** Where an export goes, and what it needs beyond the log. */
-import type { Digest, Removal } from '@affidavit/verify';
-
 /** A folder of files that any web server can serve. */
 export interface ExportFolder {
   /** Null when there is no such file. */
@@ -12,12 +10,4 @@ export interface ExportFolder {
   remove(path: string): Promise<void>;
   /** Names in a folder, those of folders with a `/` behind them; none where there is no such folder. */
   list(path: string): Promise<readonly string[]>;
-}
-
-/** What removal events say of what is absent. */
-export interface RemovalReader {
-  /** What removal events say of these digests, in any order; digests that none names are missing. */
-  removalsOf(company: number, digests: readonly Digest[]): Promise<readonly (Removal & { seq: number })[]>;
-  /** The leaves of the removal event at `seq`, in their order. */
-  removalsBy(company: number, seq: number): Promise<readonly Removal[]>;
 }

@@ -12,18 +12,20 @@ import {
   type Removal,
   TILE_WIDTH,
   type Tile,
+  toHex,
 } from '@affidavit/verify';
 import { StoreDamaged } from '../../domain/errors.ts';
-import type { ExportFolder, RemovalReader } from '../ports/export.ts';
+import type { Erasing } from '../ports/erasing.ts';
+import type { ExportFolder } from '../ports/export.ts';
 import type { Company, Directory, EventReader, StoredEvent } from '../ports.ts';
 import { gzipped } from './gzipped.ts';
-import { type SealedDocuments, sealedDocuments } from './sealed-documents.ts';
+import { type OpenedEvent, openEvents } from './opened-documents.ts';
 import { nativeSha256 } from './secrets.ts';
 
 interface DocumentPorts {
   events: EventReader;
   directory: Directory;
-  erasing: RemovalReader;
+  erasing: Pick<Erasing, 'removalsOf' | 'removalsBy'>;
 }
 
 export class DocumentFiles {
@@ -57,15 +59,17 @@ export class DocumentFiles {
    * with StoreDamaged when no removal event does.
    */
   async writeBundle(tile: Tile, events: readonly StoredEvent[], size: number): Promise<number> {
-    const sealed = await sealedDocuments(this.#at, this.#company.company, events);
-    const needed = await this.#explained(sealed);
+    const opened = await openEvents(this.#at, this.#company.company, events);
+    for (const [i, { missing }] of opened.entries())
+      if (missing[0] !== undefined) throw this.#unexplained(events[i], missing[0]);
+    const last = Math.max(-1, ...opened.flatMap(({ removals }) => removals.map(({ seq }) => seq)));
     // What is not explained yet is written when the log has grown.
-    if (needed > size) return needed;
-    const lines = [...sealed.documents, ...sealed.openings].map((line) => canonicalJson({ ...line }));
+    if (last >= size) return last + 1;
+    const lines = linesOf(opened).map((line) => canonicalJson({ ...line }));
     const path = documentsPath(tile);
     await this.write(path, await gzipped(lines));
     this.#stale.delete(path);
-    return needed;
+    return last + 1;
   }
 
   /** Finds the files that hold what was removed: they are to be written again without it. */
@@ -85,21 +89,11 @@ export class DocumentFiles {
       if (/\.p\/\d+\.ndjson\.gz$/.test(path) && path !== kept) await this.#folder.remove(path);
   }
 
-  async #explained({ absent }: SealedDocuments): Promise<number> {
-    if (absent.length === 0) return 0;
-    const { company, name } = this.#company;
-    const known = await this.#at.erasing.removalsOf(company, [...new Set(absent.map((one) => one.digest))]);
-    const seqs = new Map(known.map(({ kind, digest, seq }) => [`${kind} ${digest}`, seq]));
-    let needed = 0;
-    for (const { event, path, kind, digest } of absent) {
-      const seq = seqs.get(`${kind} ${digest}`);
-      if (seq === undefined)
-        throw new StoreDamaged(
-          `company "${name}": event ${event.entry.id} (seq ${event.seq}): its ${path} is missing, and no removal event says why`,
-        );
-      needed = Math.max(needed, seq + 1);
-    }
-    return needed;
+  #unexplained(event: StoredEvent | undefined, path: string): StoreDamaged {
+    return new StoreDamaged(
+      `company "${this.#company.name}": event ${event?.entry.id} (seq ${event?.seq}): its ${path} is missing, ` +
+        'and no removal event says why',
+    );
   }
 
   async #files(folder: string): Promise<string[]> {
@@ -110,6 +104,16 @@ export class DocumentFiles {
     }
     return found;
   }
+}
+
+/** Documents, then openings, in the order in which the events name them, each once. */
+function linesOf(opened: readonly OpenedEvent[]): (AffidavitDocument | OpeningLine)[] {
+  const documents = new Set(opened.flatMap((event) => event.documents));
+  const actors = new Set(opened.flatMap(({ actor }) => actor ?? []));
+  return [
+    ...[...documents].map(({ kind, salt, json }) => ({ kind, salt: toHex(salt), bytes: json })),
+    ...[...actors].map(({ userId, tagSalt }) => ({ userId, tagSalt: toHex(tagSalt) })),
+  ];
 }
 
 function holdsAny(bytes: Uint8Array, gone: ReadonlySet<Digest>): boolean {

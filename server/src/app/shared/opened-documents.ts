@@ -30,6 +30,8 @@ export interface OpenedEvent {
   removals: readonly KeptRemoval[];
   /** Opens the actor's tag; null when the system acted or the opening is gone. */
   actor: { userId: number; tagSalt: Uint8Array } | null;
+  /** What is committed to, is not there, and no removal says why: paths as `reach` gives them, or `actor`. */
+  missing: readonly string[];
 }
 
 interface Ports {
@@ -38,7 +40,7 @@ interface Ports {
   erasing: Pick<Erasing, 'removalsOf'>;
 }
 
-/** Of each event, in order. What is missing without a removal is left out: the verifier will say so. */
+/** Of each event, in order. */
 export async function openEvents(
   at: Ports,
   company: number,
@@ -98,14 +100,20 @@ class Opener {
   opened({ entry }: StoredEvent): OpenedEvent {
     const documents = new Set<OpenedDocument>();
     const removals = new Set<KeptRemoval>();
-    for (const { digest, kind } of this.#reach(entry)) {
-      const { document, through } = this.#follow(digest, kind);
+    const missing: string[] = [];
+    for (const { digest, kind, path } of this.#reach(entry)) {
+      const { document, end, through } = this.#follow(digest, kind);
       if (document !== null) documents.add(document);
+      else if (end !== null) missing.push(path);
       for (const removal of through) removals.add(removal);
     }
     const actor = entry.actor === null ? null : (this.#actors.get(entry.actor) ?? null);
-    const cut = entry.actor === null || actor !== null ? undefined : this.#removals.get(entry.actor);
-    return { documents: [...documents], removals: [...removals, ...(cut ? [cut] : [])], actor };
+    if (entry.actor !== null && actor === null) {
+      const cut = this.#removals.get(entry.actor);
+      if (cut === undefined) missing.push('actor');
+      else removals.add(cut);
+    }
+    return { documents: [...documents], removals: [...removals], actor, missing };
   }
 
   #reach(entry: Entry) {
