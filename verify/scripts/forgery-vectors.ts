@@ -63,6 +63,7 @@ function texts(small: Affidavit): Case[] {
     'an actor that is null': json.replace('"erasures"', '"actor":null,"erasures"'),
     'a salt in upper case': json.replace(/"salt":"(\w+)"/, (_, salt) => `"salt":"${salt.toUpperCase()}"`),
     'a salt of 15 bytes': json.replace(/"salt":"\w\w/, '"salt":"'),
+    'a salt that is not hex': json.replace(/"salt":"\w\w/, '"salt":"xx'),
     'a kind that is inherited': json.replace('"kind":"text"', '"kind":"constructor"'),
   };
   return Object.entries(bad).map(([name, file]) => fails(name, file, 'format', 'malformed'));
@@ -174,11 +175,14 @@ function signatures(small: Affidavit): Case[] {
 async function logs(small: Affidavit): Promise<Case[]> {
   const { entry } = smallEvent();
   const elsewhere = ed25519Signer(`${ORIGIN.slice(0, -1)}a`, fixedBytes('elsewhere', 32));
+  const impostor = ed25519Signer(ORIGIN, fixedBytes('impostor', 32));
   const foreign = await sampleAffidavit(smallEvent(), elsewhere);
   const company = '3f0c1f6e-54b2-4c3e-9a35-0d7f1a2b3c4e';
   const moved = toBase64(utf8Bytes(entryJson({ ...entry, company })));
+  const cosigned = await sampleAffidavit(smallEvent(), impostor);
   const proof = parseProof(small.proof);
   const { text } = openNote(proof.checkpoint, [parseVkey(signer.vkey)]);
+  const byBoth = formatProof({ ...proof, checkpoint: signNote(text, [impostor, elsewhere]) });
   const resigned = (changed: string, by = signer) => ({
     ...small,
     vkey: by.vkey,
@@ -187,6 +191,16 @@ async function logs(small: Affidavit): Promise<Case[]> {
   return [
     fails('of another log, whose key is not pinned', foreign, 'key', 'notPinned'),
     holds('of another log, without a pinned key', foreign, []),
+    fails('signed by a pinned key, but of another log', { ...cosigned, proof: byBoth }, 'key', 'notPinned', [
+      elsewhere.vkey,
+    ]),
+    fails(
+      'signed by no pinned key, and by one of another log',
+      { ...cosigned, proof: byBoth },
+      'key',
+      'notPinned',
+      [elsewhere.vkey, signer.vkey],
+    ),
     fails('the proof of another log', { ...small, proof: foreign.proof }, 'signature', 'badSignature'),
     fails('the entry of another company', { ...small, entry: moved }, 'inclusion', 'notIncluded'),
     fails(

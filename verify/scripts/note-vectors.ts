@@ -130,6 +130,7 @@ function badCheckpoints(checkpoint: string): string[] {
     checkpoint.replace(/\n[^\n]+\n$/, `\n${toBase64(fixedBytes('root', 31))}\n`),
     checkpoint.replace('\n2\n', '\n18446744073709551616\n'),
     checkpoint.replace('\n2\n', '\n2e0\n'),
+    checkpoint.replace(/\n$/, 'X'),
     checkpoint.replace('\n2\n', '\n٢\n'),
     checkpoint.replace('\n2\n', '\n'),
     checkpoint.replace('\n2\n', '\n\n2\n'),

@@ -61,6 +61,7 @@ export async function treeVectors(): Promise<JsonValue> {
       ...inclusion.flatMap((proof) => wrongInclusions(proof)).map((proof) => ({ ...proof, valid: false })),
     ],
     consistency: [
+      { size1: 0, root1: root(0), size2: 0, root2: root(0), path: [], valid: true },
       ...consistency.map((proof) => ({ ...proof, valid: true })),
       ...consistency
         .flatMap((proof) => wrongConsistencies(proof))

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { refuses } from '../test/refuses.ts';
 import { canonicalJson, parseCanonicalJson } from './canonical.ts';
 import type { JsonValue } from './documents.ts';
-import { VerifyError } from './error.ts';
 import { utf8Text } from './hash.ts';
 
 const published = new URL('../../../shared/vectors/json-canonicalization/testdata/', import.meta.url);
@@ -107,7 +107,7 @@ test('JSON that is not canonical is refused', () => {
     '[1,]',
     `${'['.repeat(2000)}`,
   ]) {
-    assert.throws(() => parseCanonicalJson(json), VerifyError, json.slice(0, 40));
+    refuses(() => parseCanonicalJson(json), json.slice(0, 40));
   }
-  assert.throws(() => parseCanonicalJson('['.repeat(2000) + ']'.repeat(2000)), VerifyError);
+  refuses(() => parseCanonicalJson('['.repeat(2000) + ']'.repeat(2000)));
 });

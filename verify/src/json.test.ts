@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { refuses } from '../test/refuses.ts';
 import type { JsonValue } from './documents.ts';
 import { VerifyError } from './error.ts';
 import { utf8Text } from './hash.ts';
@@ -18,7 +19,7 @@ test('the published parsing suite', (t) => {
   for (const name of names) {
     const read = () => parseStrictJson(utf8Text(readFileSync(new URL(encodeURIComponent(name), published))));
     if (name.startsWith('n_')) {
-      assert.throws(read, VerifyError, name);
+      refuses(read, name);
     } else {
       let value: JsonValue | undefined;
       try {

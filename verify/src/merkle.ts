@@ -72,7 +72,7 @@ export interface Consistency {
 
 /**
  * Whether `path` proves that the tree of `size2` begins with the tree of `size1`. Equal sizes need equal roots and
- * an empty path. From size 0 nothing can be proven: only the empty tree's own root with an empty path holds.
+ * an empty path, also when both are 0. From size 0 to a larger one nothing can be proven.
  * Never throws.
  */
 export function verifyConsistency(proof: Consistency, hash: Sha256 = sha256): boolean {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { VerifyError } from './error.ts';
+import { refuses } from '../test/refuses.ts';
 import { formatWitnessRequest, parseWitnessRequest } from './witness-request.ts';
 
 const hash = fc.uint8Array({ minLength: 32, maxLength: 32 });
@@ -38,5 +38,5 @@ test('what is not a request is refused', () => {
     good.replace(`${zero}\n\n`, `${zero} \n\n`),
     good.replace(`${zero}\n`, `${zero}\n`.repeat(64)),
   ];
-  for (const text of bad) assert.throws(() => parseWitnessRequest(text), VerifyError, JSON.stringify(text));
+  for (const text of bad) refuses(() => parseWitnessRequest(text), JSON.stringify(text));
 });

@@ -33,10 +33,12 @@ def is_included(leaf: bytes, index: int, size: int, root: bytes, path: Sequence[
 
 
 def is_consistent(size1: int, root1: bytes, size2: int, root2: bytes, path: Sequence[bytes]) -> bool:
-    if not 0 < size1 <= size2 or not _are_hashes((root1, root2, *path)):
+    if not 0 <= size1 <= size2 or not _are_hashes((root1, root2, *path)):
         return False
     if size1 == size2:
         return len(path) == 0 and root1 == root2
+    if size1 == 0:
+        return False
     # The root of the smaller tree is not in the path when it is a node of the larger one.
     nodes = [root1, *path] if size1 & (size1 - 1) == 0 else list(path)
     if len(path) == 0:
