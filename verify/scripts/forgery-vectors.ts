@@ -30,7 +30,14 @@ import {
 
 export async function forgeryVectors(): Promise<Case[]> {
   const small = await sampleAffidavit(smallEvent());
-  return [...texts(small), ...entries(small), ...proofs(small), ...signatures(small), ...(await logs(small))];
+  return [
+    ...texts(small),
+    ...entries(small),
+    ...proofs(small),
+    ...signatures(small),
+    ...(await logs(small)),
+    ...signedTexts(small),
+  ];
 }
 
 /** The file itself: what one reader sees and another does not. */
@@ -183,11 +190,6 @@ async function logs(small: Affidavit): Promise<Case[]> {
   const proof = parseProof(small.proof);
   const { text } = openNote(proof.checkpoint, [parseVkey(signer.vkey)]);
   const byBoth = formatProof({ ...proof, checkpoint: signNote(text, [impostor, elsewhere]) });
-  const resigned = (changed: string, by = signer) => ({
-    ...small,
-    vkey: by.vkey,
-    proof: formatProof({ ...proof, checkpoint: signNote(changed, [by]) }),
-  });
   return [
     fails('of another log, whose key is not pinned', foreign, 'key', 'notPinned'),
     holds('of another log, without a pinned key', foreign, []),
@@ -209,6 +211,20 @@ async function logs(small: Affidavit): Promise<Case[]> {
       'documents',
       'withheld',
     ),
+  ];
+}
+
+/** Checkpoints that the log's own key, or another log's, signed although they cannot be. */
+function signedTexts(small: Affidavit): Case[] {
+  const elsewhere = ed25519Signer(`${ORIGIN.slice(0, -1)}a`, fixedBytes('elsewhere', 32));
+  const proof = parseProof(small.proof);
+  const { text } = openNote(proof.checkpoint, [parseVkey(signer.vkey)]);
+  const resigned = (changed: string, by = signer) => ({
+    ...small,
+    vkey: by.vkey,
+    proof: formatProof({ ...proof, checkpoint: signNote(changed, [by]) }),
+  });
+  return [
     fails(
       'the origin of another log in the checkpoint',
       resigned(text.replace(ORIGIN, elsewhere.name)),

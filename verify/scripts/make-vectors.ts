@@ -17,6 +17,7 @@ import {
   toHex,
 } from '../src/index.ts';
 import { affidavitVectors } from './affidavit-vectors.ts';
+import { certificateVectors } from './certificate-vectors.ts';
 import { removalVectors } from './erasure-vectors.ts';
 import { noteVectors } from './note-vectors.ts';
 import {
@@ -42,6 +43,7 @@ export async function vectorFiles(): Promise<{ [name: string]: string }> {
     'notes.json': noteVectors(),
     'witnesses.json': witnessVectors(),
     'affidavits.json': await affidavitVectors(),
+    'certificates.json': await certificateVectors(),
     'removals.json': removalVectors(),
   };
   return Object.fromEntries(

@@ -6,12 +6,13 @@ import { vectorFiles } from '../scripts/make-vectors.ts';
 import { refuses } from '../test/refuses.ts';
 import { type AffidavitReport, verifyAffidavit } from './affidavit.ts';
 import { canonicalJson, parseCanonicalJson } from './canonical.ts';
+import { type CertificateReport, verifyCertificate } from './certificate.ts';
 import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { parseWitnessVkey, readCosignatures } from './cosignature.ts';
 import { actorTag, digestOf, snapshotSalt } from './digest.ts';
 import type { DocumentKind, JsonValue } from './documents.ts';
 import { entryJson, parseEntry } from './entry.ts';
-import { fromHex, toHex } from './hash.ts';
+import { fromBase64, fromHex, toHex } from './hash.ts';
 import { companySecret, logKeySeed } from './keys.ts';
 import { leafHash, nodeHash, verifyConsistency, verifyInclusion } from './merkle.ts';
 import { ed25519Signer, openNote, parseVkey } from './note.ts';
@@ -199,6 +200,33 @@ test('affidavits.json', () => {
     const report = verifyAffidavit(file, { vkeys });
     assert.equal(report.outcome, outcome, name);
     assert.deepEqual([report.failure?.check ?? null, report.failure?.reason ?? null], [check, reason], name);
+  }
+});
+
+test('certificates.json', async () => {
+  const cases =
+    load<
+      {
+        name: string;
+        file: string;
+        vkeys: string[];
+        outcome: CertificateReport['outcome'];
+        check: string | null;
+        reason: string | null;
+        counts?: CertificateReport['counts'];
+      }[]
+    >('certificates.json');
+  assert.ok(cases.length > 40);
+  for (const { name, file, vkeys, outcome, check, reason, counts } of cases) {
+    const report = await verifyCertificate([fromBase64(file)], { vkeys });
+    const { failure } = report;
+    assert.deepEqual(
+      [report.outcome, check === null ? null : failure?.check, failure?.reason ?? null],
+      [outcome, check, reason],
+      `${name}: ${failure?.message}`,
+    );
+    if (counts !== undefined) assert.deepEqual(report.counts, counts, name);
+    if (failure !== null) assert.notEqual(failure.message, '', name);
   }
 });
 
