@@ -9,7 +9,6 @@ import {
   type FailureReason,
   type JsonObject,
   type JsonValue,
-  parseStrictJson,
   toBase64,
   utf8Bytes,
 } from '../src/index.ts';
@@ -35,6 +34,7 @@ interface Case {
 
 const START = Date.parse('2026-01-01T00:00:00.000Z');
 const MINUTE = 60_000;
+const OTHER_COMPANY = '00000000-0000-4000-8000-000000000000';
 const iso = (ms: number) => new Date(ms).toISOString();
 
 const entries = Array.from({ length: 9 }, (_, n) => {
@@ -57,7 +57,14 @@ const plain: SampleQuestion = { period, filter: {}, opening: null };
 /** Files in base64 with the keys that the reader pins and the outcome, as in affidavits.json (no
  * check: any of them); `counts` when it holds. */
 export async function certificateVectors(): Promise<JsonValue> {
-  const cases = [...(await good()), ...(await altered()), ...(await packed()), ...(await forged())];
+  const cases = [
+    ...(await good()),
+    ...(await alteredHeads()),
+    ...(await alteredBlocks()),
+    ...(await alteredLines()),
+    ...(await packed()),
+    ...(await forged()),
+  ];
   return cases.map(({ file, counts, ...rest }) => ({
     ...rest,
     ...(counts === undefined ? {} : { counts: { ...counts } }),
@@ -107,168 +114,101 @@ const fails = (
   vkeys = [signer.vkey],
 ): Case => ({ name, vkeys, outcome: 'failed', check, reason, file });
 
-/** One line of the certificate of `plain` changed: head, block or foot. */
-async function altered(): Promise<Case[]> {
-  const lines = await sampleLines(log, plain);
-  const [first, block, foot] = lines as [string, string, string];
-  const changed = (line: string, change: (value: JsonObject) => object): string =>
-    `${canonicalJson(parseStrictJson(JSON.stringify({ ...JSON.parse(line), ...change(JSON.parse(line)) })))}\n`;
-  const withHead = (change: (value: JsonObject) => object) => gzipped(changed(first, change) + block + foot);
-  const withBlock = (change: (value: JsonObject) => object) => gzipped(first + changed(block, change) + foot);
-  const column = (name: string, change: (items: JsonValue[]) => JsonValue[]) =>
-    withBlock((value) => ({ [name]: change(value[name] as JsonValue[]) }));
-  const text = (...parts: string[]) => gzipped(parts.join(''));
-  return [
-    fails(
-      'another version',
-      withHead(() => ({ certificate: 'v2' })),
-      'format',
-      'unsupported',
-    ),
-    fails(
-      'a member more in the head',
-      withHead(() => ({ more: 1 })),
-      'format',
-    ),
-    fails(
-      'a filter by nothing',
-      withHead(() => ({ filter: { type: [] } })),
-      'format',
-    ),
-    fails(
-      'a value of a filter twice',
-      withHead(() => ({ filter: { type: ['B', 'B'] } })),
-      'format',
-    ),
-    fails(
-      'a filter by a person without an opening',
-      withHead(() => ({ filter: { userId: 1 } })),
-      'format',
-    ),
-    fails(
-      'a period that ends before it begins',
-      withHead(() => ({ period: { from: period.to, to: period.from } })),
-      'format',
-    ),
-    fails('a head that is not canonical', text(first.replace(':', ': '), block, foot), 'format'),
-    fails(
-      'of another origin',
-      withHead(() => ({ origin: `${ORIGIN.slice(0, -1)}a` })),
-      'signature',
-      'mismatch',
-    ),
-    fails(
-      'of another size',
-      withHead(() => ({ size: entries.length + 1 })),
-      'signature',
-      'mismatch',
-    ),
-    fails(
-      'of another company',
-      withHead(() => ({ company: '00000000-0000-4000-8000-000000000000' })),
-      'boundary',
-      'mismatch',
-    ),
-    fails(
-      'a later period',
-      withHead(() => ({ period: { ...period, from: iso(START + 5 * MINUTE) } })),
-      'boundary',
-      'mismatch',
-    ),
-    fails(
-      'a hash of the frontier missing',
-      withHead((value) => ({ frontier: (value.frontier as JsonValue[]).slice(1) })),
-      'boundary',
-    ),
-    fails(
-      'a hash of the frontier of 31 bytes',
-      withHead(() => ({ frontier: [toBase64(fixedBytes('x', 31))] })),
-      'boundary',
-    ),
-    fails(
+type Change = (value: JsonObject) => object;
+
+function changed(line: string, change: Change): string {
+  const value = JSON.parse(line);
+  return `${canonicalJson(JSON.parse(JSON.stringify({ ...value, ...change(value) })))}\n`;
+}
+
+/** The head of the certificate of `plain` changed. */
+async function alteredHeads(): Promise<Case[]> {
+  const [first = '', ...rest] = await sampleLines(log, plain);
+  const ahead = { ...period, from: iso(START + 5 * MINUTE) };
+  const backwards = { from: period.to, to: period.from };
+  const hash = (count: number) => toBase64(fixedBytes('hash', count));
+  const changes: [string, Change, CertificateCheck, FailureReason?][] = [
+    ['another version', () => ({ certificate: 'v2' }), 'format', 'unsupported'],
+    ['a member more in the head', () => ({ more: 1 }), 'format'],
+    ['a filter by nothing', () => ({ filter: { type: [] } }), 'format'],
+    ['a value of a filter twice', () => ({ filter: { type: ['B', 'B'] } }), 'format'],
+    ['a filter by a person without an opening', () => ({ filter: { userId: 1 } }), 'format'],
+    ['a period that ends before it begins', () => ({ period: backwards }), 'format'],
+    ['of another origin', () => ({ origin: `${ORIGIN.slice(0, -1)}a` }), 'signature', 'mismatch'],
+    ['of another size', () => ({ size: entries.length + 1 }), 'signature', 'mismatch'],
+    ['of another company', () => ({ company: OTHER_COMPANY }), 'boundary', 'mismatch'],
+    ['a period from an earlier time', () => ({ period: ahead }), 'boundary', 'mismatch'],
+    ['a hash of the frontier missing', ({ frontier }) => ({ frontier: list(frontier).slice(1) }), 'boundary'],
+    ['a hash of the frontier of 31 bytes', () => ({ frontier: [hash(31)] }), 'boundary'],
+    [
       'another frontier',
-      withHead((value) => ({
-        frontier: (value.frontier as JsonValue[]).map(() => toBase64(fixedBytes('x', 32))),
-      })),
+      ({ frontier }) => ({ frontier: list(frontier).map(() => hash(32)) }),
       'tree',
       'notIncluded',
-    ),
-    fails(
+    ],
+    [
       'the entry before from elsewhere',
-      withHead((value) => ({ before: { ...(value.before as JsonObject), path: [] } })),
+      ({ before }) => ({ before: { ...(before as JsonObject), path: [] } }),
       'boundary',
       'notIncluded',
-    ),
-    fails(
-      'a type reworded',
-      column('words', (words) => words.with(0, 'C')),
-      'tree',
-      'notIncluded',
-    ),
-    fails(
+    ],
+  ];
+  return changes.map(([name, change, check, reason]) =>
+    fails(name, gzipped(changed(first, change) + rest.join('')), check, reason),
+  );
+}
+
+/** The block changed. */
+async function alteredBlocks(): Promise<Case[]> {
+  const [first = '', block = '', foot = ''] = await sampleLines(log, plain);
+  const column = (name: string, change: (items: JsonValue[]) => JsonValue[]): Change => {
+    return (value) => ({ [name]: change(list(value[name])) });
+  };
+  const changes: [string, Change, CertificateCheck, FailureReason?][] = [
+    ['a type reworded', column('words', (words) => words.with(0, 'C')), 'tree', 'notIncluded'],
+    [
       'two entries swapped',
       column('type', (items) => [items[1]!, items[0]!, ...items.slice(2)]),
       'tree',
       'notIncluded',
-    ),
-    fails(
-      'a column too short',
-      column('type', (items) => items.slice(1)),
-      'entries',
-    ),
-    fails(
-      'a place beyond the dictionary',
-      column('type', (items) => items.with(0, 99)),
-      'entries',
-    ),
-    fails(
-      'a place before the dictionary',
-      column('type', (items) => items.with(0, -1)),
-      'entries',
-    ),
-    fails(
-      'a time that goes back',
-      column('recordedAt', (items) => items.with(1, -1)),
-      'entries',
-    ),
-    fails(
-      'created more than five minutes ahead',
-      column('createdAt', (items) => items.with(1, -300_001)),
-      'entries',
-    ),
-    fails(
-      'a time beyond all years',
-      column('recordedAt', (items) => items.with(0, 2 ** 53 - 1)),
-      'entries',
-    ),
-    fails(
-      'no entries',
-      withBlock(() => ({ n: 0 })),
-      'entries',
-    ),
-    fails(
+    ],
+    ['a column too short', column('type', (items) => items.slice(1)), 'entries'],
+    ['a place beyond the dictionary', column('type', (items) => items.with(0, 99)), 'entries'],
+    ['a place before the dictionary', column('type', (items) => items.with(0, -1)), 'entries'],
+    ['a time that goes back', column('recordedAt', (items) => items.with(1, -1)), 'entries'],
+    ['created too far ahead', column('createdAt', (items) => items.with(1, -300_001)), 'entries'],
+    ['a time beyond all years', column('recordedAt', (items) => items.with(0, 2 ** 53 - 1)), 'entries'],
+    ['no entries', () => ({ n: 0 }), 'entries'],
+    [
       'bits in a mask beyond the entries',
-      withBlock((value) => ({ test: { ...(value.test as JsonObject), mask: '/w==' } })),
+      ({ test }) => ({ test: { ...(test as JsonObject), mask: '/w==' } }),
       'entries',
-    ),
-    fails('a block twice', text(first, block, block, foot), 'counts'),
-    fails('a block missing', text(first, foot), 'entries'),
-    fails(
-      'another count',
-      text(
-        first,
-        block,
-        changed(foot, () => ({ matching: 2 })),
-      ),
-      'counts',
-      'mismatch',
-    ),
-    fails('no foot', text(first, block), 'counts'),
-    fails('a second foot', text(first, block, foot, foot), 'counts'),
-    fails('an empty line', text(first, '\n', block, foot), 'entries'),
-    fails('the last line not ended', text(first, block, foot.trimEnd()), 'counts'),
-    fails('no line', text(''), 'format'),
+    ],
   ];
+  return changes.map(([name, change, check, reason]) =>
+    fails(name, gzipped(first + changed(block, change) + foot), check, reason),
+  );
+}
+
+/** Lines left out, added or put elsewhere. */
+async function alteredLines(): Promise<Case[]> {
+  const [first = '', block = '', foot = ''] = await sampleLines(log, plain);
+  const texts: [string, string[], CertificateCheck, FailureReason?][] = [
+    ['a head that is not canonical', [first.replace(':', ': '), block, foot], 'format'],
+    ['no line', [], 'format'],
+    ['a block missing', [first, foot], 'entries'],
+    ['an empty line', [first, '\n', block, foot], 'entries'],
+    ['a block twice', [first, block, block, foot], 'counts'],
+    ['another count', [first, block, changed(foot, () => ({ matching: 2 }))], 'counts', 'mismatch'],
+    ['no foot', [first, block], 'counts'],
+    ['a second foot', [first, block, foot, foot], 'counts'],
+    ['the last line not ended', [first, block, foot.trimEnd()], 'counts'],
+  ];
+  return texts.map(([name, lines, check, reason]) => fails(name, gzipped(lines.join('')), check, reason));
+}
+
+function list(value: JsonValue | undefined): JsonValue[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** The compression around it. When damage at the end is noticed depends on how the file is read: no check is named. */
