@@ -1,13 +1,22 @@
 /**
  * `npm run bench [-- NAME …]`: measures the scenarios (all when none is named), prints the table, keeps it as JSON, and,
- * when all ran, writes it into docs/performance.md and README.md between their markers.
+ * when all ran, writes it into docs/performance.md and README.md between their markers. `npm run bench -- verify` measures
+ * the verifier alone, and writes into docs/performance.md.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { type Ground, prepare, type Result, scenarios } from './scenarios.ts';
+import { measureVerifying } from './verify.ts';
 
 const root = new URL('../../', import.meta.url);
 const names = process.argv.slice(2);
+if (names.join() === 'verify') {
+  const text = `${measureVerifying(say)}\n\n${machine()}.`;
+  say('');
+  console.log(text);
+  write('docs/performance.md', text, 'bench-verify');
+  process.exit(0);
+}
 const unknown = names.find((name) => !Object.hasOwn(scenarios, name));
 if (unknown !== undefined) {
   console.error(`bench: there is no scenario "${unknown}": choose from ${Object.keys(scenarios).join(', ')}`);
@@ -34,18 +43,25 @@ function table(results: readonly Result[]): string {
 }
 
 function facts({ bytesPerEvent, documentBytes }: Ground): string {
-  const [cpu] = cpus();
   return (
-    `Node ${process.version}, ${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), server on one, load on the other; ` +
+    `${machine()}, server on one, load on the other; ` +
     `documents of ${round(documentBytes)} bytes, ${round(bytesPerEvent)} bytes an event on disk.`
   );
 }
 
-function write(page: string, text: string): void {
+function machine(): string {
+  const [cpu] = cpus();
+  return `Node ${process.version}, ${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'})`;
+}
+
+function write(page: string, text: string, name = 'bench'): void {
   const url = new URL(page, root);
-  const marked = /<!-- bench:start -->[\s\S]*<!-- bench:end -->/;
+  const marked = new RegExp(`<!-- ${name}:start -->[\\s\\S]*<!-- ${name}:end -->`);
   const before = readFileSync(url, 'utf8');
-  writeFileSync(url, before.replace(marked, `<!-- bench:start -->\n${text}\n<!-- bench:end -->`));
+  writeFileSync(
+    url,
+    before.replace(marked, () => `<!-- ${name}:start -->\n${text}\n<!-- ${name}:end -->`),
+  );
 }
 
 const ground = await prepare(say);

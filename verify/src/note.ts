@@ -3,6 +3,7 @@ import { getPublicKey, hashes, Point, sign, verify } from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { VerifyError } from './error.ts';
 import { concatBytes, equalBytes, fromBase64, fromHex, sha256, toBase64, toHex, utf8Bytes } from './hash.ts';
+import { rememberingTrue } from './remembered.ts';
 
 // The library's synchronous functions take their SHA-512 from this slot.
 hashes.sha512 = sha512;
@@ -229,23 +230,31 @@ function requireNoteText(text: string): void {
 function requirePublicKey(publicKey: Uint8Array): void {
   let sound: boolean;
   try {
-    const point = Point.fromBytes(publicKey, false);
-    sound = !point.isSmallOrder() && point.isTorsionFree();
+    sound = isSound(publicKey);
   } catch (cause) {
     throw new VerifyError('vkey', 'the key is not a point of the curve', { cause });
   }
   if (!sound) throw new VerifyError('vkey', 'the key is not in the prime-order group');
 }
 
+const isSound = rememberingTrue((publicKey) => {
+  const point = Point.fromBytes(publicKey!, false);
+  return !point.isSmallOrder() && point.isTorsionFree();
+});
+
+/** `publicKey` is one that `requirePublicKey` lets through. */
 export function verifyEd25519(publicKey: Uint8Array, text: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== SIGNATURE_BYTES) return false;
   try {
-    // The library forgives a part of low order in R, others do not: two verifiers must not differ.
-    return (
-      verify(signature, text, publicKey, { zip215: false }) &&
-      Point.fromBytes(signature.slice(0, POINT_BYTES), false).isTorsionFree()
-    );
+    return hasSigned(publicKey, signature, text);
   } catch {
     return false;
   }
 }
+
+const hasSigned = rememberingTrue(
+  (publicKey, signature, text) =>
+    // The library forgives a part of low order in R, others do not: two verifiers must not differ.
+    verify(signature!, text!, publicKey!, { zip215: false }) &&
+    Point.fromBytes(signature!.slice(0, POINT_BYTES), false).isTorsionFree(),
+);

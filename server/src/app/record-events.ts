@@ -230,13 +230,22 @@ function makeItem(around: Around, prepared: readonly Preparation[]): Item {
       if (!around.stored.has(snapshot.digest)) snapshots.set(snapshot.digest, snapshot);
   return {
     company: around.company.company,
-    now: around.world.now(),
+    now: notBefore(prepared, around.world.now()),
     directoryVersion: around.version,
     changes: [],
     snapshots: [...snapshots.values()],
     events: prepared.map(({ event }) => event),
     idempotency: null,
   };
+}
+
+/**
+ * `now`, or as late as the door saw it: when the clock was set back meanwhile, no event may be sealed as created further
+ * ahead than the door allows, for certificates rest on that.
+ */
+function notBefore(prepared: readonly Preparation[], now: number): number {
+  const latest = prepared.reduce((late, { event }) => Math.max(late, Date.parse(event.entry.createdAt)), 0);
+  return Math.max(now, latest - limits.createdAtAheadMs);
 }
 
 function fingerprint(bodies: readonly unknown[]): Uint8Array {
