@@ -1,43 +1,55 @@
 #!/usr/bin/env python3
-"""Checks evidence of an Affidavit log offline: python3 affidavit_verify.py FILE… [--key VKEY|FILE]… [--json]
+"""Checks evidence of an Affidavit log offline: affidavits, bundles, certificates, and exports of logs.
 
-Exit code: 0 all holds, and a key given with --key signed it · 3 all holds, but no key was given, so that the files vouch
-only for themselves · 1 something does not hold · 2 called wrongly.
+Exit code: 0 all holds, and a key given with --key signed it; 3 all holds, but no key was given, so that the files vouch
+only for themselves; 1 something does not hold; 2 called wrongly.
 """
 
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from affidavit.failure import Failure
-from affidavit.files import Result, Trust, check_file, read_keys, read_last
+from affidavit.files import Result, check_file, read_trust
+from affidavit.report import Outcome
+
+EXIT: dict[Outcome, int] = {"verified": 0, "failed": 1, "consistent": 3}
+CALLED_WRONGLY = 2
 
 
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="affidavit_verify.py", description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--key", action="append", default=[], help="a public key known from elsewhere, or a file of keys")
-    parser.add_argument("--last", type=Path, help="the last checkpoint of the log seen before")
-    parser.add_argument("--json", action="store_true", help="one line of JSON for each thing checked")
-    options = parser.parse_args(arguments)
+def main(arguments: Sequence[str]) -> int:
+    options = parser().parse_args(arguments)
     try:
-        keys = read_keys(options.key)
-        trust = Trust(keys, read_last(options.last, keys) if options.last else None)
-        results = [result for file in options.files for result in check_file(file, trust)]
+        trust = read_trust(options.key, options.last, options.policy)
+        results = [check_file(file, trust) for file in options.files]
     except (OSError, Failure) as error:
         print(f"affidavit_verify.py: {error}", file=sys.stderr)
-        return 2
-    for result in results:
-        print(json.dumps(result.facts(), ensure_ascii=False) if options.json else result.sentence())
-    return exit_code(results)
+        return CALLED_WRONGLY
+    outcome = worst(results)
+    if options.json:
+        print(json.dumps({"outcome": outcome, "files": [result.facts() for result in results]}, indent=2))
+    else:
+        for result in results:
+            print(result.sentence())
+    return EXIT[outcome]
 
 
-def exit_code(results: list[Result]) -> int:
+def parser() -> argparse.ArgumentParser:
+    summary, *_, codes = (__doc__ or "").strip().split("\n\n")
+    options = argparse.ArgumentParser(prog="affidavit_verify.py", description=summary, epilog=codes)
+    options.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file, or the folder of an export")
+    options.add_argument("--key", action="append", default=[], help="a key known from elsewhere, or a file of keys")
+    options.add_argument("--last", type=Path, help="a checkpoint that you kept: the log must still begin with its tree")
+    options.add_argument("--policy", type=Path, help="a trust policy: logs, witnesses, and how many must have cosigned")
+    options.add_argument("--json", action="store_true", help="print JSON")
+    return options
+
+
+def worst(results: Sequence[Result]) -> Outcome:
     outcomes = {result.report.outcome for result in results}
-    if not results or "failed" in outcomes:
-        return 1
-    return 3 if "consistent" in outcomes else 0
+    return "failed" if "failed" in outcomes else "consistent" if "consistent" in outcomes else "verified"
 
 
 if __name__ == "__main__":

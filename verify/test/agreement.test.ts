@@ -1,14 +1,18 @@
 /** Two implementations, written apart from docs/formats.md, say the same of everything: this package and verify/python. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { test } from 'node:test';
+import { dirname, join } from 'node:path';
+import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { fixedBytes, ORIGIN, sampleAffidavit, signer, smallEvent } from '../scripts/sample.ts';
+import { exportFiles, type Files, gzipLines, sampleLog } from '../scripts/sample-log.ts';
+import { EXIT, runVerify } from '../src/command/run.ts';
 import {
   type AffidavitReport,
   canonicalJson,
+  ed25519Signer,
   fromBase64,
   type JsonValue,
   openNote,
@@ -19,6 +23,7 @@ import {
   parseStrictJson,
   parseVkey,
   parseWitnessVkey,
+  signNote,
   toBase64,
   toHex,
   utf8Bytes,
@@ -31,7 +36,7 @@ import { changedBytes, changedJson, changedText, Dice } from './mutations.ts';
 import { askPython, type Question, runPython, withoutPython } from './python.ts';
 
 const vectors = new URL('../vectors/', import.meta.url);
-const EXIT = { verified: 0, consistent: 3, failed: 1 } as const;
+const EMPTY = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 
 interface AffidavitVector {
   name: string;
@@ -51,49 +56,180 @@ test('verify/python holds to every vector', (t) => {
   assert.doesNotMatch(stdout, /: 0 checks/);
 });
 
+/** A folder that is gone after the test. */
+function temporary(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'affidavit-python-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
 function keyArgs({ vkeys }: AffidavitVector): string[] {
   return vkeys.flatMap((vkey) => ['--key', vkey]);
 }
 
-test('the command of verify/python: outcomes and exit codes', (t) => {
+interface Verdict {
+  file: string;
+  kind: string;
+  outcome: AffidavitReport['outcome'];
+  failure: { check: string } | null;
+}
+
+/** Runs both commands with the same arguments; they must exit alike and say the same of each file. */
+async function bothCommands(args: readonly string[]): Promise<{ status: number; verdicts: Verdict[] }> {
+  let out = '';
+  const sink = { write: (text: string) => (out += text) };
+  const ours = await runVerify(['--json', ...args], sink, { write: () => true });
+  const theirs = runPython('affidavit_verify.py', ['--json', ...args]);
+  assert.equal(theirs.status, ours, `${args.slice(0, 4).join(' ')}\n${theirs.stderr}`);
+  if (ours === EXIT.wrongCall) return { status: ours, verdicts: [] };
+  const verdicts = (json: string): Verdict[] =>
+    JSON.parse(json).files.map(({ file, kind, outcome, failure }: Verdict) => {
+      return { file, kind, outcome, failure: failure && { check: failure.check } };
+    });
+  assert.deepEqual(verdicts(theirs.stdout), verdicts(out));
+  return { status: ours, verdicts: verdicts(out) };
+}
+
+test('both commands: files of every kind, outcomes and exit codes', async (t) => {
   if (withoutPython !== null) return t.skip(withoutPython);
-  const folder = mkdtempSync(join(tmpdir(), 'affidavit-python-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const cases = load<AffidavitVector[]>('affidavits.json');
-  const put = ({ file }: AffidavitVector, number: number): string => {
-    const path = join(folder, `${number}.affidavit.json`);
-    writeFileSync(path, file);
-    return path;
+  const folder = temporary(t);
+  const put = (name: string, content: string | Uint8Array): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
   };
+  const cases = load<AffidavitVector[]>('affidavits.json');
   for (const vkeys of new Set(cases.map((vector) => vector.vkeys.join(' ')))) {
     const alike = cases.filter((vector) => vector.vkeys.join(' ') === vkeys);
-    const { stdout } = runPython('affidavit_verify.py', ['--json', ...keyArgs(alike[0]!), ...alike.map(put)]);
-    const outcomes = stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line).outcome);
+    const files = alike.map(({ file }, i) => put(`${i}.affidavit.json`, file));
+    const { verdicts } = await bothCommands([...files, ...keyArgs(alike[0]!)]);
+    // The forms that are not even an object are told apart by the command.
+    const outcomes = verdicts.map(({ outcome }) => outcome);
     assert.deepEqual(
       outcomes,
       alike.map(({ outcome }) => outcome),
     );
   }
-  for (const outcome of ['verified', 'consistent', 'failed'] as const) {
-    const one = cases.find((vector) => vector.outcome === outcome)!;
-    assert.equal(
-      runPython('affidavit_verify.py', [put(one, 0), ...keyArgs(one)]).status,
-      EXIT[outcome],
-      one.name,
-    );
-  }
-  const bundle = join(folder, 'some.affidavits.ndjson');
   const good = cases.filter(({ outcome, file }) => outcome === 'verified' && !file.includes('\n'));
   const keys = good.flatMap(keyArgs);
-  writeFileSync(bundle, good.map(({ file }) => `${file}\n`).join(''));
-  assert.equal(runPython('affidavit_verify.py', [bundle, ...keys]).status, EXIT.verified);
-  assert.equal(runPython('affidavit_verify.py', [bundle]).status, EXIT.consistent);
-  assert.equal(runPython('affidavit_verify.py', []).status, 2);
-  assert.equal(runPython('affidavit_verify.py', [bundle, '--key', 'a+b']).status, 2);
-  assert.equal(runPython('affidavit_verify.py', [join(folder, 'nothing')]).status, 2);
+  const lines = good.map(({ file }) => `${file}\n`).join('');
+  const bundle = put('good.affidavits.ndjson', lines);
+  const packed = put('good.affidavits.ndjson.gz', gzipSync(lines));
+  const certificates = load<AffidavitVector[]>('certificates.json');
+  const certificate = put('good.certificate', fromBase64(certificates[0]!.file));
+  const status = async (...args: string[]) => (await bothCommands(args)).status;
+  assert.equal(await status(bundle, packed, certificate, ...keys), EXIT.verified);
+  assert.equal(await status(bundle, certificate), EXIT.consistent);
+  const failing = {
+    'cut.affidavits.ndjson': lines.slice(0, -1),
+    'cut.affidavits.ndjson.gz': gzipSync(lines).subarray(0, -1),
+    'twice.affidavits.ndjson.gz': Buffer.concat([gzipSync(lines), gzipSync(lines)]),
+    'empty.affidavits.ndjson.gz': gzipSync(''),
+    'other.gz': gzipSync('text'),
+    'empty.affidavit.json': '',
+    'list.affidavit.json': '[]',
+    'mark.affidavit.json': `\ufeff${good[0]!.file}`,
+    'latin.affidavit.json': Uint8Array.from([...utf8Bytes(good[0]!.file.slice(0, 50)), 0xff]),
+    'blank.affidavits.ndjson': `${lines}\n`,
+    'proof.tlog-proof': 'c2sp.org/tlog-proof@v1\n',
+  };
+  for (const [name, content] of Object.entries(failing))
+    assert.equal(await status(put(name, content), ...keys), EXIT.failed, name);
+  for (const wrong of [
+    [],
+    [bundle, '--key', 'a+b'],
+    [join(folder, 'nothing')],
+    [bundle, '--last', bundle],
+    [bundle, '--what'],
+  ])
+    assert.equal(await status(...wrong), EXIT.wrongCall, wrong.join(' '));
+});
+
+test('both commands: the last checkpoint, and a policy', async (t) => {
+  if (withoutPython !== null) return t.skip(withoutPython);
+  const folder = temporary(t);
+  const put = (name: string, content: string): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const affidavit = await sampleAffidavit(smallEvent());
+  const file = put('a.affidavit.json', JSON.stringify(affidavit));
+  const note = parseProof(affidavit.proof).checkpoint;
+  const signed = (text: string) => signNote(text, [signer]);
+  const { text } = openNote(note, [parseVkey(signer.vkey)]);
+  const root = /\n([^\n]+)\n$/.exec(text)?.[1] ?? '';
+  const elsewhere = ed25519Signer(`${ORIGIN.slice(0, -1)}a`, fixedBytes('elsewhere', 32));
+  const lasts: [string, number][] = [
+    [note, EXIT.verified],
+    [signed(text.replace('\n7\n', '\n6\n')), EXIT.verified],
+    [signed(text.replace('\n7\n', '\n9\n')), EXIT.verified],
+    [signed(text.replace(root, toBase64(fixedBytes('root', 32)))), EXIT.failed],
+    [signNote(text, [elsewhere]), EXIT.failed],
+    [signNote(text.replace(ORIGIN, elsewhere.name), [elsewhere]), EXIT.failed],
+    ['nonsense', EXIT.wrongCall],
+  ];
+  for (const [last, status] of lasts) {
+    const path = put('last', last);
+    assert.equal((await bothCommands([file, '--key', signer.vkey, '--last', path])).status, status, last);
+  }
+  const policies = load<{ policies: { policy: string }[]; badPolicies: string[] }>('witnesses.json');
+  for (const policy of [
+    ...policies.policies.slice(0, 6).map(({ policy }) => policy),
+    ...policies.badPolicies.slice(0, 2),
+  ])
+    await bothCommands([file, '--policy', put('policy', policy)]);
+});
+
+/** Folders of exports, good and bad, under the last checkpoints of smaller logs. */
+test('both commands: exports of logs, and mutated ones', async (t) => {
+  if (withoutPython !== null) return t.skip(withoutPython);
+  const folder = temporary(t);
+  const whole = exportFiles(sampleLog());
+  const dice = new Dice('exports');
+  const put = (name: string, files: Files): string => {
+    for (const [path, bytes] of files) {
+      mkdirSync(dirname(join(folder, name, path)), { recursive: true });
+      writeFileSync(join(folder, name, path), bytes);
+    }
+    return join(folder, name);
+  };
+  const changed = (path: string, bytes: Uint8Array | null): Files => {
+    const files = new Map(whole);
+    if (bytes === null) files.delete(path);
+    else files.set(path, bytes);
+    return files;
+  };
+  const bare = new Map([...whole].filter(([path]) => /^(tile|checkpoint)/.test(path)));
+  const paths = [...whole.keys()];
+  const variants = paths.flatMap((path): Files[] => {
+    const bytes = whole.get(path)!;
+    const mutated = Array.from({ length: path.endsWith('.gz') ? 8 : 3 }, () => {
+      if (!path.endsWith('.gz')) return changed(path, changedBytes(bytes, dice));
+      const lines = gunzipSync(bytes).toString().trimEnd().split('\n');
+      const at = dice.throw(lines.length);
+      const value = changedJson(JSON.parse(lines[at]!), dice);
+      const kept = dice.throw(4) === 0 ? lines.toSpliced(at, 1) : lines.with(at, canonicalJson(value));
+      return changed(path, gzipLines(kept));
+    });
+    return [changed(path, null), changed(path, bytes.slice(0, -1)), ...mutated];
+  });
+  const folders = [whole, bare, ...variants].map((files, i) => put(String(i), files));
+  const { verdicts } = await bothCommands([...folders, '--key', signer.vkey]);
+  assert.deepEqual(
+    verdicts.slice(0, 2).map(({ kind, outcome }) => [kind, outcome]),
+    [
+      ['export', 'verified'],
+      ['log', 'verified'],
+    ],
+  );
+  assert.ok(verdicts.filter(({ outcome }) => outcome === 'failed').length > variants.length / 2);
+  assert.equal((await bothCommands([folders[0]!, folders[1]!])).status, EXIT.consistent);
+  for (const size of [0, 1, 200, 256, 299, 300, 301]) {
+    const last = join(folder, 'last');
+    const files = size === 0 ? null : exportFiles(sampleLog(size));
+    writeFileSync(last, files?.get('checkpoint') ?? signNote(`${ORIGIN}\n0\n${EMPTY}\n`, [signer]));
+    const { status } = await bothCommands([folders[0]!, '--key', signer.vkey, '--last', last]);
+    assert.equal(status, size > 300 ? EXIT.failed : EXIT.verified, String(size));
+  }
 });
 
 /** Asks both, and shows what they differ about. At least `least` of the answers must be good ones. */

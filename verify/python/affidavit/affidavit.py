@@ -16,14 +16,14 @@ from .report import Report
 from .shapes import integer, json_object, just, list_of, members, salt, text
 from .tree import is_included, leaf_hash
 
-_is_document = members(
+is_document = members(
     {"kind": lambda value: isinstance(value, str) and value in KINDS, "salt": salt, "bytes": text}
 )
 _is_affidavit = members(
     {
         "affidavit": just("v1"),
         "entry": text,
-        "documents": list_of(_is_document),
+        "documents": list_of(is_document),
         "erasures": list_of(is_erasure),
         "proof": text,
         "vkey": text,
@@ -72,6 +72,7 @@ def _verify(json: str, pinned: Sequence[Key], report: Report) -> None:
     if proof.extra is not None:
         raise Failure("unsupported", "the proof carries extra data")
     signed = check_signature(proof.checkpoint, affidavit["vkey"])
+    report.note = signed.note
     report.facts.update(origin=signed.checkpoint.origin, size=signed.checkpoint.size, index=proof.index)
     report.begin("inclusion")
     check_inclusion(entry_bytes, proof, events, signed.checkpoint)
@@ -90,19 +91,24 @@ def parse_affidavit(json: str) -> dict[str, Json]:
     return affidavit
 
 
+def open_document(document: dict[str, Json]) -> tuple[tuple[str, str], dict[str, Json]]:
+    """Digest and kind of a document that is given with its salt, and its value."""
+    kind = document["kind"]
+    value = parse_canonical(document["bytes"])
+    if not KINDS[kind](value):
+        raise malformed(f"a {kind} document has not the members of its kind")
+    return (digest_of(kind, from_hex(document["salt"]), document["bytes"]), kind), value
+
+
 class Documents:
     """The documents given, by the digest of their own salt and bytes, and what stands for those that are gone."""
 
     def __init__(self, given: list[dict[str, Json]], removals: Sequence[Removal]) -> None:
         self._values: dict[tuple[str, str], dict[str, Json]] = {}
         for document in given:
-            kind = document["kind"]
-            value = parse_canonical(document["bytes"])
-            if not KINDS[kind](value):
-                raise malformed(f"a {kind} document has not the members of its kind")
-            name = (digest_of(kind, from_hex(document["salt"]), document["bytes"]), kind)
+            name, value = open_document(document)
             if name in self._values:
-                raise malformed(f"a {kind} document is given twice")
+                raise malformed(f"a {name[1]} document is given twice")
             self._values[name] = value
         self._removals = {(one.digest, one.kind): one for one in removals if one.kind != "actor"}
         self._count = sum(one.kind != "actor" for one in removals)
@@ -114,6 +120,20 @@ class Documents:
 
     def check(self, entry: dict[str, Json]) -> None:
         """Each digest that the entry reaches is opened or removed, and nothing is given that it does not need."""
+        used, needed, withheld = self.reach(entry)
+        if withheld:
+            raise Failure("withheld", f"neither given nor removed: {', '.join(sorted(withheld))}")
+        if used != self.names():
+            raise Failure("mismatch", "nothing names one of the documents")
+        if len(needed) != self._count:
+            raise Failure("mismatch", "nothing needs one of the removals")
+
+    def names(self) -> set[tuple[str, str]]:
+        """Digest and kind of each document given."""
+        return set(self._values)
+
+    def reach(self, entry: dict[str, Json]) -> tuple[set[tuple[str, str]], set[Removal], list[str]]:
+        """The documents and removals that the entry needs, and the kinds of what is neither given nor removed."""
         used: set[tuple[str, str]] = set()
         needed: set[Removal] = set()
         withheld: list[str] = []
@@ -131,12 +151,7 @@ class Documents:
                 waiting += _named_by(self._values[name, kind], kind)
             elif not through or through[-1].replacement is not None:
                 withheld.append(kind)
-        if withheld:
-            raise Failure("withheld", f"neither given nor removed: {', '.join(sorted(withheld))}")
-        if used != self._values.keys():
-            raise Failure("mismatch", "nothing names one of the documents")
-        if len(needed) != self._count:
-            raise Failure("mismatch", "nothing needs one of the removals")
+        return used, needed, withheld
 
     def _follow(self, digest: str | None, kind: str) -> tuple[str | None, list[Removal]]:
         """Where the replacements of a digest end: at a given document or nowhere; and through which removals."""

@@ -1,6 +1,5 @@
 """Population certificates: all events of a period that match a filter, checked one block at a time."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
@@ -8,9 +7,10 @@ from .affidavit import check_key, check_signature
 from .canonical import Json, canonical, parse_canonical
 from .certificate_block import entries_of
 from .documents import actor_tag
-from .encoding import from_base64, from_hex, from_utf8
+from .encoding import from_base64, from_hex
 from .entry import parse_entry
 from .failure import Failure, malformed
+from .lines import gzip_lines
 from .note import Key
 from .report import Report
 from .removals import is_size
@@ -20,7 +20,6 @@ from .tree import Frontier, is_included, leaf_hash
 LINE_MAX = 2_097_152
 SLACK = 5 * 60 * 1000
 """How much later than its recording an event may say it was created, in milliseconds."""
-PIECE = 65_536
 
 
 def _values(check: Any) -> Any:
@@ -77,11 +76,12 @@ def verify_certificate(file: BinaryIO, pinned: Sequence[Key] = ()) -> Report:
 
 def _verify(file: BinaryIO, pinned: Sequence[Key], report: Report) -> None:
     report.begin("format")
-    lines = _lines(file)
+    lines = gzip_lines(file, LINE_MAX)
     head = _parse_head(_next(lines))
     report.facts.update(period=head["period"], filter=head["filter"], size=head["size"], first=head["first"])
     report.begin("signature")
     signed = check_signature(head["checkpoint"], head["vkey"])
+    report.note = signed.note
     checkpoint = signed.checkpoint
     if checkpoint.origin != head["origin"] or checkpoint.size != head["size"]:
         raise Failure("mismatch", "the checkpoint is of another log or size")
@@ -165,37 +165,3 @@ def _next(lines: Iterator[str]) -> str:
     if line is None:
         raise malformed("the certificate ends too early")
     return line
-
-
-def _lines(file: BinaryIO) -> Iterator[str]:
-    """The lines of one whole gzip member, each without its newline."""
-    rest = b""
-    for piece in _unzipped(file):
-        rest += piece
-        *lines, rest = rest.split(b"\n")
-        for line in lines:
-            yield _text_of(line)
-        if len(rest) > LINE_MAX:
-            raise malformed("a line is too long")
-    if rest != b"":
-        raise malformed("the last line is cut off")
-
-
-def _text_of(line: bytes) -> str:
-    if line == b"" or len(line) > LINE_MAX:
-        raise malformed("a line is empty or too long")
-    return from_utf8(line)
-
-
-def _unzipped(file: BinaryIO) -> Iterator[bytes]:
-    stream = zlib.decompressobj(wbits=31)
-    try:
-        while not stream.eof:
-            data = stream.unconsumed_tail or file.read(PIECE)
-            if data == b"":
-                raise malformed("the gzip member is cut off")
-            yield stream.decompress(data, PIECE)
-    except zlib.error as error:
-        raise malformed(f"not gzip: {error}") from None
-    if stream.unused_data != b"" or file.read(1) != b"":
-        raise malformed("something follows the gzip member")

@@ -1,35 +1,38 @@
-"""Files: what each holds, and what is said of it."""
+"""Files and folders: what each holds, and what is said of it."""
 
-import gzip
-import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 from .affidavit import verify_affidavit
 from .certificate import verify_certificate
 from .checkpoint import Checkpoint, parse_checkpoint
 from .encoding import from_utf8
 from .failure import Failure, malformed
+from .lines import gzip_head, gzip_lines, plain_lines
+from .log import Read, verify_log
 from .note import Key, parse_note, parse_vkey, signers
+from .policy import Policy, check_policy, parse_policy
 from .report import Report
 
 LINE_MAX = 64 * 1024 * 1024
-"""No affidavit of a bundle is longer."""
+HEAD = 4096
 
 
 @dataclass(frozen=True)
 class Trust:
     """What the reader knows from elsewhere."""
 
-    keys: Sequence[Key]
-    last: Checkpoint | None = None
+    keys: Sequence[Key] = field(default_factory=list)
+    last: str | None = None
+    """A checkpoint that the reader kept, as a note."""
+    policy: Policy | None = None
 
 
 @dataclass(frozen=True)
 class Result:
-    name: str
+    file: str
     report: Report
 
     def facts(self) -> dict[str, object]:
@@ -38,12 +41,12 @@ class Result:
             "check": report.check,
             "reason": report.failure.reason,
             "message": report.failure.message,
+            "event": report.event,
         }
         return {
-            "file": self.name,
-            "what": report.what,
+            "file": self.file,
+            "kind": report.what,
             "outcome": report.outcome,
-            "event": report.event,
             "passed": report.passed,
             "failure": failure,
             **report.facts,
@@ -51,76 +54,174 @@ class Result:
 
     def sentence(self) -> str:
         report = self.report
-        subject = f"{self.name}: {report.what}" + (f" of event {report.event}" if report.event else "")
+        subject = f"{self.file}: {report.what}" + (f", event {report.event}" if report.event else "")
         if report.failure is not None:
-            return f"{subject}: FAILED at {report.check}: {report.failure.message} ({report.failure.reason})"
-        if report.outcome == "consistent":
-            return f"{subject}: consistent, not authenticated: no key was given, it vouches only for itself"
-        return f"{subject}: verified ({', '.join(report.passed)})"
+            said = f"FAILED at {report.check}: {report.failure.message} ({report.failure.reason})"
+        elif report.outcome == "consistent":
+            said = "consistent, not authenticated: no key was given, it vouches only for itself"
+        else:
+            said = f"verified ({', '.join(report.passed)})"
+        return plain(f"{subject}: {said}")
 
 
-def read_keys(given: Sequence[str]) -> list[Key]:
+def plain(text: str) -> str:
+    """What a file says is shown, never obeyed: a terminal reads control characters as commands."""
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
+
+
+def read_trust(keys: Sequence[str], last: Path | None, policy: Path | None) -> Trust:
+    """Raises Failure or OSError for what cannot be read."""
+    known = _read_keys(keys)
+    kept = from_utf8(last.read_bytes()) if last else None
+    if kept is not None:
+        parse_checkpoint(parse_note(kept).text)
+    trusted = parse_policy(from_utf8(policy.read_bytes())) if policy else None
+    return Trust(list(dict.fromkeys([*known, *(trusted.logs if trusted else [])])), kept, trusted)
+
+
+def _read_keys(given: Sequence[str]) -> list[Key]:
     """Keys as they stand on the command line, or in files with one a line."""
     texts: list[str] = []
     for text in given:
-        if "+" in text and not Path(text).is_file():
+        if Path(text).exists():
+            lines = [line.strip() for line in from_utf8(Path(text).read_bytes()).split("\n")]
+            found = [line for line in lines if line != "" and not line.startswith("#")]
+            if not found:
+                raise malformed(f"{text} holds no key")
+            texts += found
+        else:
             texts.append(text)
-        else:
-            texts += [line.strip() for line in Path(text).read_text("utf-8").splitlines() if line.strip()]
-    if given and not texts:
-        raise malformed("no key in the files given")
-    return list(dict.fromkeys(map(parse_vkey, texts)))
+    return [parse_vkey(text) for text in texts]
 
 
-def read_last(file: Path, keys: Sequence[Key]) -> Checkpoint:
-    note = parse_note(from_utf8(file.read_bytes()))
-    if keys:
-        signers(note, [key for key in keys if key.name == note.text.partition("\n")[0]])
-    return parse_checkpoint(note.text)
+def check_file(file: Path, trust: Trust) -> Result:
+    if file.is_dir():
+        report = _folder(file, trust)
+    else:
+        with file.open("rb") as data:
+            is_compressed = data.read(2) == b"\x1f\x8b"
+        report = (_compressed if is_compressed else _text)(file, trust)
+    return Result(str(file), report)
 
 
-def check_file(file: Path, trust: Trust) -> Iterator[Result]:
-    name = str(file)
+def _folder(folder: Path, trust: Trust) -> Report:
+    is_whole = any((folder / name).exists() for name in ("vkeys", "documents", "removals"))
+    report = verify_log(_reader(folder), trust.keys, trust.last, is_whole)
+    return _by_policy(report, trust)
+
+
+def _reader(folder: Path) -> Read:
+    def read(path: str) -> bytes | None:
+        try:
+            return (folder / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    return read
+
+
+def _compressed(file: Path, trust: Trust) -> Report:
     with file.open("rb") as data:
-        if ".affidavits.ndjson" in file.name:
-            yield from _bundle(name, data, file.name.endswith(".gz"), trust)
-        elif file.name.endswith(".certificate"):
-            yield _checked(name, verify_certificate(data, trust.keys), trust)
-        else:
-            yield _checked(name, _affidavit(data.read(), trust), trust)
+        try:
+            head = gzip_head(data, HEAD).lstrip()
+        except Failure as failure:
+            return _unknown(failure)
+    if head.startswith(b'{"before":'):
+        with file.open("rb") as data:
+            return _by_policy(_by_last(verify_certificate(data, trust.keys), trust), trust)
+    if not head.startswith(b"{"):
+        return _unknown(malformed("gzip, but neither a certificate nor a bundle of affidavits"))
+    with file.open("rb") as data:
+        return _bundle(gzip_lines(data, LINE_MAX), trust)
 
 
-def _affidavit(data: bytes, trust: Trust) -> Report:
+def _text(file: Path, trust: Trust) -> Report:
+    if _holds_lines(file):
+        with file.open("rb") as data:
+            return _bundle(plain_lines(data, LINE_MAX), trust)
     try:
-        text = from_utf8(data)
+        text = from_utf8(file.read_bytes())
+        if not text.lstrip(" \t\r\n").startswith("{"):
+            raise malformed("none of the files that can be checked")
     except Failure as failure:
-        return _failed("affidavit", failure)
-    return verify_affidavit(text, trust.keys)
+        return _unknown(failure)
+    return _affidavit(text, trust)
 
 
-def _bundle(name: str, file: BinaryIO, is_compressed: bool, trust: Trust) -> Iterator[Result]:
-    """One affidavit a line; at least one."""
-    lines: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=file) if is_compressed else file
-    number = 0
+def _holds_lines(file: Path) -> bool:
+    """Whether the first line is a whole object and others follow."""
+    with file.open("rb") as data:
+        lines = plain_lines(data, LINE_MAX)
+        try:
+            return isinstance(json.loads(next(lines, "null")), dict) and next(lines, None) is not None
+        except (Failure, ValueError, RecursionError):
+            return False
+
+
+def _affidavit(text: str, trust: Trust) -> Report:
+    return _by_policy(_by_last(verify_affidavit(text, trust.keys), trust), trust)
+
+
+def _bundle(lines: Iterator[str], trust: Trust) -> Report:
+    """Fails with the first affidavit that does; the others are looked at all the same."""
+    bundle = Report("bundle", outcome="verified")
+    counts = {"holding": 0, "failing": 0}
     try:
-        while (line := lines.readline(LINE_MAX)) != b"":
-            number += 1
-            yield _checked(f"{name}:{number}", _affidavit(line.removesuffix(b"\n"), trust), trust)
-    except (EOFError, OSError, zlib.error) as error:
-        yield Result(name, _failed("bundle", malformed(f"not gzip, or cut off: {error}")))
-        return
-    if number == 0:
-        yield Result(name, _failed("bundle", malformed("a bundle without affidavits")))
+        for line in lines:
+            one = _affidavit(line, trust)
+            counts["failing" if one.failure else "holding"] += 1
+            if one.failure and bundle.failure is None:
+                bundle.check, bundle.event = one.check, one.event
+                bundle.fail(one.failure)
+            elif one.outcome == "consistent" and bundle.outcome == "verified":
+                bundle.outcome = "consistent"
+        if counts == {"holding": 0, "failing": 0}:
+            raise malformed("a bundle without affidavits")
+    except Failure as failure:
+        if bundle.failure is None:
+            bundle.check = "format"
+            bundle.fail(failure)
+    bundle.facts.update(counts)
+    return bundle
 
 
-def _failed(what: str, failure: Failure) -> Report:
-    report = Report(what)
-    report.begin("format")
+def _unknown(failure: Failure) -> Report:
+    report = Report("unknown", check="format")
     report.fail(failure)
     return report
 
 
-def _checked(name: str, report: Report, trust: Trust) -> Result:
-    """A checkpoint older than the last one seen is not wrong; another tree of the same size, or another log, is."""
-    return Result(name, report)
+def _by_last(report: Report, trust: Trust) -> Report:
+    """The last checkpoint kept says something of a file without the log only if it is of the same size, or larger."""
+    return _judged(report, "last", trust.last and (lambda note: _check_last(report.what, note, trust)))
 
+
+def _check_last(what: str, note: str, trust: Trust) -> None:
+    here = parse_checkpoint(parse_note(note).text)
+    kept = parse_note(trust.last or "")
+    last: Checkpoint = parse_checkpoint(kept.text)
+    keys = [key for key in trust.keys if key.name == last.origin]
+    if keys:
+        signers(kept, keys)
+    if last.origin != here.origin:
+        raise Failure("mismatch", "the last checkpoint is of another log")
+    if last.size == here.size and last.root != here.root:
+        raise Failure("mismatch", "two histories: the last checkpoint has another root for the same size")
+    if last.size > here.size and what == "certificate":
+        raise Failure("mismatch", "what was recorded up to the last checkpoint is left out")
+
+
+def _by_policy(report: Report, trust: Trust) -> Report:
+    policy = trust.policy
+    return _judged(report, "policy", policy and (lambda note: check_policy(note, policy, trust.keys)))
+
+
+def _judged(report: Report, check: str, judge: Callable[[str], object] | None) -> Report:
+    if report.failure is None and report.note is not None and judge:
+        try:
+            judge(report.note)
+            report.passed.append(check)
+        except Failure as failure:
+            report.check = check
+            report.fail(failure)
+    return report

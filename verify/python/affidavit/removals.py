@@ -28,10 +28,20 @@ _has_removal_members = members(
 )
 
 
+def _is_kind(removal: dict[str, Json]) -> bool:
+    return removal["kind"] in KINDS or (removal["kind"] == "actor" and removal["replacement"] is None)
+
+
 def _is_removal(value: Json) -> bool:
-    if not _has_removal_members(value):
-        return False
-    return value["kind"] in KINDS or (value["kind"] == "actor" and value["replacement"] is None)
+    return _has_removal_members(value) and _is_kind(value)
+
+
+_has_leaf_members = members({"digest": digest, "kind": text, "replacement": or_null(digest)})
+
+
+def is_leaf(value: Json) -> bool:
+    """Whether the data of a leaf can be that of a removal."""
+    return _has_leaf_members(value) and _is_kind(value)
 
 
 is_erasure = members(

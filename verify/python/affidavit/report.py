@@ -18,6 +18,9 @@ class Report:
     """The check that failed, or is being made."""
     failure: Failure | None = None
     event: str | None = None
+    """Id of the event that it is about, or at which it fails."""
+    note: str | None = None
+    """The signed checkpoint."""
     facts: dict[str, object] = field(default_factory=dict)
     """What was read, to be believed as far as `outcome` says."""
 
