@@ -72,10 +72,17 @@ class InProcessRunner implements TestRunner {
   /** Only at the first run, so that what a module does when it is loaded is mutated too. */
   private async load(): Promise<Map<string, CollectedTest>> {
     if (this.tests !== null) return this.tests;
-    const shim = new URL('node-test.ts', import.meta.url).href;
+    const shims = new Map([
+      ['node:test', new URL('node-test.ts', import.meta.url).href],
+      ['fast-check', new URL('fast-check.ts', import.meta.url).href],
+    ]);
     registerHooks({
-      resolve: (specifier, context, next) =>
-        specifier === 'node:test' ? { url: shim, shortCircuit: true } : next(specifier, context),
+      resolve(specifier, context, next) {
+        const url = shims.get(specifier);
+        return url === undefined || context.parentURL === url
+          ? next(specifier, context)
+          : { url, shortCircuit: true };
+      },
     });
     const tests = new Map<string, CollectedTest>();
     for (const file of globSync('verify/src/*.test.ts').sort()) {

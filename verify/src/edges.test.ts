@@ -2,16 +2,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sign } from '@noble/ed25519';
-import { fixedBytes, ORIGIN, signer } from '../scripts/sample.ts';
+import { fixedBytes, ORIGIN, sampleDocument, signer } from '../scripts/sample.ts';
+import { exportFiles, REMOVING, sampleLog } from '../scripts/sample-log.ts';
 import { refuses } from '../test/refuses.ts';
 import { canonicalJson } from './canonical.ts';
 import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { cosigner, parseWitnessVkey, readCosignatures } from './cosignature.ts';
 import { isIsoTime, isUuid } from './entry.ts';
 import { concatBytes, fromHex, toHex, utf8Bytes } from './hash.ts';
-import { leafHash, verifyConsistency, verifyInclusion } from './merkle.ts';
+import { verifyLog } from './log.ts';
+import { leafHash, nodeHash, verifyConsistency, verifyInclusion } from './merkle.ts';
 import { ed25519Signer, openNote, parseVkey, signatureLine, signNote } from './note.ts';
+import { parsePolicy } from './policy.ts';
 import { formatProof, parseProof } from './proof.ts';
+import { type Removal, removalCommitment } from './removal.ts';
+import { consistencyPath, Frontier, inclusionPath, rootAt } from './tree.ts';
 
 const text = formatCheckpoint({ origin: ORIGIN, size: 1, root: leafHash('entry') });
 const note = signNote(text, [signer]);
@@ -195,4 +200,77 @@ test('proofs about nothing, or about no tree', () => {
       !verifyConsistency({ size1, root1: leaf, size2, root2: leaf, path: [] }),
       `${size1} to ${size2}`,
     );
+});
+
+test('consistency of what are no sizes or no hashes', () => {
+  const leaf = leafHash('entry');
+  const short = leaf.slice(1);
+  const proof = { size1: 1, root1: leaf, size2: 1, root2: leaf, path: [] };
+  for (const size of [Number.NaN, 0.5, -1, 2 ** 53, Number.POSITIVE_INFINITY]) {
+    assert.ok(!verifyConsistency({ ...proof, size1: size, size2: size }), String(size));
+    assert.ok(!verifyConsistency({ ...proof, size2: size }), String(size));
+  }
+  assert.ok(!verifyConsistency({ ...proof, root1: short, root2: short }));
+  const two = { ...proof, size1: 1, size2: 2, root2: nodeHash(leaf, short), path: [short] };
+  assert.ok(!verifyConsistency(two));
+  assert.ok(verifyConsistency({ ...two, root2: nodeHash(leaf, leaf), path: [leaf] }));
+  assert.ok(!verifyConsistency({ ...two, root2: nodeHash(leaf, leaf), path: [leaf, leaf] }));
+  assert.ok(!verifyInclusion({ leaf: short, index: 0, size: 1, root: short, path: [] }));
+  assert.ok(!verifyInclusion({ leaf, index: 0, size: 2, root: nodeHash(leaf, short), path: [short] }));
+});
+
+test('trees that cannot be, and tiles that are short', async () => {
+  const leaf = leafHash('entry');
+  const tree = { name: 'VerifyError', code: 'tree', message: /^\S+( \S+)+$/ };
+  const read = async () => [];
+  const bad = [
+    () => inclusionPath(0, 0, read),
+    () => inclusionPath(1, 1, read),
+    () => inclusionPath(0.5, 1, read),
+    () => inclusionPath(0, -1, read),
+    () => inclusionPath(0, 2, read),
+    () => consistencyPath(0, 1, read),
+    () => consistencyPath(2, 1, read),
+    () => consistencyPath(1, 0.5, read),
+    () => consistencyPath(1, 2, read),
+    () => rootAt(2 ** 53, read),
+  ];
+  for (const make of bad) await assert.rejects(make, tree, String(make));
+  assert.deepEqual(await inclusionPath(0, 1, read), []);
+  assert.deepEqual(await consistencyPath(1, 1, read), []);
+  for (const [size, roots] of [
+    [1, []],
+    [2, [leaf, leaf]],
+    [0, [leaf]],
+    [-1, []],
+  ] as const)
+    assert.throws(() => Frontier.restore(size, roots), tree, String(size));
+});
+
+test('lines of a policy that are too short or too long', () => {
+  const log = `log ${signer.vkey}\n`;
+  assert.equal(parsePolicy(`${log}quorum none\n`).quorum, 'none');
+  const lines = ['log', 'log a b c', 'witness', 'witness w', 'group', 'group g', 'group g any', 'quorum'];
+  for (const line of [...lines, 'quorum none none', 'quorum nobody', 'other', 'group none any w'])
+    refuses(() => parsePolicy(`${log}${line}\nquorum none\n`), line);
+  refuses(() => parsePolicy(log));
+  refuses(() => parsePolicy(`${log}quorum none\nquorum none\n`));
+  refuses(() => parsePolicy(`${log}${log}quorum none\n`));
+});
+
+test('a removal event cannot have removed its own text', async () => {
+  const log = sampleLog();
+  const event = log.events[REMOVING]!;
+  const own: Removal = { digest: event.entry.parts.text, kind: 'text', replacement: null };
+  const leaves = [...(log.removals.get(REMOVING) ?? []), own].sort((a, b) => (a.digest < b.digest ? -1 : 1));
+  const removal = { ...removalCommitment('erasure', leaves) };
+  const metadata = sampleDocument('metadata', { dto: {}, removal });
+  event.documents = [...event.documents.filter(({ kind }) => kind !== 'metadata'), metadata];
+  event.entry = { ...event.entry, parts: { ...event.entry.parts, metadata: metadata.digest } };
+  log.removals.set(REMOVING, leaves);
+  log.gone.add(own.digest);
+  const files = exportFiles(log);
+  const report = await verifyLog(async (path) => files.get(path) ?? null, { whole: true });
+  assert.equal(report.failure?.check, 'documents');
+  assert.match(report.failure?.message ?? '', /the text of a removal event is never removed/);
 });
