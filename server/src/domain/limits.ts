@@ -97,6 +97,8 @@ export const limits = {
   bundlesAtOnce: 4,
   /** Leaves of removal events whose trees are kept in memory. */
   removalLeavesCached: 100_000,
+  /** Notes of which it is kept in memory which key signed them. */
+  noteSignersCached: 1_000,
   /** How often a log is looked at whose end somebody waits for: other processes write to it too. */
   tailPollMs: 1_000,
   /** Entries of a certificate read at once. */

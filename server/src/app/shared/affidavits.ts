@@ -4,22 +4,17 @@ import {
   type Affidavit,
   type AffidavitErasure,
   buildAffidavit,
-  entryJson,
   formatProof,
   inclusionPath,
   openNote,
   parseVkey,
-  type RemovalTree,
-  removalTree,
-  toBase64,
-  toHex,
-  utf8Bytes,
 } from '@affidavit/verify';
 import { StoreDamaged } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
 import type { Erasing, KeptRemoval } from '../ports/erasing.ts';
 import type { Company, Directory, EventReader, SignedCheckpoint, StoredEvent } from '../ports.ts';
 import { makeCache } from './cache.ts';
+import { erasureProofs, type PathOf } from './erasure-proofs.ts';
 import type { Inclusion } from './inclusion.ts';
 import { logVkeys } from './log-signer.ts';
 import { type OpenedEvent, openEvents } from './opened-documents.ts';
@@ -44,55 +39,29 @@ export type MakeAffidavits = (
 ) => Promise<readonly Affidavit[]>;
 
 export function affidavitMaker(at: Ports): MakeAffidavits {
-  // What an event removed never changes.
-  const trees = makeCache<RemovalTree>(limits.removalLeavesCached);
+  const erasureOf = erasureProofs(at);
 
-  async function treeOf(company: number, seq: number): Promise<RemovalTree> {
-    const name = `${company} ${seq}`;
-    const known = trees.get(name);
+  // Deriving keys and checking a signature costs more than all the rest of an affidavit.
+  const signers = makeCache<string>(limits.noteSignersCached);
+
+  function vkeyOf(company: Company, note: string): string {
+    const known = signers.get(`${company.company} ${note}`);
     if (known !== undefined) return known;
-    const removals = await at.erasing.removalsBy(company, seq);
-    const tree = removalTree(removals, nativeSha256);
-    trees.set(name, tree, removals.length);
-    return tree;
-  }
-
-  async function erasureOf(
-    company: number,
-    seq: number,
-    removals: readonly KeptRemoval[],
-    pathOf: PathOf,
-  ): Promise<AffidavitErasure> {
-    const [event] = await at.events.eventsFrom(company, seq, 1);
-    const metadata = event?.parts.metadata;
-    if (event === undefined || !metadata)
-      throw new StoreDamaged(`removal event ${seq} of company ${company} is not whole`);
-    const tree = await treeOf(company, seq);
-    return {
-      entry: toBase64(utf8Bytes(entryJson(event.entry))),
-      index: seq,
-      path: (await pathOf(seq)).map(toBase64),
-      metadata: { salt: toHex(metadata.salt), bytes: metadata.json },
-      removed: removals
-        .toSorted((a, b) => a.leaf - b.leaf)
-        .map(({ digest, kind, replacement, leaf }) => {
-          return { index: leaf, digest, kind, replacement, path: tree.path(leaf).map(toBase64) };
-        }),
-    };
+    const vkey = signingVkey(at.secrets, company, note);
+    signers.set(`${company.company} ${note}`, vkey, 1);
+    return vkey;
   }
 
   async function affidavitOf(
     company: Company,
     { seq, entry }: StoredEvent,
     { documents, actor, removals }: OpenedEvent,
-    { note }: SignedCheckpoint,
-    pathOf: PathOf,
+    { note, vkey, pathOf }: Ground,
   ): Promise<Affidavit> {
     const erasures: AffidavitErasure[] = [];
     for (const [by, removed] of [...bySeq(removals)].sort(([a], [b]) => a - b))
       erasures.push(await erasureOf(company.company, by, removed, pathOf));
     const proof = formatProof({ index: seq, path: await pathOf(seq), checkpoint: note });
-    const vkey = signingVkey(at.secrets, company, note);
     return buildAffidavit({ entry, documents, actor, erasures, proof, vkey }, nativeSha256);
   }
 
@@ -100,18 +69,27 @@ export function affidavitMaker(at: Ports): MakeAffidavits {
     const opened = await openEvents(at, company.company, events);
     const last = Math.max(-1, ...opened.flatMap(({ removals }) => removals.map(({ seq }) => seq)));
     const under = last < checkpoint.size ? checkpoint : await at.inclusion.require(company.company, last);
-    const pathOf = pathsUnder(at.events, company.company, under.size);
+    const ground: Ground = {
+      note: under.note,
+      vkey: vkeyOf(company, under.note),
+      pathOf: pathsUnder(at.events, company.company, under.size),
+    };
     const made: Affidavit[] = [];
     for (const [i, event] of events.entries()) {
       // Each takes a millisecond or two: other requests are served in between.
       if (i > 0) await breathe();
-      made.push(await affidavitOf(company, event, opened[i]!, under, pathOf));
+      made.push(await affidavitOf(company, event, opened[i]!, ground));
     }
     return made;
   };
 }
 
-type PathOf = (seq: number) => Promise<Uint8Array[]>;
+/** A checkpoint, who signed it, and the paths under it. */
+interface Ground {
+  note: string;
+  vkey: string;
+  pathOf: PathOf;
+}
 
 /** Inclusion paths under one size; what they have in common is read once. */
 function pathsUnder(events: EventReader, company: number, size: number): PathOf {
