@@ -23,6 +23,8 @@ import {
 } from '@stryker-mutator/api/test-runner';
 import { type CollectedTest, collected, runCollected } from './node-test.ts';
 
+type Memory = typeof import('./remembered.ts');
+
 /** How the instrumented code talks with its runner. */
 interface Instrumentation {
   activeMutant?: string | undefined;
@@ -72,16 +74,18 @@ class InProcessRunner implements TestRunner {
   /** Only at the first run, so that what a module does when it is loaded is mutated too. */
   private async load(): Promise<Map<string, CollectedTest>> {
     if (this.tests !== null) return this.tests;
+    const beside = (name: string): string => new URL(name, import.meta.url).href;
     const shims = new Map([
-      ['node:test', new URL('node-test.ts', import.meta.url).href],
-      ['fast-check', new URL('fast-check.ts', import.meta.url).href],
+      ['node:test', beside('node-test.ts')],
+      ['fast-check', beside('fast-check.ts')],
+      ['./remembered.ts', beside('remembered.ts')],
     ]);
     registerHooks({
       resolve(specifier, context, next) {
         const url = shims.get(specifier);
-        return url === undefined || context.parentURL === url
-          ? next(specifier, context)
-          : { url, shortCircuit: true };
+        const isOwn =
+          context.parentURL === url || context.parentURL?.endsWith('/remembered.test.ts') === true;
+        return url === undefined || isOwn ? next(specifier, context) : { url, shortCircuit: true };
       },
     });
     const tests = new Map<string, CollectedTest>();
@@ -95,6 +99,8 @@ class InProcessRunner implements TestRunner {
   }
 
   private async run(ids: readonly string[], all: boolean): Promise<CompleteDryRunResult> {
+    const { forgetAll }: Memory = await import('./remembered.ts');
+    forgetAll();
     const results: TestResult[] = [];
     const time = (id: string): number => this.times.get(id) ?? 0;
     for (const id of ids.toSorted((a, b) => time(a) - time(b))) {
