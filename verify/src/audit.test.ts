@@ -176,6 +176,15 @@ test('entries must be entries of one company in the order of recording', async (
     null,
   );
   await fails('entry', /entry 1 .*recorded before/, of(entryBytes(5), entryBytes(4)), null);
+  const ahead = (ms: number) => {
+    const createdAt = new Date(Date.UTC(2026, 0, 1) + 1 + ms).toISOString();
+    return of(
+      entryBytes(0),
+      utf8Bytes(entryJson({ ...entry, createdAt, recordedAt: '2026-01-01T00:00:00.001Z' })),
+    );
+  };
+  await fails('entry', /entry 1 .*created more than 5 minutes after/, ahead(300_001), null);
+  assert.equal((await audit(ahead(300_000))).failure, null);
   // Also against what the last audit saw.
   const before = await stateAt(1);
   const late = { ...before, recordedAt: '2030-01-01T00:00:00.000Z' };

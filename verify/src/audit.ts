@@ -1,6 +1,6 @@
 /** Following a log (docs/formats.md, "Audit"): what is new since the last checkpoint that was seen, and nothing else gone. */
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
-import { parseEntry } from './entry.ts';
+import { isCreatedAhead, parseEntry } from './entry.ts';
 import { VerifyError } from './error.ts';
 import { equalBytes, type Sha256, sha256, toHex, utf8Text } from './hash.ts';
 import { isLogOrigin } from './keys.ts';
@@ -298,5 +298,7 @@ class EntryWatch {
     if (entry.recordedAt < this.recordedAt)
       throw fail(`(event ${entry.id}) was recorded before the one that it follows`);
     this.recordedAt = entry.recordedAt;
+    if (isCreatedAhead(entry))
+      throw fail(`(event ${entry.id}) was created more than 5 minutes after it was recorded`);
   }
 }

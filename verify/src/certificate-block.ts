@@ -1,7 +1,7 @@
 /** Blocks of a population certificate: entries in columns, and back (docs/formats.md, "Blocks"). */
-import { CREATED_AHEAD_MS, wrong } from './certificate-file.ts';
+import { wrong } from './certificate-file.ts';
 import type { Digest, Entry, Provenance } from './documents.ts';
-import { CONTROL_IDS_MAX, isProvenance } from './entry.ts';
+import { CONTROL_IDS_MAX, CREATED_AHEAD_MS, isProvenance } from './entry.ts';
 import { fromBase64, fromHex, HASH_BYTES, toBase64, toHex } from './hash.ts';
 import { integer, listOf, orNull, shapeGuard, text } from './shape.ts';
 

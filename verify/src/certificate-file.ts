@@ -1,7 +1,7 @@
 /** The file format of a population certificate: head and foot, before anything in them is believed. */
 import { canonicalJson, parseCanonicalJson } from './canonical.ts';
 import { SALT_BYTES } from './digest.ts';
-import { isIsoTime, isUuid } from './entry.ts';
+import { CREATED_AHEAD_MS, isIsoTime, isUuid } from './entry.ts';
 import { VerifyError } from './error.ts';
 import { fromHex } from './hash.ts';
 import { isLogOrigin } from './keys.ts';
@@ -10,9 +10,6 @@ import { integer, isJsonObject, listOf, orNull, type Shape, shapeGuard, text } f
 
 /** Longest line of the file, without its end, in bytes. Writers close a block before it gets there. */
 export const LINE_BYTES_MAX = 2 * 1024 * 1024;
-
-/** How far `createdAt` may lie after `recordedAt`: nothing recorded earlier than this before a period is of it. */
-export const CREATED_AHEAD_MS = 5 * 60 * 1000;
 
 /** Values of one member of a filter. */
 export const FILTER_VALUES_MAX = 1000;

@@ -10,6 +10,12 @@ export const ENTRY_BYTES_MAX = 8192;
 export const CONTROL_IDS_MAX = 200;
 
 /**
+ * How far `createdAt` may lie after `recordedAt`, in milliseconds. Certificates rest on it: nothing recorded earlier than
+ * this before a period is of it.
+ */
+export const CREATED_AHEAD_MS = 5 * 60 * 1000;
+
+/**
  * The canonical JSON of an entry: the bytes that are hashed. Written out member by member because every recorded
  * event passes here; equal to `canonicalJson(entry)`. Whoever seals it keeps it within ENTRY_BYTES_MAX bytes.
  * Throws VerifyError when a text holds a lone surrogate or a number is no safe integer.
@@ -44,6 +50,12 @@ export function parseEntry(json: string): Entry {
   if (!isEntry(value)) throw new VerifyError('entry', 'the entry has not the members of version 1');
   if (entryJson(value) !== json) throw new VerifyError('entry', 'the entry is not canonical JSON');
   return value;
+}
+
+/** Whether an entry says that it was created more than CREATED_AHEAD_MS after it was recorded. */
+export function isCreatedAhead({ createdAt, recordedAt }: Pick<Entry, 'createdAt' | 'recordedAt'>): boolean {
+  // ISO 8601 of one form: the order of texts is the order of times, and nearly all are decided by it.
+  return createdAt > recordedAt && Date.parse(createdAt) - Date.parse(recordedAt) > CREATED_AHEAD_MS;
 }
 
 /** Whether `value` is a UTC time in ISO 8601 with milliseconds, and one that exists. */

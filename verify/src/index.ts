@@ -71,7 +71,15 @@ export type {
   UserDocument,
   WorkspaceDocument,
 } from './documents.ts';
-export { CONTROL_IDS_MAX, ENTRY_BYTES_MAX, entryJson, isIsoTime, isUuid, parseEntry } from './entry.ts';
+export {
+  CONTROL_IDS_MAX,
+  ENTRY_BYTES_MAX,
+  entryJson,
+  isCreatedAhead,
+  isIsoTime,
+  isUuid,
+  parseEntry,
+} from './entry.ts';
 export { VerifyError, type VerifyErrorCode } from './error.ts';
 export {
   concatBytes,

@@ -161,7 +161,7 @@ test('an entry that was changed together with its tile is found by the tiles abo
   await assertFails(above, 'tree', /the entries make the root .*, and the checkpoint signs/);
 });
 
-test('what an insider records anew is caught: other order, other company, earlier time', async () => {
+test('what an insider records anew is caught: other order, other company, other times', async () => {
   const swap = (log: SampleLog) => {
     const { events } = log;
     [events[3], events[4]] = [events[4]!, events[3]!];
@@ -171,6 +171,15 @@ test('what an insider records anew is caught: other order, other company, earlie
     events[4]!.entry = { ...events[4]!.entry, company: '00000000-0000-4000-8000-000000000000' };
   };
   await assertFails(made(foreign), 'entries', /of another company/);
+  const ahead =
+    (ms: number) =>
+    ({ events }: SampleLog) => {
+      const { entry } = events[4]!;
+      entry.createdAt = new Date(Date.parse(entry.recordedAt) + ms).toISOString();
+    };
+  const fault = await assertFails(made(ahead(300_001)), 'entries', /created more than 5 minutes after/);
+  assert.equal(fault?.event?.seq, 4);
+  assert.equal((await verify(made(ahead(300_000)))).outcome, 'verified');
 });
 
 test('another key, another name, no checkpoint: each has its sentence', async () => {

@@ -1,6 +1,7 @@
 /** Checking a whole log, file by file (docs/formats.md, "Export"). Holds one bundle of entries at a time. */
 import { platformGunzip } from './certificate-lines.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
+import { isCreatedAhead } from './entry.ts';
 import { VerifyError } from './error.ts';
 import { equalBytes, type Sha256, sha256, toHex, utf8Text } from './hash.ts';
 import { isLogOrigin } from './keys.ts';
@@ -231,6 +232,8 @@ class EntryWatch {
     if (entry.recordedAt < this.#recordedAt)
       throw new LogFault('the entry was recorded before the one that it follows', placeOf(placed));
     this.#recordedAt = entry.recordedAt;
+    if (isCreatedAhead(entry))
+      throw new LogFault('the entry was created more than 5 minutes after it was recorded', placeOf(placed));
   }
 }
 

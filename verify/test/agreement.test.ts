@@ -212,6 +212,12 @@ test('both commands: exports of logs, and mutated ones', async (t) => {
     });
     return [changed(path, null), changed(path, bytes.slice(0, -1)), ...mutated];
   });
+  for (const ahead of [300_000, 300_001]) {
+    const log = sampleLog();
+    const { entry } = log.events.at(-1)!;
+    entry.createdAt = new Date(Date.parse(entry.recordedAt) + ahead).toISOString();
+    variants.push(exportFiles(log));
+  }
   const folders = [whole, bare, ...variants].map((files, i) => put(String(i), files));
   const { verdicts } = await bothCommands([...folders, '--key', signer.vkey]);
   assert.deepEqual(

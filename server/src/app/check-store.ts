@@ -7,6 +7,7 @@ import {
   entryJson,
   equalBytes,
   Frontier,
+  isCreatedAhead,
   isRemovalType,
   leafHash,
   rootAt,
@@ -127,6 +128,8 @@ class LogChecker {
     const recordedAt = parseTime(entry.recordedAt) ?? -1;
     if (recordedAt < this.#recordedAt) this.#failAt(event, 'it was recorded before the event it follows');
     this.#recordedAt = recordedAt;
+    if (isCreatedAhead(entry))
+      this.#failAt(event, 'it was created more than 5 minutes after it was recorded');
     await this.#checkPart(event, 'text');
     await this.#checkPart(event, 'metadata');
     await this.#checkPart(event, 'test');

@@ -8,7 +8,7 @@ from .canonical import Json, canonical, parse_canonical
 from .certificate_block import entries_of
 from .documents import actor_tag
 from .encoding import from_base64, from_hex
-from .entry import parse_entry
+from .entry import CREATED_AHEAD, parse_entry
 from .failure import Failure, malformed
 from .lines import gzip_lines
 from .note import Key
@@ -18,8 +18,6 @@ from .shapes import integer, just, list_of, members, milliseconds, or_null, salt
 from .tree import Frontier, is_included, leaf_hash
 
 LINE_MAX = 2_097_152
-SLACK = 5 * 60 * 1000
-"""How much later than its recording an event may say it was created, in milliseconds."""
 
 
 def _values(check: Any) -> Any:
@@ -86,7 +84,7 @@ def _verify(file: BinaryIO, pinned: Sequence[Key], report: Report) -> None:
     if checkpoint.origin != head["origin"] or checkpoint.size != head["size"]:
         raise Failure("mismatch", "the checkpoint is of another log or size")
     report.begin("boundary")
-    begin = milliseconds(head["period"]["from"]) - SLACK
+    begin = milliseconds(head["period"]["from"]) - CREATED_AHEAD
     if head["before"] is not None:
         _check_before(head, begin, checkpoint.root)
     frontier = _frontier(head)

@@ -5,12 +5,11 @@ from typing import Any
 
 from .canonical import Json, canonical
 from .encoding import from_base64
-from .entry import parse_entry
+from .entry import CREATED_AHEAD, parse_entry
 from .failure import malformed
 from .shapes import integer, list_of, members, or_null, text, time_of
 
 ENTRIES_MAX = 1024
-CREATED_LEAST = -300_000
 
 _is_mask = members({"bytes": text, "mask": text})
 _places = list_of(integer)
@@ -58,7 +57,7 @@ def entries_of(block: Json, company: str, recorded: int) -> Iterator[dict[str, J
     texts = _exactly(n, _cut(from_base64(block["text"]), 32))
     masked = {name: _unmasked(block[name], n) for name in ("metadata", "test")}
     for i in range(n):
-        if block["recordedAt"][i] < 0 or block["createdAt"][i] < CREATED_LEAST:
+        if block["recordedAt"][i] < 0 or block["createdAt"][i] < -CREATED_AHEAD:
             raise malformed("a time before that of the entry before, or too far ahead")
         recorded += block["recordedAt"][i]
         entry = {

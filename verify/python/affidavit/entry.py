@@ -3,9 +3,11 @@
 from .canonical import Json, parse_canonical
 from .encoding import from_utf8
 from .failure import malformed
-from .shapes import digest, integer, just, list_of, members, or_null, text, time, uuid
+from .shapes import digest, integer, just, list_of, members, milliseconds, or_null, text, time, uuid
 
 ENTRY_BYTES_MAX = 8192
+CREATED_AHEAD = 5 * 60 * 1000
+"""How much later than its recording an event may say it was created, in milliseconds."""
 
 _is_entry = members(
     {
@@ -44,3 +46,7 @@ def parse_entry(data: bytes) -> dict[str, Json]:
     if not _is_entry(entry):
         raise malformed("the entry has not the members of version 1")
     return entry
+
+
+def is_created_ahead(entry: dict[str, Json]) -> bool:
+    return milliseconds(entry["createdAt"]) - milliseconds(entry["recordedAt"]) > CREATED_AHEAD

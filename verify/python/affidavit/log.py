@@ -10,7 +10,7 @@ from .canonical import Json, canonical, parse_strict
 from .checkpoint import Checkpoint, is_log_origin, parse_checkpoint
 from .documents import actor_tag
 from .encoding import from_hex, from_utf8
-from .entry import parse_entry
+from .entry import is_created_ahead, parse_entry
 from .failure import Failure, malformed
 from .lines import gzip_lines
 from .note import Key, parse_note, parse_vkey, signers
@@ -136,6 +136,8 @@ class LogChecking:
             raise Failure("mismatch", "the entry is of another company")
         if before is not None and before.entry["recordedAt"] > entry["recordedAt"]:
             raise Failure("mismatch", "the entry was recorded before the one that it follows")
+        if is_created_ahead(entry):
+            raise Failure("mismatch", "the entry was created more than 5 minutes after it was recorded")
         return Placed(seq, entry)
 
     def _check_levels(self, hashes: list[bytes]) -> None:
