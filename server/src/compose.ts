@@ -18,10 +18,10 @@ import { type ExportLog, type ExportPorts, exportLog } from './app/export-log.ts
 import { findEvents } from './app/find-events.ts';
 import { followEvents } from './app/follow-events.ts';
 import { importPersonnel } from './app/import-personnel.ts';
-import { issueAffidavits } from './app/issue-affidavits.ts';
+import { type IssuingPorts, issueAffidavits } from './app/issue-affidavits.ts';
 import { listEvents } from './app/list-events.ts';
 import { listEventsV2 } from './app/list-events-v2.ts';
-import { makeDownloads } from './app/make-downloads.ts';
+import { type DownloadPorts, makeDownloads } from './app/make-downloads.ts';
 import { manageCompanies } from './app/manage-companies.ts';
 import { manageCustomConnections } from './app/manage-custom-connections.ts';
 import { manageHrisIdentities } from './app/manage-hris-identities.ts';
@@ -46,7 +46,7 @@ import { readDocumentsV2, readUsersV1, readUsersV2 } from './app/read-users.ts';
 import { recordEvents } from './app/record-events.ts';
 import { registerEventType } from './app/register-event-type.ts';
 import { seedDemo } from './app/seed-demo.ts';
-import { affidavitMaker } from './app/shared/affidavits.ts';
+import { type AffidavitPorts, affidavitMaker } from './app/shared/affidavits.ts';
 import { makeBell } from './app/shared/bell.ts';
 import { type ChangeDirectory, changeDirectory } from './app/shared/change-directory.ts';
 import { makeCursors } from './app/shared/cursors.ts';
@@ -54,6 +54,7 @@ import { makeInclusion } from './app/shared/inclusion.ts';
 import { parseKnownLogs } from './app/shared/known-logs.ts';
 import { makeLinks } from './app/shared/links.ts';
 import { liveDirectories } from './app/shared/live-directory.ts';
+import { type PrintingPorts, printableMaker } from './app/shared/printable.ts';
 import { removalEpochs } from './app/shared/removal-epochs.ts';
 import { makeRenderer } from './app/shared/render.ts';
 import { makeSecrets } from './app/shared/secrets.ts';
@@ -72,6 +73,7 @@ import {
   type WitnessConfig,
   writePrivateFile,
 } from './config.ts';
+import { affidavitPage } from './documents/affidavit-page.ts';
 import { pdfThreads } from './documents/pdf-threads.ts';
 import { demoData } from './domain/demo/demo.ts';
 import { uuid4, uuid7 } from './domain/uuid.ts';
@@ -124,8 +126,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   const links = makeLinks(ports);
   const walk = walkEvents({ ...ports, cursors });
   const inclusion = makeInclusion(ports);
-  const affidavits = affidavitMaker({ ...ports, inclusion });
-  const pdfs = pdfThreads();
+  const issuing = issueEvidence({ ...ports, change, inclusion, renderer });
   const downloadsBell = makeBell();
   const witnessing = askedWitnesses({ ...ports, change }, config);
   const reading = { ...ports, readLive, cursors, links };
@@ -149,13 +150,12 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     find: findEvents({ ...ports, renderer, walk }),
     follow: followEvents({ ...ports, renderer }),
     record,
-    affidavits: issueAffidavits({ ...ports, inclusion, affidavits, change }),
+    ...issuing,
     prove: proveEvent({ inclusion }),
     ...logs({ ...ports, change, inclusion }),
     ...witnessing,
     certify: certifyEvents({ ...ports, inclusion, change }),
     downloads: downloadJobs({ ...ports, links, bell: downloadsBell }),
-    makeDownloads: makeDownloads({ ...ports, renderer, inclusion, pdfs, change }),
     downloadsBell,
     asOf: readAsOf({ ...ports, readLive }),
     putDirectory: putDirectory({ ...ports, change }),
@@ -170,9 +170,26 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     checkStore: checkStore({ ...ports, damage: () => store.damage() }),
     seedDemo: seedDemo({ ...ports, demoData, record: record.all }),
     async close() {
-      await pdfs.close();
+      await issuing.pdfs.close();
       await store.close();
     },
+  };
+}
+
+/** Affidavits and printed events. */
+function issueEvidence(
+  at: Omit<IssuingPorts & DownloadPorts, 'affidavits' | 'affidavitPage' | 'printable' | 'pdfs'> &
+    Omit<AffidavitPorts & PrintingPorts, 'affidavits'>,
+) {
+  const affidavits = affidavitMaker(at);
+  const printable = printableMaker({ ...at, affidavits });
+  const pdfs = pdfThreads();
+  const ports = { ...at, affidavits, printable, pdfs };
+  return {
+    pdfs,
+    printable,
+    affidavits: issueAffidavits({ ...ports, affidavitPage: affidavitPage() }),
+    makeDownloads: makeDownloads(ports),
   };
 }
 

@@ -1,6 +1,8 @@
 /** Affidavits, proofs and bundles over real HTTP, checked as an auditor does: offline, with a key that was pinned. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
   canonicalJson,
@@ -13,11 +15,13 @@ import {
   verifyAffidavit,
   verifyInclusion,
 } from '@affidavit/verify';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { nativeSha256 } from '../src/app/shared/secrets.ts';
 import { Refused } from '../src/domain/errors.ts';
 import { limits } from '../src/domain/limits.ts';
 import { type ChangeKit, startChanges } from './change-kit.ts';
 import { type Answer, get, post } from './client.ts';
+import { affidavit, tempFolder } from './system.ts';
 
 let kit: ChangeKit;
 let vkey: string;
@@ -83,14 +87,93 @@ test('the proof of an event is a tlog-proof that stands alone', async () => {
   assert.equal(origin, parseVkey(vkey).name);
 });
 
+test('the page carries the affidavit; whoever fetched it with a browser keeps it as a file', async () => {
+  const answer = await affidavitOf(ids[1], kit.key, '.html');
+  assert.equal(answer.status, 200, answer.text);
+  assert.match(answer.headers.get('content-type') ?? '', /^text\/html/);
+  assert.equal(
+    answer.headers.get('content-disposition'),
+    `attachment; filename="event-${ids[1]}.affidavit.html"`,
+  );
+  assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
+  const folder = tempFolder();
+  const file = join(folder.path, 'event.html');
+  writeFileSync(file, answer.text);
+  const checked = await affidavit(['verify', file, '--key', vkey]);
+  folder.remove();
+  assert.equal(checked.code, 0, checked.stdout);
+  assert.match(checked.stdout, new RegExp(`event ${ids[1]}`));
+});
+
+test('markup in an event cannot end the element that the page carries it in', async () => {
+  const description = '</script><script>alert(1)</script>';
+  const draft = { type: 'COMPANY_DATA_UPDATED', category: 'COMPANY', source: 'APP', description, userId: 1 };
+  const { json } = await post(kit.address, '/api/events', kit.key, draft);
+  const { text } = await affidavitOf(json.id, kit.key, '.html');
+  assert.equal(text.split('</script>').length - 1, 2);
+  const carried = /id="affidavit">([^<]*)<\/script>/.exec(text)?.[1] ?? '';
+  verified(carried);
+  assert.equal(JSON.parse(carried).event.description, description);
+});
+
+test('the PDF carries the affidavit', async () => {
+  const response = await fetch(`${kit.address}/api/events/${ids[1]}/affidavit.pdf`, {
+    headers: { authorization: `Bearer ${kit.key}` },
+  });
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('content-type'), 'application/pdf');
+  assert.equal(response.headers.get('content-disposition'), `attachment; filename="event-${ids[1]}.pdf"`);
+  const pdf = await getDocumentProxy(new Uint8Array(await response.arrayBuffer()));
+  const attachments = Object.values(await pdf.getAttachments()) as {
+    filename: string;
+    content: Uint8Array;
+  }[];
+  assert.deepEqual(
+    attachments.map(({ filename }) => filename),
+    [`event-${ids[1]}.affidavit.json`],
+  );
+  const report = verified(Buffer.from(attachments[0]?.content ?? []).toString());
+  assert.equal(report.entry?.id, ids[1]);
+  const pages = await extractText(pdf, { mergePages: true });
+  assert.match(pages.text, /carries the affidavit of the event as an attachment/);
+});
+
+test('only so many PDFs of a company are made at once', async () => {
+  const caller = { company: kit.acme, userId: 1, dateStyle: 'iso' as const };
+  const asked = Array.from({ length: limits.pdfsAtOnce + 2 }, () =>
+    kit.system.affidavits.pdf(caller, ids[3] ?? '', AbortSignal.timeout(60_000)),
+  );
+  const outcomes = await Promise.allSettled(asked);
+  const refused = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
+  assert.equal(refused.length, 2);
+  for (const { reason } of refused) assert.ok(reason instanceof Refused && reason.refusal.is === 'busy');
+  assert.ok((await kit.system.affidavits.pdf(caller, ids[3] ?? '', AbortSignal.timeout(60_000))) !== null);
+});
+
+test('that an affidavit was taken is recorded, in which form and by whom', async () => {
+  for (const [suffix, form] of [
+    ['', 'JSON'],
+    ['.html', 'HTML'],
+    ['.pdf', 'PDF'],
+  ] as const) {
+    assert.equal((await affidavitOf(ids[4], kit.key, suffix)).status, 200);
+    const { json } = await get(kit.address, '/api/events?type=EVIDENCE_DOWNLOADED&sortDir=DESC', kit.key);
+    const [newest] = json.data;
+    assert.equal(newest.userId, 1);
+    assert.match(newest.description, new RegExp(`took the affidavit of event ${ids[4]}\\.$`));
+    assert.deepEqual(newest.metadata.request, { form });
+    assert.equal(newest.metadata.targetEntity.eventId, ids[4]);
+  }
+});
+
 test('nobody gets evidence of what is not theirs', async () => {
-  for (const suffix of ['', '.tlog-proof']) {
+  for (const suffix of ['', '.html', '.pdf', '.tlog-proof']) {
     assert.equal((await affidavitOf(ids[0], kit.otherKey, suffix)).status, 404);
     assert.equal((await affidavitOf('00000000-0000-0000-0000-000000000000', kit.key, suffix)).status, 404);
     assert.equal((await affidavitOf('x', kit.key, suffix)).status, 400);
   }
   const key = await kit.keyWithout('api-read-affidavits');
-  for (const suffix of ['', '.tlog-proof'])
+  for (const suffix of ['', '.html', '.pdf', '.tlog-proof'])
     assert.equal((await affidavitOf(ids[0], key, suffix)).status, 403);
   assert.equal((await bundle('', key)).status, 403);
   // What is theirs holds nothing of ours, whatever it is asked for.

@@ -140,7 +140,7 @@ test('checkpoint and proof carry what both signed, and the policy holds', async 
   for (const { problem, conflict, cosignedAt } of shown.witnesses) {
     assert.equal(problem, null);
     assert.equal(conflict, false);
-    assert.ok(Date.parse(cosignedAt) > 0);
+    assert.match(cosignedAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   }
 });
 

@@ -27,6 +27,9 @@ const OLDER = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}000$/;
 /** Operations that show times and are not read here, and why. */
 const exempt: Readonly<Record<string, string>> = {
   streamEvents: 'never ends; its messages are the documents of the feed',
+  getAffidavit:
+    'taking it is recorded, and the next may lie under another checkpoint: affidavits.test.ts compares',
+  getLogWitnesses: 'shows times of witnesses that have answered: asked-witnesses.test.ts has some',
 };
 
 /** Operations of our own that answer documents of the contract. */
@@ -107,6 +110,11 @@ function inIso(value: Json, times: ReadonlySet<string>, at = ''): Json {
   );
 }
 
+/** A link is signed for some minutes from when it is shown. */
+function withoutSignatures(value: Json): Json {
+  return JSON.parse(JSON.stringify(value).replaceAll(/(expires=)\d+(&signature=)[\w-]+/g, '$1…$2…')) as Json;
+}
+
 function valueAt(value: Json, pointer: string): Json {
   return pointer
     .split('/')
@@ -151,6 +159,9 @@ for (const one of describedOperations()) {
       assert.match(String(valueAt(inIsoStyle.json, time)), ISO, time);
       assert.match(String(valueAt(inOlderStyle.json, time)), showsContract(one) ? OLDER : ISO, time);
     }
-    assert.deepEqual(inIso(inOlderStyle.json, new Set(times)), inIsoStyle.json);
+    assert.deepEqual(
+      withoutSignatures(inIso(inOlderStyle.json, new Set(times))),
+      withoutSignatures(inIsoStyle.json),
+    );
   });
 }

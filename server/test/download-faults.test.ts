@@ -1,6 +1,5 @@
 /** Jobs that fail, are taken away or are left behind: the worker on a real store, with PDFs that go wrong on purpose. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { downloadJobs } from '../src/app/download-jobs.ts';
 import { makeDownloads } from '../src/app/make-downloads.ts';
@@ -9,11 +8,8 @@ import type { Job } from '../src/app/ports/files.ts';
 import type { Company } from '../src/app/ports.ts';
 import { makeBell } from '../src/app/shared/bell.ts';
 import { makeInclusion } from '../src/app/shared/inclusion.ts';
-import { removalEpochs } from '../src/app/shared/removal-epochs.ts';
-import { makeRenderer } from '../src/app/shared/render.ts';
-import { makeSecrets } from '../src/app/shared/secrets.ts';
 import { openSystem, type System, world } from '../src/compose.ts';
-import { readConfig, readMasterSeed } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
 import { Refused } from '../src/domain/errors.ts';
 import { limits } from '../src/domain/limits.ts';
 import { tempFolder } from './system.ts';
@@ -52,9 +48,8 @@ function worker(make: EventPdfs['make']) {
     ...store,
     change,
     pdfs: { make },
-    renderer: makeRenderer({ ...store, removals: removalEpochs({ ...store, world }) }),
+    printable: system.printable,
     inclusion: makeInclusion({ ...store, world: clock }),
-    secrets: makeSecrets(readMasterSeed(join(data.path, 'affidavit.key'), null)),
     world: clock,
   });
 }

@@ -177,7 +177,7 @@ export function memoryServices(now: () => number): MemoryServices {
       open: notHere,
     },
     witnesses: { show: notHere, put: notHere },
-    affidavits: { one: notHere, proof: notHere, bundle: notHere },
+    affidavits: { one: notHere, page: notHere, pdf: notHere, proof: notHere, bundle: notHere },
     log: {
       opened: async (uuid) => openLogs.find((company) => company.uuid === uuid) ?? null,
       checkpoint: async ({ uuid }) => `checkpoint of ${uuid}\n`,

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { bundle, makePage, pageFile } from '../../scripts/page.ts';
+import { verifyAffidavit } from '../src/affidavit.ts';
 
 /** What a page needs to check an affidavit: minified, in bytes. */
 const CHECKS_BYTES_MAX = 60_000;
@@ -109,6 +110,24 @@ test('one byte of the data changed: the part that fails is named', { skip: absen
   assert.match(await page.innerText('#verdict'), /description and request/);
   assert.match(await page.innerText('tr.withheld'), /description and request\s+text\s/);
   await page.close();
+});
+
+test('what was removed is shown with the event that removed it', { skip: absent }, async () => {
+  const removed = vectors.filter(
+    ({ outcome, file }) => outcome === 'verified' && !file.includes('"erasures":[]'),
+  );
+  assert.ok(removed.length > 0);
+  for (const { file } of removed) {
+    const { page } = await opened(file);
+    const { erased, redacted } = verifyAffidavit(file).parts;
+    for (const [state, refs] of Object.entries({ erased, redacted }))
+      for (const { path, by } of refs)
+        assert.match(
+          await page.innerText(`tr.${state}:has(code:text-is("${path}"))`),
+          new RegExp(`${state} by event ${by.id}, number ${by.index} \\(${by.cause}\\)`),
+        );
+    await page.close();
+  }
 });
 
 test('another file dropped on the page is checked instead', { skip: absent }, async () => {

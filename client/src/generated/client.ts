@@ -670,6 +670,16 @@ export class AffidavitClient {
     return this.#transport.call<Affidavit>({"method":"GET","path":"/api/events/{id}/affidavit","answer":"json"}, params, undefined, options);
   }
 
+  /** Get the affidavit of an event in a page that checks it, without a network */
+  getAffidavitPage(params: { id: string }, options?: CallOptions): Promise<string> {
+    return this.#transport.call<string>({"method":"GET","path":"/api/events/{id}/affidavit.html","answer":"text"}, params, undefined, options);
+  }
+
+  /** Get an event as a PDF that carries its affidavit as an attachment */
+  getAffidavitPdf(params: { id: string }, options?: CallOptions): Promise<Blob> {
+    return this.#transport.call<Blob>({"method":"GET","path":"/api/events/{id}/affidavit.pdf","answer":"blob"}, params, undefined, options);
+  }
+
   /** Get the proof that an event is in the signed log, as a text of c2sp.org/tlog-proof */
   getEventProof(params: { id: string }, options?: CallOptions): Promise<string> {
     return this.#transport.call<string>({"method":"GET","path":"/api/events/{id}/affidavit.tlog-proof","answer":"text"}, params, undefined, options);

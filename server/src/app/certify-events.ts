@@ -17,6 +17,7 @@ import type { EventFinder } from './ports/finding.ts';
 import type { Company, Directory, EventReader, SignedCheckpoint } from './ports.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
 import { requireTypes } from './shared/event-types.ts';
+import { evidenceTaken } from './shared/evidence-taken.ts';
 import type { Inclusion } from './shared/inclusion.ts';
 import { logSigner } from './shared/log-signer.ts';
 import { nativeSha256, type Secrets } from './shared/secrets.ts';
@@ -171,20 +172,14 @@ async function recordReading(
   reader: number | null,
 ): Promise<void> {
   await change(company, (live) => {
-    const who = reader === null ? null : (live.get('user', reader)?.email ?? null);
+    const what = `took a certificate of the events created from ${period.from} to ${period.to}.`;
     return {
       changes: [],
       events: [
-        {
-          type: 'EVIDENCE_DOWNLOADED',
-          category: 'EVIDENCE',
-          source: reader === null ? 'APP' : 'PUBLIC_API',
-          description:
-            `${who ?? 'Whoever runs the server'} took a certificate of the events created from ${period.from} to ` +
-            `${period.to}.`,
-          userId: reader,
-          metadata: { request: { period, filter }, targetEntity: { origin, first, size } },
-        },
+        evidenceTaken(live, reader, what, {
+          request: { period, filter },
+          targetEntity: { origin, first, size },
+        }),
       ],
       answer: null,
     };

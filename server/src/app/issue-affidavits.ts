@@ -1,19 +1,33 @@
 /** Evidence of events to take away: the affidavit or the proof of one, the affidavits of many. */
 import { Readable } from 'node:stream';
-import { Refused } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
+import type { AffidavitPage } from './ports/affidavit-page.ts';
+import type { EventPdfs } from './ports/event-pdf.ts';
 import type { EventFilter, EventFinder } from './ports/finding.ts';
 import type { Caller, Company, Directory, EventReader, SignedCheckpoint, StoredEvent } from './ports.ts';
 import type { MakeAffidavits } from './shared/affidavits.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
 import { requireTypes } from './shared/event-types.ts';
+import { evidenceTaken } from './shared/evidence-taken.ts';
+import { makeGate } from './shared/gate.ts';
 import type { Inclusion } from './shared/inclusion.ts';
+import type { MakePrintable } from './shared/printable.ts';
 
-/** `id` in any case. Null when the company has no such event. They wait for a checkpoint as ProveEvent does. */
+/**
+ * `id` in any case. Null when the company has no such event. They wait for a checkpoint as ProveEvent does. That an event was
+ * taken away, in whichever form, is recorded before it is.
+ */
 export interface IssueAffidavits {
   /** The affidavit as JSON text. */
-  one(company: Company, id: string): Promise<string | null>;
-  /** The tlog-proof as text. */
+  one(caller: Caller, id: string): Promise<string | null>;
+  /** The affidavit in a page that checks it. */
+  page(caller: Caller, id: string): Promise<string | null>;
+  /**
+   * The printed event with the affidavit attached. Rejects with Refused `busy` when limits.pdfsAtOnce are being made for the
+   * company, and with the signal's reason.
+   */
+  pdf(caller: Caller, id: string, signal: AbortSignal): Promise<Uint8Array | null>;
+  /** The tlog-proof as text; it says nothing of the event, and taking it is not recorded. */
   proof(company: Company, id: string): Promise<string | null>;
   /**
    * The affidavits of the events recorded so far that match, one a line of JSON, in the order of the log. They are made
@@ -23,18 +37,72 @@ export interface IssueAffidavits {
   bundle(caller: Caller, filter: EventFilter): Promise<Readable>;
 }
 
-interface Ports {
+export interface IssuingPorts {
   directory: Directory;
   events: EventReader;
   finder: EventFinder;
   inclusion: Inclusion;
   affidavits: MakeAffidavits;
+  affidavitPage: AffidavitPage;
+  printable: MakePrintable;
+  pdfs: EventPdfs;
   change: ChangeDirectory;
 }
 
-export function issueAffidavits(at: Ports): IssueAffidavits {
-  const open = new Map<number, number>();
-  const count = (company: number, by: number) => open.set(company, (open.get(company) ?? 0) + by);
+export function issueAffidavits(at: IssuingPorts): IssueAffidavits {
+  return { ...ofOne(at), bundle: bundler(at) };
+}
+
+function ofOne(at: IssuingPorts): Omit<IssueAffidavits, 'bundle'> {
+  const printing = makeGate(limits.pdfsAtOnce, 'other PDFs are being made');
+
+  /** Null when there is none. */
+  async function find({ company }: Pick<Caller, 'company'>, id: string) {
+    const event = await at.events.event(company.company, id.toLowerCase());
+    if (event === null) return null;
+    return { event, checkpoint: await at.inclusion.require(company.company, event.seq) };
+  }
+
+  async function take(caller: Caller, id: string, form: string): Promise<string | null> {
+    const found = await find(caller, id);
+    if (found === null) return null;
+    const [affidavit] = await at.affidavits(caller.company, [found.event], found.checkpoint);
+    await recordTaking(at.change, caller, found.event, form);
+    return JSON.stringify(affidavit);
+  }
+
+  return {
+    one: (caller, id) => take(caller, id, 'JSON'),
+
+    async page(caller, id) {
+      const json = await take(caller, id, 'HTML');
+      return json === null ? null : at.affidavitPage(json);
+    },
+
+    async pdf(caller, id, signal) {
+      const { company } = caller;
+      const found = await find(caller, id);
+      if (found === null) return null;
+      const leave = printing.enter(company.company);
+      try {
+        const printable = await at.printable(company, found.event, found.checkpoint);
+        const pdf = await at.pdfs.make(printable, signal);
+        await recordTaking(at.change, caller, found.event, 'PDF');
+        return pdf;
+      } finally {
+        leave();
+      }
+    },
+
+    async proof(company, id) {
+      const found = await find({ company }, id);
+      return found === null ? null : at.inclusion.proof(company.company, found.event.seq, found.checkpoint);
+    },
+  };
+}
+
+function bundler(at: IssuingPorts): IssueAffidavits['bundle'] {
+  const writing = makeGate(limits.bundlesAtOnce, 'other bundles are being written');
 
   async function* lines(company: Company, filter: EventFilter, checkpoint: SignedCheckpoint) {
     for await (const events of matching(at, company.company, filter, checkpoint.size)) {
@@ -43,45 +111,27 @@ export function issueAffidavits(at: Ports): IssueAffidavits {
     }
   }
 
-  return {
-    async one(company, id) {
-      const event = await at.events.event(company.company, id.toLowerCase());
-      if (event === null) return null;
-      const checkpoint = await at.inclusion.require(company.company, event.seq);
-      const [affidavit] = await at.affidavits(company, [event], checkpoint);
-      return JSON.stringify(affidavit);
-    },
-
-    async proof({ company }, id) {
-      const event = await at.events.event(company, id.toLowerCase());
-      if (event === null) return null;
-      return at.inclusion.proof(company, event.seq, await at.inclusion.require(company, event.seq));
-    },
-
-    async bundle(caller, filter) {
-      const { company } = caller;
-      await requireTypes(at.directory, company.company, filter);
-      if ((open.get(company.company) ?? 0) >= limits.bundlesAtOnce)
-        throw new Refused({ is: 'busy', message: 'other bundles are being written', retryAfterS: 5 });
-      count(company.company, 1);
-      try {
-        const { size } = await at.events.head(company.company);
-        const checkpoint = await at.inclusion.require(company.company, size - 1);
-        await recordReading(at.change, caller, filter, checkpoint.size);
-        const file = Readable.from(lines(company, filter, checkpoint), { objectMode: false });
-        file.once('close', () => count(company.company, -1));
-        return file;
-      } catch (error) {
-        count(company.company, -1);
-        throw error;
-      }
-    },
+  return async (caller, filter) => {
+    const { company } = caller;
+    await requireTypes(at.directory, company.company, filter);
+    const leave = writing.enter(company.company);
+    try {
+      const { size } = await at.events.head(company.company);
+      const checkpoint = await at.inclusion.require(company.company, size - 1);
+      await recordBundle(at.change, caller, filter, checkpoint.size);
+      const file = Readable.from(lines(company, filter, checkpoint), { objectMode: false });
+      file.once('close', leave);
+      return file;
+    } catch (error) {
+      leave();
+      throw error;
+    }
   };
 }
 
 /** The events below `size` that match, in the order of the log, a few at a time. */
 async function* matching(
-  { events, finder }: Ports,
+  { events, finder }: IssuingPorts,
   company: number,
   filter: EventFilter,
   size: number,
@@ -111,29 +161,38 @@ async function eventsAt(
   return (await events.eventsFrom(company, first, span)).filter(({ seq }) => wanted.has(seq));
 }
 
+async function recordTaking(
+  change: ChangeDirectory,
+  { company, userId }: Caller,
+  { entry }: StoredEvent,
+  form: string,
+): Promise<void> {
+  const targetEntity = { eventId: entry.id, type: entry.type, createdAt: entry.createdAt };
+  await change(company, (live) => ({
+    changes: [],
+    events: [
+      evidenceTaken(live, userId, `took the affidavit of event ${entry.id}.`, {
+        request: { form },
+        targetEntity,
+      }),
+    ],
+    answer: null,
+  }));
+}
+
 /** What was searched for may be about people: that words were given is said, not which. */
-async function recordReading(
+async function recordBundle(
   change: ChangeDirectory,
   { company, userId }: Caller,
   { text, ...filter }: EventFilter,
   size: number,
 ): Promise<void> {
-  await change(company, (live) => {
-    const who = live.get('user', userId)?.email ?? `User ${userId}`;
-    const asked = { ...filter, ...(text !== undefined && { text: true }) };
-    return {
-      changes: [],
-      events: [
-        {
-          type: 'EVIDENCE_DOWNLOADED',
-          category: 'EVIDENCE',
-          source: 'PUBLIC_API',
-          description: `${who} took the affidavits of events, out of the ${size} recorded by then.`,
-          userId,
-          metadata: { request: { filter: asked }, targetEntity: { origin: company.origin, size } },
-        },
-      ],
-      answer: null,
-    };
-  });
+  const asked = { ...filter, ...(text !== undefined && { text: true }) };
+  const what = `took the affidavits of events, out of the ${size} recorded by then.`;
+  const targetEntity = { origin: company.origin, size };
+  await change(company, (live) => ({
+    changes: [],
+    events: [evidenceTaken(live, userId, what, { request: { filter: asked }, targetEntity })],
+    answer: null,
+  }));
 }

@@ -5,29 +5,26 @@
  */
 
 import { hash } from 'node:crypto';
-import { entryJson, toHex } from '@affidavit/verify';
 import { describeRefusal, Refused } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
-import type { EventPdfs, PrintableEvent } from './ports/event-pdf.ts';
+import type { EventPdfs } from './ports/event-pdf.ts';
 import { PdfFailed } from './ports/event-pdf.ts';
 import type { Job, Jobs, StoredFile } from './ports/files.ts';
 import type { Access, Company, EventReader, Ledger, StoredEvent, World } from './ports.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
 import { commitOrRefuse } from './shared/commit.ts';
+import { evidenceTaken } from './shared/evidence-taken.ts';
 import type { Inclusion } from './shared/inclusion.ts';
-import { logSigner } from './shared/log-signer.ts';
-import type { Renderer } from './shared/render.ts';
-import type { Secrets } from './shared/secrets.ts';
+import type { MakePrintable } from './shared/printable.ts';
 
-interface Ports {
+export interface DownloadPorts {
   access: Access;
   events: EventReader;
   jobs: Jobs;
   ledger: Ledger;
-  renderer: Renderer;
   inclusion: Inclusion;
+  printable: MakePrintable;
   pdfs: EventPdfs;
-  secrets: Secrets;
   world: World;
   change: ChangeDirectory;
 }
@@ -38,7 +35,7 @@ interface Ports {
  */
 export type MakeDownloads = (signal: AbortSignal) => Promise<void>;
 
-export function makeDownloads(at: Ports): MakeDownloads {
+export function makeDownloads(at: DownloadPorts): MakeDownloads {
   // Of a job that was begun before this process was, the worker is most likely the process that ended before it.
   const startedAt = at.world.now();
   return async (signal) => {
@@ -62,7 +59,7 @@ interface Claimed {
 }
 
 /** Begins the job that has waited longest; null when none waits. */
-async function claim(at: Ports, startedAt: number): Promise<Claimed | null> {
+async function claim(at: DownloadPorts, startedAt: number): Promise<Claimed | null> {
   for (;;) {
     const now = at.world.now();
     const [next] = await at.jobs.waiting(Math.max(startedAt, now - limits.downloadClaimMs), 1);
@@ -81,7 +78,7 @@ async function claim(at: Ports, startedAt: number): Promise<Claimed | null> {
 }
 
 /** False when the job is no longer as `before` says. */
-async function put(at: Ports, { company }: Company, job: Job, before: Job): Promise<boolean> {
+async function put(at: DownloadPorts, { company }: Company, job: Job, before: Job): Promise<boolean> {
   const replacing = { status: before.status, claimedAt: before.claimedAt };
   const [outcome] = await commitOrRefuse(at.ledger, [
     {
@@ -97,11 +94,12 @@ async function put(at: Ports, { company }: Company, job: Job, before: Job): Prom
   return outcome?.is === 'committed';
 }
 
-async function make(at: Ports, { company, job }: Claimed, signal: AbortSignal): Promise<void> {
+async function make(at: DownloadPorts, { company, job }: Claimed, signal: AbortSignal): Promise<void> {
   try {
     const event = await at.events.event(company.company, job.eventId);
     if (event === null) throw new Error(`event ${job.eventId} of job ${job.id} is not there`);
-    const bytes = await at.pdfs.make(await printable(at, company, event, signal), signal);
+    const checkpoint = await at.inclusion.covering(company.company, event.seq, signal);
+    const bytes = await at.pdfs.make(await at.printable(company, event, checkpoint), signal);
     await complete(at, { company, job }, event, bytes);
   } catch (error) {
     if (signal.aborted || isTransient(error)) throw error;
@@ -131,38 +129,9 @@ function lineOf(error: unknown): string | null {
   return error instanceof Refused ? describeRefusal(error.refusal) : null;
 }
 
-async function printable(
-  at: Ports,
-  company: Company,
-  event: StoredEvent,
-  signal: AbortSignal,
-): Promise<PrintableEvent> {
-  const checkpoint = await at.inclusion.covering(company.company, event.seq, signal);
-  return {
-    companyName: company.name,
-    view: await at.renderer.view(company.company, event),
-    v1: await at.renderer.v1(company.company, event, 'iso'),
-    seal: {
-      origin: company.origin,
-      vkey: logSigner(at.secrets, company).vkey,
-      index: event.seq,
-      entry: entryJson(event.entry),
-      leafHash: toHex(event.leaf),
-      checkpoint:
-        checkpoint === null
-          ? null
-          : {
-              size: checkpoint.size,
-              root: toHex(checkpoint.root),
-              proof: await at.inclusion.proof(company.company, event.seq, checkpoint),
-            },
-    },
-  };
-}
-
 /** Commits file, job and event together, unless the job has been taken away meanwhile. */
 async function complete(
-  at: Ports,
+  at: DownloadPorts,
   { company, job }: Claimed,
   { entry, actorId }: StoredEvent,
   bytes: Uint8Array,
@@ -189,24 +158,17 @@ async function complete(
         { do: 'putJob', job: done, replacing: { status: job.status, claimedAt: job.claimedAt } },
       ],
       events: [
-        {
-          type: 'EVIDENCE_DOWNLOADED',
-          category: 'EVIDENCE',
-          source: 'PUBLIC_API',
-          description: `${user.email} downloaded event ${entry.id} as PDF.`,
-          userId: user.id,
-          metadata: {
-            targetEntity: { eventId: entry.id, type: entry.type, createdAt: entry.createdAt },
-            fileKey: file.id,
-            request: { jobId: job.id },
-            response: {
-              name: file.name,
-              mediaType: file.mediaType,
-              bytes: bytes.byteLength,
-              sha256: hash('sha256', bytes, 'hex'),
-            },
+        evidenceTaken(live, user.id, `downloaded event ${entry.id} as PDF.`, {
+          targetEntity: { eventId: entry.id, type: entry.type, createdAt: entry.createdAt },
+          fileKey: file.id,
+          request: { jobId: job.id },
+          response: {
+            name: file.name,
+            mediaType: file.mediaType,
+            bytes: bytes.byteLength,
+            sha256: hash('sha256', bytes, 'hex'),
           },
-        },
+        }),
       ],
       answer: null,
     };

@@ -44,6 +44,7 @@ function printable(given: Partial<EventView> = {}): PrintableEvent {
       leafHash: toHex(leafHash(entryJson(view.entry))),
       checkpoint: { size: SAMPLE_SIZE, root: 'ab'.repeat(32), proof },
     },
+    affidavit: '{"affidavit": "v1"}',
   };
 }
 
@@ -193,4 +194,18 @@ test('what is too long is cut with a note, section by section', async () => {
   // The page on which there was no room for the heading any more counts too.
   assert.ok(heads.length >= limits.pdfSectionPages - 1 && heads.length <= limits.pdfSectionPages);
   requireFacts(pages.join('\n'), ['5000 issues', 'Appendix B', toHex(leafHash(entryJson(sample.entry)))]);
+});
+
+test('the affidavit is attached as it is; without a checkpoint there is none', async () => {
+  const attachments = async (event: PrintableEvent) =>
+    Object.values((await (await getDocumentProxy(await eventPdf(event))).getAttachments()) ?? {}) as {
+      filename: string;
+      content: Uint8Array;
+    }[];
+  const affidavit = '{"affidavit": "v1", "event": "…"}';
+  const [file, ...others] = await attachments({ ...printable(), affidavit });
+  assert.deepEqual(others, []);
+  assert.equal(file?.filename, `event-${sampleView.entry.id}.affidavit.json`);
+  assert.equal(Buffer.from(file.content).toString(), affidavit);
+  assert.deepEqual(await attachments({ ...printable(), affidavit: null }), []);
 });

@@ -34,6 +34,7 @@ export async function eventPdf(event: PrintableEvent): Promise<Uint8Array<ArrayB
   section(() => fetching(paper, view));
   if (test !== null && test.issues.length > 0) section(() => issues(paper, test.issues));
   sealed(paper, view, seal);
+  if (event.affidavit !== null) carry(paper, entry.id, event.affidavit);
   section(() => appendix(paper, 'Appendix A: metadata', JSON.stringify(view.metadata ?? {}, null, 2)));
   const document = JSON.stringify(JSON.parse(event.v1), null, 2);
   section(() => appendix(paper, 'Appendix B: the event as GET /public/events/{id} answers it', document));
@@ -110,6 +111,17 @@ function sealed(paper: Paper, { entry }: EventView, seal: Seal): void {
   paper.text(
     'Whoever has this entry, this proof and the key from a source they trust can check without this server that the ' +
       'event is in the log: the entry gives the leaf hash, the proof leads from it to the root, and the key signed the root.',
+    styles.small,
+  );
+}
+
+function carry(paper: Paper, id: string, affidavit: string): void {
+  const name = `event-${id}.affidavit.json`;
+  paper.attach(name, affidavit, 'application/json', 'The affidavit of the event, for a verifier');
+  paper.gap(6);
+  paper.text(
+    `This document carries the affidavit of the event as an attachment, ${name}: save it from your reader, and check it with a ` +
+      'verifier that you got elsewhere: npx @affidavit/verify FILE --key KEY. What is printed here proves nothing by itself.',
     styles.small,
   );
 }

@@ -244,6 +244,11 @@ export class Paper {
     }
   }
 
+  /** Puts a file into the document, which readers list as an attachment. */
+  attach(name: string, text: string, type: string, description: string): void {
+    this.#doc.file(Buffer.from(text), { name, type, description });
+  }
+
   /** Numbers the pages and ends the document. */
   async finish(): Promise<Uint8Array<ArrayBuffer>> {
     const chunks: Buffer[] = [];

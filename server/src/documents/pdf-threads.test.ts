@@ -18,6 +18,7 @@ const event: PrintableEvent = {
   view,
   v1: JSON.stringify(eventV1(view)),
   seal: { origin: 'o', vkey: 'k', index: 0, entry: entryJson(entry), leafHash: '00', checkpoint: null },
+  affidavit: null,
 };
 const never = new AbortController().signal;
 

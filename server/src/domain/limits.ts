@@ -95,6 +95,8 @@ export const limits = {
   bundleSeqs: 100_000,
   /** Bundles of one company written side by side; more are answered 503. */
   bundlesAtOnce: 4,
+  /** PDFs made for requests that wait for them, of one company. */
+  pdfsAtOnce: 2,
   /** Leaves of removal events whose trees are kept in memory. */
   removalLeavesCached: 100_000,
   /** Notes of which it is kept in memory which key signed them. */

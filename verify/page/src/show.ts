@@ -1,5 +1,12 @@
 /** The report on one affidavit, as elements. */
-import type { Affidavit, AffidavitCheck, AffidavitReport, JsonValue, PartRef } from '../../src/index.ts';
+import type {
+  Affidavit,
+  AffidavitCheck,
+  AffidavitReport,
+  JsonValue,
+  PartRef,
+  RemovedRef,
+} from '../../src/index.ts';
 import { type Child, element, facts, section } from './dom.ts';
 import { checks, kinds, verdictOf } from './words.ts';
 
@@ -71,7 +78,7 @@ export function showChecks({ passed, failure }: AffidavitReport): HTMLElement {
 
 /** Every part that the entry commits to, and what became of it. */
 export function showParts({ parts }: AffidavitReport): Child {
-  const states = Object.entries(parts) as [string, PartRef[]][];
+  const states = Object.entries(parts) as [string, (PartRef | RemovedRef)[]][];
   const rows = states.flatMap(([state, refs]) =>
     refs.map((ref) =>
       element(
@@ -79,7 +86,11 @@ export function showParts({ parts }: AffidavitReport): Child {
         state,
         element('td', '', kinds[ref.kind] ?? ref.kind),
         element('td', '', element('code', '', ref.path)),
-        element('td', '', state),
+        element(
+          'td',
+          '',
+          'by' in ref ? `${state} by event ${ref.by.id}, number ${ref.by.index} (${ref.by.cause})` : state,
+        ),
         element('td', '', element('code', '', `${ref.digest.slice(0, 12)}…`)),
       ),
     ),

@@ -41,19 +41,32 @@ async function checkText(file: string, head: Uint8Array, trust: Trust): Promise<
       file,
       'a proof alone says nothing: give the affidavit, which holds the event with its proof',
     );
+  if (startsWith(head, '<!doctype html')) return checkOne(file, trust, carriedBy);
   if (!startsWith(head, '{'))
     return unknown(
       file,
-      'none of the files that can be checked: affidavit (.affidavit.json), bundle (.affidavits.ndjson), certificate ' +
+      'none of the files that can be checked: affidavit (.affidavit.json or .affidavit.html), bundle (.affidavits.ndjson), certificate ' +
         '(.certificate), or the folder of an export',
     );
   // A bundle holds an affidavit a line; one that stands alone may be spread over lines.
   const isLine = await holdsLines(chunksOf(file));
   if (isLine) return checkBundle(file, chunksOf(file), trust);
+  return checkOne(file, trust, (text) => text);
+}
+
+/** The affidavit that a page carries; what else the page says or does is not looked at. */
+function carriedBy(page: string): string {
+  const carried = /<script type="application\/json" id="affidavit">(.*?)<\/script>/s.exec(page)?.[1]?.trim();
+  if (carried === undefined || carried === '')
+    throw new VerifyError('encoding', 'a page that carries no affidavit');
+  return carried;
+}
+
+async function checkOne(file: string, trust: Trust, affidavitIn: (text: string) => string): Promise<Verdict> {
   const pieces: Uint8Array[] = [];
   for await (const chunk of chunksOf(file)) pieces.push(chunk);
   try {
-    return checkAffidavit(file, utf8Text(Buffer.concat(pieces)), trust);
+    return checkAffidavit(file, affidavitIn(utf8Text(Buffer.concat(pieces))), trust);
   } catch (error) {
     if (!(error instanceof VerifyError)) throw error;
     return unknown(file, error.message);

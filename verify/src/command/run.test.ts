@@ -76,6 +76,19 @@ test('an affidavit: 0 under a pinned key, 3 without one, 1 when anything is wron
   assert.match(withheld.out, /WITHHELD: no document opens the digest of test/);
 });
 
+test('the affidavit that a page carries, and nothing else that the page says', async () => {
+  const page = (carried: string) =>
+    `<!doctype html>\n<h1>It holds.</h1><script type="application/json" id="affidavit">${carried}</script>`;
+  const good = await run(put('page.html', page(JSON.stringify(full))), ...KEY);
+  assert.equal(good.code, 0, good.out);
+  assert.match(good.out, /event aaaaaaaa-bbbb-0000-cccc-dddddddddddd/);
+  const event = { ...full.event, description: 'Something else.' };
+  assert.equal((await run(put('bad.html', page(JSON.stringify({ ...full, event }))), ...KEY)).code, 1);
+  const none = await run(put('none.html', page('')), ...KEY);
+  assert.equal(none.code, 1);
+  assert.match(none.out, /a page that carries no affidavit/);
+});
+
 test('every prefix and every kind of rubbish is a verdict, never a stack trace', async () => {
   const text = JSON.stringify(full);
   const rubbish: [string, string | Uint8Array][] = [

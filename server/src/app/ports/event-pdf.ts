@@ -8,6 +8,8 @@ export interface PrintableEvent {
   /** The v1 document as JSON text. */
   v1: string;
   seal: Seal;
+  /** The affidavit as JSON text, attached to the document; null when no checkpoint covered the event yet. */
+  affidavit: string | null;
 }
 
 /** Where the log holds the event. Hashes are lower-case hex. */

@@ -20,7 +20,7 @@ import { logVkeys } from './log-signer.ts';
 import { type OpenedEvent, openEvents } from './opened-documents.ts';
 import { nativeSha256, type Secrets } from './secrets.ts';
 
-interface Ports {
+export interface AffidavitPorts {
   events: EventReader;
   directory: Directory;
   erasing: Pick<Erasing, 'removalsOf' | 'removalsBy'>;
@@ -38,7 +38,7 @@ export type MakeAffidavits = (
   checkpoint: SignedCheckpoint,
 ) => Promise<readonly Affidavit[]>;
 
-export function affidavitMaker(at: Ports): MakeAffidavits {
+export function affidavitMaker(at: AffidavitPorts): MakeAffidavits {
   const erasureOf = erasureProofs(at);
 
   // Deriving keys and checking a signature costs more than all the rest of an affidavit.

@@ -19,21 +19,26 @@ const Params = Type.Object({ id: EventId });
 const Query = Type.Object(findQuery);
 
 export function affidavitsApi(app: FastifyInstance, services: Services): void {
-  oneEvent(app, services);
+  oneAffidavit(app, services);
+  forPeople(app, services);
+  oneProof(app, services);
   manyEvents(app, services);
 }
 
-function oneEvent(app: FastifyInstance, services: Services): void {
+function oneAffidavit(app: FastifyInstance, services: Services): void {
   app.get<{ Params: Static<typeof Params> }>(
     '/api/events/:id/affidavit',
     {
       config: { permission },
+      // Asking for it is recorded: a question for headers alone would be too.
+      exposeHeadRoute: false,
       schema: {
         operationId: 'getAffidavit',
         summary: 'Get the affidavit of an event: everything that is needed to check it offline',
         description:
           'The sealed entry, every document that it commits to, what shows that the others were removed, and the proof ' +
-          'that it is in the signed log (docs/formats.md, "Affidavit"). Waits for a checkpoint that covers the event.',
+          'that it is in the signed log (docs/formats.md, "Affidavit"). Waits for a checkpoint that covers the event. ' +
+          'That it was taken is recorded as an event.',
         tags,
         params: Params,
         response: { 200: Affidavit },
@@ -41,13 +46,66 @@ function oneEvent(app: FastifyInstance, services: Services): void {
     },
     async (request, reply) => {
       const { id } = request.params;
-      const json = await services.affidavits.one(credentialOf(request).company, id);
-      if (json === null) throw new HttpError('notFound');
-      reply.header('content-disposition', attachment(`event-${id.toLowerCase()}.affidavit.json`));
-      return sendJson(reply, 200, json);
+      const json = found(await services.affidavits.one(callerOf(request), id));
+      return sendJson(asFile(reply, id, 'affidavit.json'), 200, json);
+    },
+  );
+}
+
+/** The forms that people open. */
+function forPeople(app: FastifyInstance, services: Services): void {
+  app.get<{ Params: Static<typeof Params> }>(
+    '/api/events/:id/affidavit.html',
+    {
+      config: { permission, produces: 'text/html' },
+      exposeHeadRoute: false,
+      schema: {
+        operationId: 'getAffidavitPage',
+        summary: 'Get the affidavit of an event in a page that checks it, without a network',
+        description:
+          'One HTML file with the affidavit and the verifier in it: open it from a file in any browser. A page cannot vouch ' +
+          'for itself; it says so, and how to check the affidavit with a verifier of one’s own. Recorded as an event.',
+        tags,
+        params: Params,
+        response: { 200: Type.String() },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const html = found(await services.affidavits.page(callerOf(request), id));
+      return asFile(reply, id, 'affidavit.html')
+        .header('content-type', 'text/html; charset=utf-8')
+        .send(html);
     },
   );
 
+  app.get<{ Params: Static<typeof Params> }>(
+    '/api/events/:id/affidavit.pdf',
+    {
+      config: { permission, produces: 'application/pdf' },
+      exposeHeadRoute: false,
+      schema: {
+        operationId: 'getAffidavitPdf',
+        summary: 'Get an event as a PDF that carries its affidavit as an attachment',
+        description:
+          'The same document as the download jobs of the contract make, at once. Recorded as an event; 503 while others ' +
+          'are being made.',
+        tags,
+        params: Params,
+        response: { 200: Type.String({ format: 'binary' }) },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const gone = new AbortController();
+      request.raw.once('close', () => gone.abort(new Error('the client has gone')));
+      const pdf = found(await services.affidavits.pdf(callerOf(request), id, gone.signal));
+      return asFile(reply, id, 'pdf').header('content-type', 'application/pdf').send(Buffer.from(pdf));
+    },
+  );
+}
+
+function oneProof(app: FastifyInstance, services: Services): void {
   app.get<{ Params: Static<typeof Params> }>(
     '/api/events/:id/affidavit.tlog-proof',
     {
@@ -63,16 +121,23 @@ function oneEvent(app: FastifyInstance, services: Services): void {
     },
     async (request, reply) => {
       const { id } = request.params;
-      const proof = await services.affidavits.proof(credentialOf(request).company, id);
-      if (proof === null) throw new HttpError('notFound');
-      return reply
-        .header('content-type', 'text/plain; charset=utf-8')
-        .header('content-disposition', attachment(`event-${id.toLowerCase()}.tlog-proof`))
-        .header('cache-control', 'no-store')
-        .header('x-content-type-options', 'nosniff')
-        .send(proof);
+      const proof = found(await services.affidavits.proof(credentialOf(request).company, id));
+      return asFile(reply, id, 'tlog-proof').header('content-type', 'text/plain; charset=utf-8').send(proof);
     },
   );
+}
+
+function found<T>(evidence: T | null): T {
+  if (evidence === null) throw new HttpError('notFound');
+  return evidence;
+}
+
+/** Evidence is kept as a file, and never run by the browser that fetched it. */
+function asFile(reply: FastifyReply, id: string, ending: string): FastifyReply {
+  return reply
+    .header('content-disposition', attachment(`event-${id.toLowerCase()}.${ending}`))
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff');
 }
 
 function manyEvents(app: FastifyInstance, services: Services): void {

@@ -1,0 +1,23 @@
+import type { LiveDirectory } from './live-directory.ts';
+
+/**
+ * The draft of the event that tells that evidence was taken away: `what` says by a verb what was done, as in "took the
+ * affidavit of …". `reader` is a user id; null is whoever runs the server.
+ */
+export function evidenceTaken(
+  live: LiveDirectory,
+  reader: number | null,
+  what: string,
+  metadata: object,
+): object {
+  const who =
+    reader === null ? 'Whoever runs the server' : (live.get('user', reader)?.email ?? `User ${reader}`);
+  return {
+    type: 'EVIDENCE_DOWNLOADED',
+    category: 'EVIDENCE',
+    source: reader === null ? 'APP' : 'PUBLIC_API',
+    description: `${who} ${what}`,
+    userId: reader,
+    metadata,
+  };
+}

@@ -1,0 +1,46 @@
+/** What the PDF of an event shows, and the affidavit that it carries. */
+import { entryJson, parseCheckpoint, parseProof, readNote, toHex } from '@affidavit/verify';
+import type { PrintableEvent } from '../ports/event-pdf.ts';
+import type { Company, SignedCheckpoint, StoredEvent } from '../ports.ts';
+import type { MakeAffidavits } from './affidavits.ts';
+import { logSigner } from './log-signer.ts';
+import type { Renderer } from './render.ts';
+import type { Secrets } from './secrets.ts';
+
+export interface PrintingPorts {
+  affidavits: MakeAffidavits;
+  renderer: Renderer;
+  secrets: Secrets;
+}
+
+/** `checkpoint` covers the event. When it is null, none does yet, and the event is printed without a proof. */
+export type MakePrintable = (
+  company: Company,
+  event: StoredEvent,
+  checkpoint: SignedCheckpoint | null,
+) => Promise<PrintableEvent>;
+
+export function printableMaker(at: PrintingPorts): MakePrintable {
+  return async (company, event, checkpoint) => {
+    const [affidavit] = checkpoint === null ? [] : await at.affidavits(company, [event], checkpoint);
+    return {
+      companyName: company.name,
+      view: await at.renderer.view(company.company, event),
+      v1: await at.renderer.v1(company.company, event, 'iso'),
+      seal: {
+        origin: company.origin,
+        vkey: affidavit?.vkey ?? logSigner(at.secrets, company).vkey,
+        index: event.seq,
+        entry: entryJson(event.entry),
+        leafHash: toHex(event.leaf),
+        checkpoint: affidavit === undefined ? null : sealedUnder(affidavit.proof),
+      },
+      affidavit: affidavit === undefined ? null : JSON.stringify(affidavit),
+    };
+  };
+}
+
+function sealedUnder(proof: string): { size: number; root: string; proof: string } {
+  const { size, root } = parseCheckpoint(readNote(parseProof(proof).checkpoint).text);
+  return { size, root: toHex(root), proof };
+}
