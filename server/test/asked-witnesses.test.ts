@@ -94,6 +94,13 @@ async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): P
   throw new Error('it never came to hold');
 }
 
+/** A checkpoint of everything recorded so far that both cosigned. */
+async function cosignedByBoth(): Promise<string> {
+  const { size } = await system.store.events.head(company.company);
+  const isWhole = (note: string) => (checkPolicy(note, policy(0)).checkpoint?.size ?? 0) >= size;
+  return until(checkpoint, (note) => signedBy(note).length === 2 && isWhole(note));
+}
+
 test('who is asked is said by a key that may, checked, and recorded as an event', async () => {
   const refuse = async (body: unknown, message: RegExp) => {
     const answer = await send('PUT', '/api/log/witnesses', body);
@@ -129,7 +136,7 @@ test('who is asked is said by a key that may, checked, and recorded as an event'
 
 test('checkpoint and proof carry what both signed, and the policy holds', async () => {
   const { seq } = await record();
-  const note = await until(checkpoint, (one) => signedBy(one).length === 2);
+  const note = await cosignedByBoth();
   const report = checkPolicy(note, policy());
   assert.equal(report.holds, true, report.reason ?? '');
   assert.ok((report.checkpoint?.size ?? 0) > seq);
@@ -147,7 +154,7 @@ test('checkpoint and proof carry what both signed, and the policy holds', async 
 test('with one of two down, recording and signing go on; what stands is one of two, until it is back', async () => {
   const [, down] = witnesses;
   assert.ok(down);
-  const old = await until(checkpoint, (one) => signedBy(one).length === 2);
+  const old = await cosignedByBoth();
   await down.stop();
   const { seq } = await record();
   const note = await until(checkpoint, (one) => signedBy(one).join() === 'W1');
@@ -168,14 +175,14 @@ test('with one of two down, recording and signing go on; what stands is one of t
   );
   assert.match(shown.witnesses[1].problem, /ECONNREFUSED/);
   await down.start();
-  const both = await until(checkpoint, (one) => signedBy(one).length === 2);
+  const both = await cosignedByBoth();
   assert.equal(checkPolicy(both, policy()).holds, true);
 });
 
 test('a witness that does not know the log says so, and is asked at once when the list changes', async () => {
   const [first] = witnesses;
   assert.ok(first);
-  const note = await until(checkpoint, (one) => signedBy(one).length === 2);
+  const note = await cosignedByBoth();
   const [{ time } = assert.fail()] = readCosignatures(note, [parseWitnessVkey(first.vkey)]);
   assert.ok(Math.abs(time - Date.now() / 1000) < 600);
   await first.stop();
@@ -194,7 +201,7 @@ test('a witness that does not know the log says so, and is asked at once when th
   // Changing the list asks at once, whatever was waited for.
   await send('PUT', '/api/log/witnesses', { witnesses: [], needed: 0 });
   await send('PUT', '/api/log/witnesses', list());
-  await until(checkpoint, (one) => signedBy(one).length === 2);
+  await cosignedByBoth();
 });
 
 test('the command line says whom a company asks, and prints the policy for auditors', async () => {
