@@ -126,7 +126,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   const links = makeLinks(ports);
   const walk = walkEvents({ ...ports, cursors });
   const inclusion = makeInclusion(ports);
-  const issuing = issueEvidence({ ...ports, change, inclusion, renderer });
+  const issuing = issueEvidence({ ...ports, removals, change, inclusion, renderer });
   const downloadsBell = makeBell();
   const witnessing = askedWitnesses({ ...ports, change }, config);
   const reading = { ...ports, readLive, cursors, links };
@@ -285,7 +285,7 @@ export interface RunningServer {
 /** Serves a system. Rejects with LogRewritten when the store is behind what was signed, before anything is answered. */
 export async function serve(system: System, config: Config, logger: Logger): Promise<RunningServer> {
   await system.checkSignedLogs();
-  await system.erasure.resume();
+  await system.erasure.resume((line) => logger.warn(line));
   const servers = buildServers({
     services: services(system),
     config,

@@ -578,6 +578,7 @@ export interface Erasure {
     snapshots: number;
     directoryVersions: number;
     keys: number;
+    files: number;
     identifiers: number;
   };
   removed: {
@@ -592,6 +593,7 @@ export interface Erasure {
     snapshots: number;
     directoryRows: number;
     keys: number;
+    files: number;
   };
   events: number;
   eventIds: Array<string>;

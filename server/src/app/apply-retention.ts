@@ -33,7 +33,10 @@ type Rule = RetentionRules['rules'][number];
 const DAY_MS = 24 * 60 * 60 * 1000;
 const PARTS: readonly PartKind[] = ['text', 'metadata', 'test'];
 
-/** Applies the rules of every company once. Answers how many events lost their parts. */
+/**
+ * Applies the rules of every company once, and overwrites what went. Days are whole ones of UTC: what falls due does so at
+ * midnight, so that a store is overwritten once a day. Answers how many events lost their parts.
+ */
 export function applyRetention(at: RetentionPorts): (stopping: AbortSignal) => Promise<number> {
   return async (stopping) => {
     let count = 0;
@@ -41,6 +44,7 @@ export function applyRetention(at: RetentionPorts): (stopping: AbortSignal) => P
       const rules = (await at.readLive(company.company)).get('retentionRules', 1)?.rules ?? [];
       for (const rule of rules) count += await applyRule(at, company, rule, stopping);
     }
+    if (count > 0) await at.erasing.scrub();
     return count;
   };
 }
@@ -51,7 +55,7 @@ async function applyRule(
   rule: Rule,
   stopping: AbortSignal,
 ): Promise<number> {
-  const before = at.world.now() - rule.days * DAY_MS;
+  const before = (Math.floor(at.world.now() / DAY_MS) - rule.days) * DAY_MS;
   const { size } = await at.events.head(company.company);
   let count = 0;
   let after: CreatedPlace | null = null;

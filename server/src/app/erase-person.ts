@@ -3,7 +3,7 @@
  * in one item. The log itself stays as it is.
  */
 import { actorTag, type Removal, removalCommitment } from '@affidavit/verify';
-import { invalid, notFound } from '../domain/errors.ts';
+import { invalid, notFound, Refused } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
 import { isoTime } from '../domain/time.ts';
 import type { ErasureLedger, LedgerEntry } from './ports/erasing.ts';
@@ -11,7 +11,6 @@ import type { Search } from './ports/finding.ts';
 import type { Company, Subject } from './ports.ts';
 import type { ChangeDirectory, Decision } from './shared/change-directory.ts';
 import { type ErasureCounts, PersonSearch, type Plan, type SearchPorts } from './shared/erasure/decide.ts';
-import { requireNoHoldOnUser } from './shared/legal-holds.ts';
 import type { RemovalEpochs } from './shared/removal-epochs.ts';
 import { nativeSha256 } from './shared/secrets.ts';
 
@@ -42,10 +41,15 @@ export interface ErasePerson {
     request: ErasureRequest,
   ): Promise<ErasureReport>;
   /**
-   * Before anything is served: finishes what a crash left, and does again what an older copy of the store has not had.
-   * Answers how many erasures that were.
+   * Before anything of the store is shown: does again what an older copy of it has not had, legal holds or not, because
+   * there was none when it was done. Answers how many erasures that were.
    */
-  resume(): Promise<number>;
+  reapply(): Promise<number>;
+  /**
+   * The same, and finishes what a crash left. What was begun and is not in the log is done unless a legal hold forbids it;
+   * `onHeld` is told. Not while another process may be erasing.
+   */
+  resume(onHeld?: (line: string) => void): Promise<number>;
 }
 
 export interface ErasingPorts extends SearchPorts {
@@ -64,7 +68,7 @@ interface Act {
   person: Subject;
   request: ErasureRequest;
   alsoRemoved: readonly string[];
-  /** Decided before, when no hold was in its way. */
+  /** It was done before: holds and texts were judged then. */
   again: boolean;
 }
 
@@ -78,16 +82,30 @@ export function erasePerson(at: ErasingPorts): ErasePerson {
       return run(at, { id, company, callerId, person, request, alsoRemoved: [], again: false });
     },
 
-    async resume() {
-      const companies = await at.access.companies();
-      let count = 0;
-      for (const entry of await at.erasures.entries()) {
-        const company = companies.find(({ uuid }) => uuid === entry.company);
-        if (company !== undefined && (await resumeOne(at, company, entry))) count += 1;
-      }
-      return count;
-    },
+    reapply: () => each(at, (company, entry) => reapplyOne(at, company, entry)),
+
+    resume: (onHeld = () => {}) =>
+      each(
+        at,
+        async (company, entry) =>
+          (await reapplyOne(at, company, entry)) || (await resumeOne(at, company, entry, onHeld)),
+      ),
   };
+}
+
+async function each(
+  at: ErasingPorts,
+  act: (company: Company, entry: LedgerEntry) => Promise<boolean>,
+): Promise<number> {
+  const entries = await at.erasures.entries();
+  if (entries.length === 0) return 0;
+  const companies = await at.access.companies();
+  let count = 0;
+  for (const entry of entries) {
+    const company = companies.find(({ uuid }) => uuid === entry.company);
+    if (company !== undefined && (await act(company, entry))) count += 1;
+  }
+  return count;
 }
 
 function checkRequest({ reason, legalBasis, alsoSearch = [] }: ErasureRequest): void {
@@ -98,21 +116,60 @@ function checkRequest({ reason, legalBasis, alsoSearch = [] }: ErasureRequest): 
 }
 
 /** True when there was something to do. */
-async function resumeOne(at: ErasingPorts, company: Company, entry: LedgerEntry): Promise<boolean> {
-  const [first] = entry.events;
-  if (first !== undefined && (await at.events.event(company.company, first)) !== null) {
-    if (entry.state === 'done') return false;
+async function reapplyOne(at: ErasingPorts, company: Company, entry: LedgerEntry): Promise<boolean> {
+  if (entry.state !== 'done' || (await isCommitted(at, company, entry))) return false;
+  return runAgain(at, company, entry, {
+    again: true,
+    request: {
+      reason: 'An older copy of the store was brought back: the erasure is done again.',
+      legalBasis: `As of the erasure of ${entry.at}.`,
+    },
+  });
+}
+
+async function resumeOne(
+  at: ErasingPorts,
+  company: Company,
+  entry: LedgerEntry,
+  onHeld: (line: string) => void,
+): Promise<boolean> {
+  if (entry.state !== 'begun') return false;
+  if (await isCommitted(at, company, entry)) {
     await finish(at, company, entry);
     return true;
   }
-  const person = await at.directory.subject(company.company, { kind: 'person', id: entry.userId });
-  if (person === null || actorTag(person.tagSalt, person.id, nativeSha256) !== entry.actor) return false;
-  const request = {
-    reason: 'An older copy of the store was brought back: the erasure is done again.',
+  const request = entry.request ?? {
+    reason: 'The erasure that was interrupted is done.',
     legalBasis: `As of the erasure of ${entry.at}.`,
   };
-  const { id, removed: alsoRemoved } = entry;
-  await run(at, { id, company, callerId: null, person, request, alsoRemoved, again: true });
+  try {
+    return await runAgain(at, company, entry, { again: false, request });
+  } catch (error) {
+    if (!(error instanceof Refused && error.refusal.is === 'conflict')) throw error;
+    onHeld(`the erasure of user ${entry.userId}, begun at ${entry.at}, was not done: ${error.message}`);
+    return false;
+  }
+}
+
+async function isCommitted(
+  at: ErasingPorts,
+  { company }: Company,
+  { events }: LedgerEntry,
+): Promise<boolean> {
+  const [first] = events;
+  return first !== undefined && (await at.events.event(company, first)) !== null;
+}
+
+/** False when the person is not there: somebody else may have the number now. */
+async function runAgain(
+  at: ErasingPorts,
+  company: Company,
+  { id, userId, actor, removed }: LedgerEntry,
+  how: Pick<Act, 'again' | 'request'>,
+): Promise<boolean> {
+  const person = await at.directory.subject(company.company, { kind: 'person', id: userId });
+  if (person === null || actorTag(person.tagSalt, person.id, nativeSha256) !== actor) return false;
+  await run(at, { id, company, callerId: null, person, alsoRemoved: removed, ...how });
   return true;
 }
 
@@ -124,9 +181,8 @@ async function run(at: ErasingPorts, act: Act): Promise<ErasureReport> {
   });
   const { answer } = await at.change(company, async (live): Promise<Decision<Decided>> => {
     if (live.get('user', person.id) === null) throw notFound();
-    requireNoHoldOnUser(live, person.id);
     const { reason, legalBasis } = request;
-    const plan = await search.plan(live, { reason, legalBasis });
+    const plan = await search.plan(live, act.again ? null : { reason, legalBasis });
     if (request.dryRun === true) return { changes: [], events: [], answer: { plan, entry: null } };
     const events = plan.leaves.map((leaves, i) => ({
       id: at.world.eventId(),
@@ -139,6 +195,7 @@ async function run(at: ErasingPorts, act: Act): Promise<ErasureReport> {
       company: company.uuid,
       userId: person.id,
       actor: plan.actor,
+      request: { reason, legalBasis },
       events: events.map(({ id }) => id),
       seqs: plan.seqs,
       removed: plan.leaves.flat().map(({ digest }) => digest),
@@ -149,7 +206,7 @@ async function run(at: ErasingPorts, act: Act): Promise<ErasureReport> {
     return { changes, events, removal: { logSize, snapshots, leaves }, answer: { plan, entry } };
   });
   const { plan, entry } = answer;
-  const remains = entry === null ? [] : await finish(at, company, entry);
+  const remains = [...plan.remains, ...(entry === null ? [] : await finish(at, company, entry))];
   return {
     userId: person.id,
     dryRun: entry === null,
@@ -190,10 +247,18 @@ async function finish(
   entry: LedgerEntry,
 ): Promise<readonly string[]> {
   at.removals.moved(company);
-  await at.search.forget(company, entry.seqs);
+  const remains: string[] = [];
+  try {
+    await at.search.forget(company, entry.seqs);
+  } catch (error) {
+    // It is committed: whoever asked is told so, and what is left is done at the next start.
+    remains.push(
+      `The text index may still hold words of it (${(error as Error).message}): the next start of the server takes them out.`,
+    );
+  }
   // Other instances answer from memory until then.
   await at.pause(limits.removalNoticeMs);
-  const remains = await at.erasing.scrub();
-  await at.erasures.append({ ...entry, state: 'done' });
-  return remains;
+  const scrubbed = await at.erasing.scrub();
+  if (remains.length === 0 && scrubbed.done) await at.erasures.append({ ...entry, state: 'done' });
+  return [...remains, ...scrubbed.remains];
 }

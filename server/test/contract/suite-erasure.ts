@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { formatCheckpoint, signNote, verifyAffidavit } from '@affidavit/verify';
 import { erasePerson } from '../../src/app/erase-person.ts';
 import type { ErasureLedger, LedgerEntry } from '../../src/app/ports/erasing.ts';
+import type { StoredFile } from '../../src/app/ports/files.ts';
 import type { Company, Ledger, Store, World } from '../../src/app/ports.ts';
 import { recordEvents } from '../../src/app/record-events.ts';
 import { affidavitMaker } from '../../src/app/shared/affidavits.ts';
@@ -156,7 +157,7 @@ export function erasureSuite(onGround: GroundTest): void {
       directoryVersions: 1,
       actorOpenings: 1,
     });
-    assert.deepEqual(report.redacted, { parts: 3, snapshots: 1, directoryRows: 1, keys: 0 });
+    assert.deepEqual(report.redacted, { parts: 3, snapshots: 1, directoryRows: 1, keys: 0, files: 0 });
     const checked = await one.affidavits(company);
     assert.equal(checked.length, 6);
     for (const { outcome, failure } of checked) assert.equal(outcome, 'verified', JSON.stringify(failure));
@@ -222,6 +223,71 @@ export function erasureSuite(onGround: GroundTest): void {
     assert.equal(event?.parts.text?.json, '{"description":"Late word of [erased]."}');
     assert.equal(one.entries.filter(({ state }) => state === 'begun').length, 2);
     for (const { outcome } of await one.affidavits(company)) assert.equal(outcome, 'verified');
+  });
+
+  onGround('all that a person did goes, whatever it says; test results stay', async (ground) => {
+    const { store, kit, company } = ground;
+    const one = instance(store, kit.random);
+    await populatePerson(one, company, worldOf(ground));
+    const draft = { type: 'COMPANY_DATA_UPDATED', category: 'COMPANY', source: 'APP', userId: 7 };
+    const said = { description: 'Changed.', metadata: { note: 'my own words' } };
+    const issues = [{ host: 'north', isOpen: true }];
+    await one.record.all(company, [{ ...draft, ...said, testId: 5, testName: 'Ports', issues }]);
+    await one.erasure.erase(company, 1, 7, REQUEST);
+    const [event] = await store.events.eventsFrom(company.company, 5, 1);
+    assert.deepEqual([event?.parts.text, event?.parts.metadata, event?.actorId], [null, null, null]);
+    assert.match(event?.parts.test?.json ?? '', /"host":"north"/);
+    for (const { outcome } of await one.affidavits(company)) assert.equal(outcome, 'verified');
+  });
+
+  onGround('files of others get another name, and what cannot be taken out is told', async (ground) => {
+    const { store, kit, company } = ground;
+    const one = instance(store, kit.random);
+    await populatePerson(one, company, worldOf(ground));
+    const file = (id: number, name: string): StoredFile => ({
+      id: kit.random.uuid(),
+      subject: { kind: 'person', id },
+      name,
+      mediaType: 'text/plain',
+      bytes: kit.random.bytes(10),
+      createdAt: NOON,
+    });
+    const files = [file(1, `Letter to ${PLANT}.txt`), file(1, 'Letter.txt'), file(7, `${PLANT}.txt`)];
+    const draft = {
+      type: 'COMPANY_DATA_UPDATED',
+      category: 'COMPANY',
+      source: 'APP',
+      description: 'Changed.',
+    };
+    const provenance = { system: `${PLANT} & Sons`, fetchedAt: TIME, sourceDigest: '0'.repeat(64) };
+    const [sealed, doubtful] = await one.record.all(company, [
+      { ...draft, provenance },
+      { ...draft, metadata: { host: `laptop-${PLANT}-2.example.com` } },
+    ]);
+    await one.change(company, () => ({
+      changes: files.map((added) => ({ do: 'addFile', file: added })),
+      events: [],
+      answer: null,
+    }));
+    const named = one.erasure.erase(company, 1, 7, { ...REQUEST, reason: 'SALLY SMITH asked for it.' });
+    await assert.rejects(named, /reason: must not name anybody/);
+    const report = await one.erasure.erase(company, 1, 7, { ...REQUEST, reason: 'Smith asked for it.' });
+    assert.equal(report.redacted.files, 1);
+    assert.equal(report.searched.files, 2);
+    assert.deepEqual((await store.erasing.files(company.company)).map(({ name }) => name).sort(), [
+      'Letter to [erased].txt',
+      'Letter.txt',
+    ]);
+    const [inside, entries, longer] = report.remains;
+    assert.match(inside ?? '', /^What 2 files of others say inside was not read/);
+    assert.match(entries ?? '', new RegExp(`nothing can be taken out.*: ${sealed?.id}\\.`));
+    assert.match(longer ?? '', new RegExp(`inside of longer words.*: event ${doubtful?.id}\\.`));
+
+    // Why something is gone can always be read, whoever is erased later.
+    const again = await one.erasure.erase(company, null, 1, REQUEST);
+    assert.ok(again.remains.some((line) => line.includes(report.eventIds[0] ?? '?')));
+    for (const { outcome, failure } of await one.affidavits(company))
+      assert.equal(outcome, 'verified', JSON.stringify(failure));
   });
 
   onGround('a person who is erased after another leaves every event provable', async (ground) => {

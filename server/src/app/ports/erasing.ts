@@ -5,6 +5,7 @@
  */
 import type { Digest, Removal } from '@affidavit/verify';
 import type { DirectoryKind, Part, Snapshot, SubjectRef } from '../ports.ts';
+import type { StoredFile } from './files.ts';
 
 export type PartKind = 'text' | 'metadata' | 'test';
 
@@ -33,6 +34,7 @@ export type RemovalChange =
   | { do: 'forgetMentions'; userId: number }
   | { do: 'removeSnapshots'; digests: readonly Digest[] }
   | { do: 'removeFilesOf'; subject: SubjectRef }
+  | { do: 'renameFile'; id: string; name: string }
   /** Jobs about these events, those that this user asked for, and the files that they made. */
   | { do: 'removeJobs'; eventIds: readonly string[]; requestedBy: number | null }
   | { do: 'removeKeysOf'; userId: number }
@@ -57,6 +59,7 @@ const REMOVING: ReadonlySet<string> = new Set<(RemovalChange | ForgettingChange)
   'forgetMentions',
   'removeSnapshots',
   'removeFilesOf',
+  'renameFile',
   'removeJobs',
   'removeKeysOf',
   'renameKey',
@@ -80,6 +83,13 @@ export interface KeptRemoval extends Removal {
 /** A version of a snapshot, and where it stands in the order of all. */
 export type SnapshotPlace = Pick<Snapshot, 'kind' | 'id' | 'version'>;
 
+export interface Scrubbed {
+  /** False when something was in the way, so that it has to be asked for again. */
+  done: boolean;
+  /** Sentences: where it may still be found, and until when. None: in no file of the store. */
+  remains: readonly string[];
+}
+
 /** What erasure and retention look through beside the log, and what became of what they removed. */
 export interface Erasing {
   /** Snapshots of a company by kind, id and version beyond `after` (null: from the first); at most `count`. */
@@ -90,11 +100,10 @@ export interface Erasing {
   removalsBy(company: number, seq: number): Promise<readonly Removal[]>;
   /** The seq of the newest removal event, -1 without one: what was cached before it may be gone. */
   lastRemoval(company: number): Promise<number>;
-  /**
-   * Overwrites what was removed, as far as the store can. Answers in sentences where it may still be found and until
-   * when; none: in no file of the store. To be called after Search.forget.
-   */
-  scrub(): Promise<readonly string[]>;
+  /** All files of a company, without their bytes. */
+  files(company: number): Promise<readonly Omit<StoredFile, 'bytes'>[]>;
+  /** Overwrites what was removed, as far as the store can. To be called after Search.forget. */
+  scrub(): Promise<Scrubbed>;
 }
 
 /** That a person was erased: what it takes to finish it after a crash, and to do it again in an older copy of the store. */
@@ -109,13 +118,15 @@ export interface LedgerEntry {
   userId: number;
   /** The person's actor tag: nobody else who is given the same number has it. */
   actor: Digest;
+  /** Why, as the removal events say; absent in lines that are older than this member. */
+  request?: { reason: string; legalBasis: string };
   /** Ids of the removal events: when the store has them, it has this erasure. */
   events: readonly string[];
   /** Which events the text index has to forget. */
   seqs: readonly number[];
   /** What went, by digest. */
   removed: readonly Digest[];
-  /** `begun` is written before the commit, `done` when nothing is left to do. */
+  /** `begun` is written before the commit, which then may not have happened; `done` when nothing is left to do. */
   state: 'begun' | 'done';
 }
 

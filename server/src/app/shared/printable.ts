@@ -4,6 +4,7 @@ import type { PrintableEvent } from '../ports/event-pdf.ts';
 import type { Company, SignedCheckpoint, StoredEvent } from '../ports.ts';
 import type { MakeAffidavits } from './affidavits.ts';
 import { logSigner } from './log-signer.ts';
+import type { RemovalEpochs } from './removal-epochs.ts';
 import type { Renderer } from './render.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -11,6 +12,7 @@ export interface PrintingPorts {
   affidavits: MakeAffidavits;
   renderer: Renderer;
   secrets: Secrets;
+  removals: Pick<RemovalEpochs, 'fresh'>;
 }
 
 /** `checkpoint` covers the event. When it is null, none does yet, and the event is printed without a proof. */
@@ -22,6 +24,8 @@ export type MakePrintable = (
 
 export function printableMaker(at: PrintingPorts): MakePrintable {
   return async (company, event, checkpoint) => {
+    // What is printed may be kept: memory must not be older than the removals of other instances.
+    await at.removals.fresh(company.company);
     const [affidavit] = checkpoint === null ? [] : await at.affidavits(company, [event], checkpoint);
     return {
       companyName: company.name,

@@ -9,6 +9,8 @@ export interface RemovalEpochs {
    * limits.removalNoticeMs. Whoever caches asks before reading, and keeps the number with what is cached.
    */
   current(company: number): Promise<number>;
+  /** As `current`, but asks the store: for what will be kept. */
+  fresh(company: number): Promise<number>;
   /** Something was removed here: the next who asks knows. */
   moved(company: number): void;
   /** Hears that documents were removed: what is cached has to be dropped. */
@@ -18,6 +20,16 @@ export interface RemovalEpochs {
 export function removalEpochs(at: { erasing: Pick<Erasing, 'lastRemoval'>; world: World }): RemovalEpochs {
   const known = new Map<number, { epoch: number; until: number }>();
   const listeners: (() => void)[] = [];
+
+  async function fresh(company: number): Promise<number> {
+    const now = at.world.now();
+    const epoch = await at.erasing.lastRemoval(company);
+    const kept = known.get(company);
+    if (kept !== undefined && kept.epoch !== epoch) for (const listener of listeners) listener();
+    known.set(company, { epoch, until: now + limits.removalNoticeMs });
+    return epoch;
+  }
+
   return {
     async current(company) {
       const now = at.world.now();
@@ -25,11 +37,9 @@ export function removalEpochs(at: { erasing: Pick<Erasing, 'lastRemoval'>; world
       // A clock that went back must not keep it longer.
       if (kept !== undefined && now < kept.until && now >= kept.until - limits.removalNoticeMs)
         return kept.epoch;
-      const epoch = await at.erasing.lastRemoval(company);
-      if (kept !== undefined && kept.epoch !== epoch) for (const listener of listeners) listener();
-      known.set(company, { epoch, until: now + limits.removalNoticeMs });
-      return epoch;
+      return fresh(company);
     },
+    fresh,
     moved(company) {
       known.delete(company);
       for (const listener of listeners) listener();

@@ -1,14 +1,24 @@
 /** Documents said again without a person. What is left has the shape that its kind demands. */
 import type { JsonObject, JsonValue } from '@affidavit/verify';
-import { ERASED, type Identifiers, jsonFilter, type RedactText, textRedactor } from './identifiers.ts';
+import {
+  ERASED,
+  type Identifiers,
+  innerNames,
+  jsonFilter,
+  type OwnRecord,
+  type RedactText,
+  textRedactor,
+} from './identifiers.ts';
 
 export interface Redactor {
   /** A part of an event, from its JSON text: what it says without the person; null when it says nothing of them. */
   part(kind: 'text' | 'metadata' | 'test', json: string): RedactedPart | null;
-  /** A document of somebody or something else: only its texts change. Null when it does not name the person. */
+  /** A document of somebody or something else: only its texts change. Null when they do not name the person. */
   document(json: string): JsonObject | null;
   /** The name of a thing. */
   name: RedactText;
+  /** Whether what was left of a JSON text may name the person all the same, inside of longer words. */
+  doubts(json: string): boolean;
 }
 
 export interface RedactedPart {
@@ -21,9 +31,9 @@ export function makeRedactor(userId: number, identifiers: Identifiers): Redactor
   const finds = textRedactor(identifiers, ['exact', 'names']);
   const free = new FreeData(userId, textRedactor(identifiers, ['exact', 'names', 'hints']), identifiers);
   const mayName = jsonFilter(identifiers, userId);
-  const exact = textRedactor(identifiers, ['exact']);
   return {
     name: finds,
+    doubts: innerNames(identifiers),
     part(kind, json) {
       if (!mayName(json)) return null;
       const document = JSON.parse(json) as JsonValue;
@@ -35,7 +45,7 @@ export function makeRedactor(userId: number, identifiers: Identifiers): Redactor
     document(json) {
       if (!mayName(json)) return null;
       const document = JSON.parse(json) as JsonObject;
-      const redacted = mapTexts(document, exact) as JsonObject;
+      const redacted = mapTexts(document, finds) as JsonObject;
       return JSON.stringify(redacted) === JSON.stringify(document) ? null : redacted;
     },
   };
@@ -60,10 +70,12 @@ class FreeData {
   readonly #userId: number;
   readonly #redact: RedactText;
   readonly #exact: ReadonlySet<string>;
+  readonly #records: readonly OwnRecord[];
 
   constructor(userId: number, redact: RedactText, identifiers: Identifiers) {
     this.#userId = userId;
     this.#redact = redact;
+    this.#records = identifiers.records;
     this.#exact = new Set([...identifiers.exact].map((word) => word.toLowerCase()));
   }
 
@@ -98,6 +110,7 @@ class FreeData {
   isAbout(value: JsonValue): boolean {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     if (value.id === this.#userId && OF_PEOPLE.some((member) => Object.hasOwn(value, member))) return true;
+    if (this.#records.some((record) => tells(value, record))) return true;
     return Object.entries(value).some(([member, one]) => {
       const name = plain(member);
       if (WHOSE.has(name)) return one === this.#userId || one === String(this.#userId);
@@ -124,6 +137,14 @@ class FreeData {
     const name = plain(member);
     return value === this.#userId && name !== 'id' && name !== 'testid' && isOfPeople(name);
   }
+}
+
+/** It has the record's id, most of its members, and no others but what events add. */
+function tells(value: JsonObject, { id, members }: OwnRecord): boolean {
+  if (value.id !== id) return false;
+  const said = Object.keys(value);
+  const known = said.filter((member) => members.has(member)).length;
+  return known * 2 > members.size && said.length - known <= 2;
 }
 
 /** `createdById`, `ownerId`, `user_id`, but not `connectionId`. */

@@ -25,6 +25,7 @@ const Erasure = named('Erasure', {
     snapshots: Int,
     directoryVersions: Int,
     keys: Int,
+    files: Int,
     identifiers: Int,
   }),
   removed: Type.Object({
@@ -34,7 +35,7 @@ const Erasure = named('Erasure', {
     directoryVersions: Int,
     actorOpenings: Int,
   }),
-  redacted: Type.Object({ parts: Int, snapshots: Int, directoryRows: Int, keys: Int }),
+  redacted: Type.Object({ parts: Int, snapshots: Int, directoryRows: Int, keys: Int, files: Int }),
   events: Int,
   eventIds: Type.Array(Text),
   remains: Type.Array(Text),

@@ -3,6 +3,7 @@ import { fromHex, type Removal, toHex } from '@affidavit/verify';
 import type pg from 'pg';
 import type { Erasing, KeptRemoval } from '../../app/ports/erasing.ts';
 import type { Snapshot } from '../../app/ports.ts';
+import { type FileRow, toFile } from './files.ts';
 
 type RemovalRow = Omit<KeptRemoval, 'digest' | 'replacement'> & {
   digest: Uint8Array;
@@ -17,7 +18,7 @@ type SnapshotRow = Omit<Snapshot, 'digest' | 'subject'> & {
 
 /** Where erased rows lie: all but the log itself. */
 const TABLES =
-  'parts, mentions, snapshots, subjects, directory, directory_history, files, jobs, api_keys, idempotency';
+  'parts, mentions, snapshots, subjects, directory, directory_history, files, jobs, api_keys, idempotency, search';
 
 export function postgresErasing(reads: pg.Pool, writes: pg.Pool): Erasing {
   const removals = async (condition: string, values: unknown[]) => {
@@ -55,9 +56,30 @@ export function postgresErasing(reads: pg.Pool, writes: pg.Pool): Erasing {
       });
       return rows[0]?.seq ?? -1;
     },
+    async files(company) {
+      const { rows } = await reads.query<Omit<FileRow, 'bytes'>>({
+        name: 'file_names',
+        text: `SELECT id, subject_kind AS "subjectKind", subject_id AS "subjectId", name, media_type AS "mediaType",
+                      created_at AS "createdAt"
+                 FROM files WHERE company = $1 ORDER BY id`,
+        values: [company],
+      });
+      return rows.map(toFile);
+    },
     async scrub() {
-      await writes.query(`VACUUM ${TABLES}`);
-      return whereItStays(await settings(writes));
+      const remains = whereItStays(await settings(writes));
+      try {
+        await writes.query(`VACUUM ${TABLES}`);
+        // A GIN index keeps words that no row has any more.
+        await writes.query('REINDEX INDEX CONCURRENTLY search_words');
+        return { done: true, remains };
+      } catch (error) {
+        const why = (error as Error).message;
+        return {
+          done: false,
+          remains: [`VACUUM or REINDEX did not end (${why}): run both again.`, ...remains],
+        };
+      }
     },
   };
 }

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Files, StoredFile } from '../../app/ports/files.ts';
 import type { SubjectRef } from '../../app/ports.ts';
 
-type FileRow = Omit<StoredFile, 'subject'> & {
+export type FileRow = Omit<StoredFile, 'subject'> & {
   subjectKind: SubjectRef['kind'] | null;
   subjectId: number | null;
 };
@@ -20,9 +20,15 @@ export function postgresFiles(pool: pg.Pool): Files {
                  FROM files WHERE company = $1 AND id = $2`,
         values: [company, id],
       });
-      if (rows[0] === undefined) return null;
-      const { subjectKind: kind, subjectId, ...file } = rows[0];
-      return { ...file, subject: kind === null || subjectId === null ? null : { kind, id: subjectId } };
+      return rows[0] === undefined ? null : toFile(rows[0]);
     },
   };
+}
+
+export function toFile<Row extends Omit<FileRow, 'bytes'>>({
+  subjectKind: kind,
+  subjectId: id,
+  ...file
+}: Row) {
+  return { ...file, subject: kind === null || id === null ? null : { kind, id } };
 }

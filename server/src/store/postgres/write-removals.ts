@@ -16,7 +16,7 @@ export function removeRows(client: pg.PoolClient, states: readonly CompanyState[
 }
 
 function removal(client: pg.PoolClient, company: number, change: Change): Written[] {
-  const run = (text: string, ...values: unknown[]) => [client.query(text, [company, ...values])];
+  const run = (text: string, ...values: unknown[]): Written[] => [client.query(text, [company, ...values])];
   switch (change.do) {
     case 'removeParts':
       return removeParts(client, company, change);
@@ -41,19 +41,9 @@ function removal(client: pg.PoolClient, company: number, change: Change): Writte
         change.digests.map(fromHex),
       );
     case 'removeFilesOf':
-      return run(
-        'DELETE FROM files WHERE company = $1 AND subject_kind = $2 AND subject_id = $3',
-        change.subject.kind,
-        change.subject.id,
-      );
+    case 'renameFile':
     case 'removeJobs':
-      return run(
-        `WITH gone AS (DELETE FROM jobs WHERE company = $1 AND (event_id = ANY ($2::uuid[]) OR requested_by = $3)
-                       RETURNING file_id)
-         DELETE FROM files WHERE company = $1 AND id IN (SELECT file_id FROM gone)`,
-        change.eventIds,
-        change.requestedBy,
-      );
+      return fileRemoval(run, change);
     case 'removeKeysOf':
       return run('DELETE FROM api_keys WHERE company = $1 AND user_id = $2', change.userId);
     case 'renameKey':
@@ -82,6 +72,30 @@ function removal(client: pg.PoolClient, company: number, change: Change): Writte
         'DELETE FROM subjects WHERE company = $1 AND kind = $2 AND id = $3',
         change.subject.kind,
         change.subject.id,
+      );
+  }
+}
+
+function fileRemoval(
+  run: (text: string, ...values: unknown[]) => Written[],
+  change: Of<'removeFilesOf' | 'renameFile' | 'removeJobs'>,
+): Written[] {
+  switch (change.do) {
+    case 'removeFilesOf':
+      return run(
+        'DELETE FROM files WHERE company = $1 AND subject_kind = $2 AND subject_id = $3',
+        change.subject.kind,
+        change.subject.id,
+      );
+    case 'renameFile':
+      return run('UPDATE files SET name = $3 WHERE company = $1 AND id = $2', change.id, change.name);
+    case 'removeJobs':
+      return run(
+        `WITH gone AS (DELETE FROM jobs WHERE company = $1 AND (event_id = ANY ($2::uuid[]) OR requested_by = $3)
+                       RETURNING file_id)
+         DELETE FROM files WHERE company = $1 AND id IN (SELECT file_id FROM gone)`,
+        change.eventIds,
+        change.requestedBy,
       );
   }
 }

@@ -2,6 +2,7 @@
 import type { Erasing, KeptRemoval } from '../../app/ports/erasing.ts';
 import { StoreBusy } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
+import { type FileRow, toFile } from './files.ts';
 import { fromHex, type SnapshotRow, toHex, toSnapshot } from './rows.ts';
 import type { WriteQueue } from './write-queue.ts';
 
@@ -53,16 +54,26 @@ export function sqliteErasing(sql: Statements, queue: WriteQueue): Erasing {
       );
       return row?.seq ?? -1;
     },
+    async files(company) {
+      const rows = sql.all<Omit<FileRow, 'bytes'>>(
+        'SELECT id, subject_kind, subject_id, name, media_type, created_at FROM files WHERE company = ? ORDER BY id',
+        company,
+      );
+      return rows.map(toFile);
+    },
     async scrub() {
       try {
         await queue.send({ do: 'scrub' });
-        return [];
+        return { done: true, remains: [] };
       } catch (error) {
         if (!(error instanceof StoreBusy)) throw error;
-        return [
-          `The free pages and the journal of the store may still hold what was removed (${error.message}): ` +
-            'the next erasure, or an erasure of the same person again, overwrites them.',
-        ];
+        return {
+          done: false,
+          remains: [
+            `The free pages and the journal of the store may still hold what was removed (${error.message}): ` +
+              'the next erasure, or the next start of the server, overwrites them.',
+          ],
+        };
       }
     },
   };

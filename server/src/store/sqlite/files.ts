@@ -1,8 +1,8 @@
-import type { Files } from '../../app/ports/files.ts';
+import type { Files, StoredFile } from '../../app/ports/files.ts';
 import type { SubjectRef } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
 
-interface FileRow {
+export interface FileRow {
   id: string;
   subject_kind: SubjectRef['kind'] | null;
   subject_id: number | null;
@@ -21,15 +21,18 @@ export function sqliteFiles(sql: Statements): Files {
         id,
       );
       if (row === undefined) return null;
-      const { subject_kind: kind, subject_id: subjectId } = row;
-      return {
-        id: row.id,
-        subject: kind === null || subjectId === null ? null : { kind, id: subjectId },
-        name: row.name,
-        mediaType: row.media_type,
-        bytes: row.bytes,
-        createdAt: row.created_at,
-      };
+      return { ...toFile(row), bytes: row.bytes };
     },
+  };
+}
+
+export function toFile(row: Omit<FileRow, 'bytes'>): Omit<StoredFile, 'bytes'> {
+  const { subject_kind: kind, subject_id: id } = row;
+  return {
+    id: row.id,
+    subject: kind === null || id === null ? null : { kind, id },
+    name: row.name,
+    mediaType: row.media_type,
+    createdAt: row.created_at,
   };
 }

@@ -33,6 +33,9 @@ export function applyRemoval(
         change.subject.id,
       );
       return;
+    case 'renameFile':
+      sql.run('UPDATE files SET name = ? WHERE company = ? AND id = ?', change.name, company, change.id);
+      return;
     case 'removeJobs':
       removeJobs(sql, company, change.eventIds, change.requestedBy);
       return;

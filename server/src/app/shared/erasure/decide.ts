@@ -4,6 +4,7 @@ import type { Identifiers } from '../../../domain/erasing/identifiers.ts';
 import { makeRedactor, type Redactor } from '../../../domain/erasing/redact.ts';
 import { invalid } from '../../../domain/errors.ts';
 import type { Erasing } from '../../ports/erasing.ts';
+import type { StoredFile } from '../../ports/files.ts';
 import type {
   Access,
   Change,
@@ -12,12 +13,18 @@ import type {
   DirectoryHistory,
   EventReader,
   Subject,
+  SubjectRef,
   World,
 } from '../../ports.ts';
-import { requireNoHoldOnEvents } from '../legal-holds.ts';
+import { requireNoHoldOnEvents, requireNoHoldOnUser } from '../legal-holds.ts';
 import type { LiveDirectory } from '../live-directory.ts';
 import { nativeSha256 } from '../secrets.ts';
-import { DirectoryVersions, identifiersIn, removeFromDirectory } from './search-directory.ts';
+import {
+  type DirectoryRemoval,
+  DirectoryVersions,
+  identifiersIn,
+  removeFromDirectory,
+} from './search-directory.ts';
 import {
   emptyRemoval,
   eventsBetween,
@@ -43,6 +50,8 @@ export interface ErasureCounts {
     snapshots: number;
     directoryVersions: number;
     keys: number;
+    /** By their names: what they say inside is not read. */
+    files: number;
     identifiers: number;
   };
   removed: {
@@ -52,7 +61,7 @@ export interface ErasureCounts {
     directoryVersions: number;
     actorOpenings: number;
   };
-  redacted: { parts: number; snapshots: number; directoryRows: number; keys: number };
+  redacted: { parts: number; snapshots: number; directoryRows: number; keys: number; files: number };
   events: number;
 }
 
@@ -65,6 +74,8 @@ export interface Plan {
   seqs: number[];
   actor: Digest;
   counts: ErasureCounts;
+  /** Sentences: what was not looked through, or cannot be taken out. */
+  remains: string[];
 }
 
 /** Remembers how far it has searched: to be asked again when the log or the directory moved. */
@@ -94,30 +105,42 @@ export class PersonSearch {
     this.#directory = new DirectoryVersions(at.history, company.company);
   }
 
-  /** Throws Refused when a hold forbids it, or when a text that is to be sealed names the person. */
-  async plan(live: LiveDirectory, sealed: Readonly<Record<string, string>>): Promise<Plan> {
+  /**
+   * Throws Refused when a hold forbids it, or when one of the texts that are to be sealed names somebody. `sealed` null:
+   * neither is asked.
+   */
+  async plan(live: LiveDirectory, sealed: Readonly<Record<string, string>> | null): Promise<Plan> {
     const { company } = this.#company;
     const userId = this.#person.id;
+    if (sealed !== null) requireNoHoldOnUser(live, userId);
     await this.#directory.follow(live.version);
     const own = await ownSnapshots(this.#at.erasing, company, userId);
     const identifiers = identifiersIn(this.#directory, userId, own, this.#more);
     const redactor = makeRedactor(userId, identifiers);
-    for (const [member, text] of Object.entries(sealed))
+    for (const [member, text] of Object.entries(sealed ?? {})) {
       if (redactor.name(text) !== text)
         throw invalid(member, 'must not name the person: it is sealed, and stays');
+      if (namesAnybody(live, text))
+        throw invalid(member, 'must not name anybody: it is sealed, and stays when they are erased');
+    }
     const head = await this.#at.events.head(company);
     await this.#searchLog(identifiers, redactor, head.size);
-    const log: LogRemoval = { ...this.#log, leaves: new Map(this.#log.leaves) };
+    const log: LogRemoval = {
+      ...this.#log,
+      leaves: new Map(this.#log.leaves),
+      doubts: [...this.#log.doubts],
+    };
     const snapshots = await searchSnapshots(log, this.#at, company, { userId, redactor });
     const touched = this.#touched(snapshots.affected);
-    requireNoHoldOnEvents(live, touched);
+    if (sealed !== null) requireNoHoldOnEvents(live, touched);
     const actor = actorTag(this.#person.tagSalt, userId, nativeSha256);
     log.leaves.set(actor, { digest: actor, kind: 'actor', replacement: null });
     const rows = await removeFromDirectory(this.#directory, userId, redactor);
     const keys = (await this.#at.access.keys(company)).filter((key) => key.userId !== userId);
     const renamed = keys.filter(({ name }) => redactor.name(name) !== name);
+    const files = (await this.#at.erasing.files(company)).filter(({ subject }) => !isPerson(subject, userId));
+    const renamedFiles = files.filter(({ name }) => redactor.name(name) !== name);
     const seqs = [...new Set(log.parts.map(({ seq }) => seq))];
-    const replaced = log.parts.filter(({ replacement }) => replacement !== null).length;
     return {
       changes: [
         { do: 'removeParts', parts: log.parts },
@@ -127,6 +150,7 @@ export class PersonSearch {
         { do: 'removeFilesOf', subject: { kind: 'person', id: userId } },
         { do: 'removeJobs', eventIds: touched.map(({ id }) => id), requestedBy: userId },
         { do: 'removeKeysOf', userId },
+        ...renamedFiles.map(({ id, name }) => ({ do: 'renameFile' as const, id, name: redactor.name(name) })),
         ...renamed.map(({ id, name }) => ({ do: 'renameKey' as const, id, name: redactor.name(name) })),
         { do: 'forgetReplies', seqs: touched.map(({ seq }) => seq), words: wordsOf(identifiers) },
         ...rows.changes,
@@ -137,29 +161,58 @@ export class PersonSearch {
       logSize: head.size,
       seqs,
       actor,
-      counts: {
-        searched: {
-          events: head.size,
-          snapshots: snapshots.searched,
-          directoryVersions: this.#directory.count,
-          keys: keys.length,
-          identifiers: identifiers.exact.size + identifiers.names.size,
-        },
-        removed: {
-          parts: log.parts.length - replaced,
-          snapshots: snapshots.removed.length - snapshots.added.length,
-          directoryRows: rows.ownRows,
-          directoryVersions: rows.ownVersions,
-          actorOpenings: log.actorSeqs.length,
-        },
-        redacted: {
-          parts: replaced,
-          snapshots: snapshots.added.length,
-          directoryRows: rows.otherRows,
-          keys: renamed.length,
-        },
-        events: touched.length,
+      counts: this.#counts({
+        log,
+        snapshots,
+        rows,
+        touched,
+        identifiers,
+        keys,
+        renamed,
+        files,
+        renamedFiles,
+      }),
+      remains: remainsOf(files, log.sealed, [...log.doubts, ...rows.doubts]),
+    };
+  }
+
+  #counts(found: {
+    log: LogRemoval;
+    snapshots: Awaited<ReturnType<typeof searchSnapshots>>;
+    rows: DirectoryRemoval;
+    touched: readonly Touched[];
+    identifiers: Identifiers;
+    keys: readonly unknown[];
+    renamed: readonly unknown[];
+    files: readonly unknown[];
+    renamedFiles: readonly unknown[];
+  }): ErasureCounts {
+    const { log, snapshots, rows, identifiers } = found;
+    const replaced = log.parts.filter(({ replacement }) => replacement !== null).length;
+    return {
+      searched: {
+        events: this.#size,
+        snapshots: snapshots.searched,
+        directoryVersions: this.#directory.count,
+        keys: found.keys.length,
+        files: found.files.length,
+        identifiers: identifiers.exact.size + identifiers.names.size,
       },
+      removed: {
+        parts: log.parts.length - replaced,
+        snapshots: snapshots.removed.length - snapshots.added.length,
+        directoryRows: rows.ownRows,
+        directoryVersions: rows.ownVersions,
+        actorOpenings: log.actorSeqs.length,
+      },
+      redacted: {
+        parts: replaced,
+        snapshots: snapshots.added.length,
+        directoryRows: rows.otherRows,
+        keys: found.renamed.length,
+        files: found.renamedFiles.length,
+      },
+      events: found.touched.length,
     };
   }
 
@@ -191,6 +244,48 @@ export class PersonSearch {
       if (affected.has(document)) touched.set(event.seq, event);
     return [...touched.values()];
   }
+}
+
+/** Addresses and whole names of everybody who is in the directory. */
+function namesAnybody(live: LiveDirectory, text: string): boolean {
+  const said = text.toLowerCase();
+  return live
+    .all('user')
+    .flatMap(({ email, firstName, lastName }) => [
+      email,
+      ...(firstName !== null && lastName !== null ? [`${firstName} ${lastName}`] : []),
+    ])
+    .some((name) => name.trim().length > 2 && said.includes(name.trim().toLowerCase()));
+}
+
+function isPerson(subject: SubjectRef | null, userId: number): boolean {
+  return subject?.kind === 'person' && subject.id === userId;
+}
+
+function remainsOf(
+  files: readonly Pick<StoredFile, 'name'>[],
+  sealed: readonly string[],
+  doubts: readonly string[],
+): string[] {
+  const remains: string[] = [];
+  if (files.length > 0)
+    remains.push(`What ${files.length} files of others say inside was not read: only their names were.`);
+  if (sealed.length > 0)
+    remains.push(
+      `These events name them where nothing can be taken out (the provenance, or why something was removed): ${some(sealed)}.`,
+    );
+  if (doubts.length > 0)
+    remains.push(
+      "Their name stands inside of longer words, such as logins and hosts, which may be somebody else's: " +
+        `${some(doubts)}. What is theirs goes when alsoSearch names those words.`,
+    );
+  return remains;
+}
+
+function some(names: readonly string[]): string {
+  const distinct = [...new Set(names)];
+  const more = distinct.length - 10;
+  return distinct.slice(0, 10).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 function wordsOf({ exact, names }: Identifiers): string[] {

@@ -108,6 +108,8 @@ export interface DirectoryRemoval {
   ownRows: number;
   ownVersions: number;
   otherRows: number;
+  /** Rows that may name the person inside of longer words. */
+  doubts: string[];
 }
 
 /** The person's rows go with all their versions; what others say of them is said otherwise, in every version. */
@@ -121,17 +123,25 @@ export async function removeFromDirectory(
     first === undefined ? [] : [{ do: 'forgetRow', kind: first.kind, id: first.id }],
   );
   const rewritten: RewrittenVersion[] = [];
+  const doubts: string[] = [];
   let otherRows = 0;
   for (const [i, { versions, live }] of directory.others(own).entries()) {
     await breathe(i);
     const said = versions.flatMap((row) => rewrite(row, redactor) ?? []);
     rewritten.push(...said);
+    if (versions.some(({ json }) => redactor.doubts(JSON.stringify(redactor.document(json)) ?? json)))
+      doubts.push(
+        versions
+          .slice(0, 1)
+          .map(({ kind, id }) => `${kind} ${id}`)
+          .join(),
+      );
     const put = live === null ? null : withoutPerson(live, userId, redactor);
     if (put !== null) changes.push({ do: 'put', row: put });
     if (put !== null || said.length > 0) otherRows += 1;
   }
   if (rewritten.length > 0) changes.push({ do: 'rewriteHistory', versions: rewritten });
-  return { changes, ownRows: own.length, ownVersions: own.flat().length, otherRows };
+  return { changes, ownRows: own.length, ownVersions: own.flat().length, otherRows, doubts };
 }
 
 function rewrite({ kind, id, version, email, json }: Version, redactor: Redactor): RewrittenVersion | null {

@@ -3,6 +3,7 @@ import {
   canonicalJson,
   type Digest,
   digestOf,
+  isRemovalType,
   type JsonValue,
   type Removal,
   snapshotSalt,
@@ -33,10 +34,14 @@ export interface LogRemoval {
   parts: RemovedPart[];
   actorSeqs: number[];
   touched: Touched[];
+  /** Ids of events that name the person where nothing can be taken out. */
+  sealed: string[];
+  /** Events, snapshots and rows of others that may name the person inside of longer words, such as logins. */
+  doubts: string[];
 }
 
 export function emptyRemoval(): LogRemoval {
-  return { leaves: new Map(), parts: [], actorSeqs: [], touched: [] };
+  return { leaves: new Map(), parts: [], actorSeqs: [], touched: [], sealed: [], doubts: [] };
 }
 
 /** Events of one company in order, in pieces, from `from` to before `to`. */
@@ -88,18 +93,32 @@ export function searchEvent(
 ): boolean {
   const own = event.actorId === person.userId;
   const before = removal.parts.length;
+  const { provenance, type } = event.entry;
+  if (provenance !== null && person.redactor.name(provenance.system) !== provenance.system)
+    removal.sealed.push(event.entry.id);
   for (const kind of PARTS) {
     const part = event.parts[kind];
     if (part === null) continue;
-    const redacted = person.redactor.part(kind, part.json);
-    if (redacted === null) {
-      if (person.removed.has(partDigest(kind, part))) removePart(removal, world, event, kind, part);
+    // Why something is gone can always be read.
+    if (isRemovalType(type)) {
+      if (person.redactor.part(kind, part.json) !== null) removal.sealed.push(event.entry.id);
       continue;
     }
-    // A test result is evidence whoever it was about; of their own deed nothing else is told than what they did.
-    const goes = kind !== 'test' && (own || redacted.aboutPerson);
-    if (goes) removePart(removal, world, event, kind, part);
-    else removePart(removal, world, event, kind, part, redacted.document);
+    // All of what they did themselves is about them. A test result is evidence whoever it was about.
+    if (own && kind !== 'test') {
+      removePart(removal, world, event, kind, part);
+      continue;
+    }
+    const redacted = person.redactor.part(kind, part.json);
+    if (
+      redacted === null ? person.removed.has(partDigest(kind, part)) : kind !== 'test' && redacted.aboutPerson
+    ) {
+      removePart(removal, world, event, kind, part);
+      continue;
+    }
+    if (redacted !== null) removePart(removal, world, event, kind, part, redacted.document);
+    const left = redacted === null ? part.json : JSON.stringify(redacted.document);
+    if (person.redactor.doubts(left)) removal.doubts.push(`event ${event.entry.id}`);
   }
   if (own) removal.actorSeqs.push(event.seq);
   return own || removal.parts.length > before;
@@ -165,7 +184,9 @@ export async function searchSnapshots(
       continue;
     }
     const document = person.redactor.document(snapshot.json);
-    if (document !== null) naming.push({ snapshot, json: canonicalJson(document) });
+    const left = document === null ? snapshot.json : canonicalJson(document);
+    if (document !== null) naming.push({ snapshot, json: left });
+    if (person.redactor.doubts(left)) removal.doubts.push(`${snapshot.kind} ${snapshot.id}`);
   }
   for (const { snapshot, json } of naming) {
     const version = (newest.get(nameOf(snapshot)) ?? 0) + 1;
