@@ -43,6 +43,6 @@ export async function chooseCompany(system: System, named: string | undefined): 
   const known = companies.map(({ name, uuid }) => `"${name}" (${uuid})`).join(', ');
   throw invalid(
     'company',
-    `${only === undefined ? 'no such company' : 'which one?'} --company takes one of ${known}`,
+    `${only === undefined ? 'no such company;' : 'which one?'} --company takes one of ${known}`,
   );
 }
