@@ -61,9 +61,14 @@ export function checkDocuments(
   }
   if (parts.withheld.length > 0) {
     const paths = parts.withheld.map((ref) => ref.path).join(', ');
+    const other = affidavit.documents.find(
+      ({ kind }, i) =>
+        !named.has(index.digests[i] ?? null) && parts.withheld.some((ref) => ref.kind === kind),
+    );
     throw new CheckFailed(
       'withheld',
-      `no document opens the digest of ${paths}, and no removal event names it`,
+      `no document opens the digest of ${paths}, and no removal event names it` +
+        (other === undefined ? '' : `: the ${other.kind} that is given was not sealed`),
     );
   }
   const stray = index.digests.find((digest) => !named.has(digest));
@@ -152,7 +157,10 @@ export function checkInclusion(
     const leaf = leafHash(one.entryBytes, hash);
     if (verifyInclusion({ leaf, index: one.index, size, root, path: one.path }, hash)) continue;
     const what = place === 0 ? 'the entry' : `removal event ${one.index}`;
-    throw new CheckFailed('notIncluded', `the path does not lead from ${what} to the root of the checkpoint`);
+    throw new CheckFailed(
+      'notIncluded',
+      `the path does not lead from ${what} to the root of the checkpoint: the entry, its place or the proof was changed`,
+    );
   }
 }
 

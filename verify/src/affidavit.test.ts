@@ -140,13 +140,19 @@ test('every document left out is withheld, and named', () => {
     assertFails(report, 'documents', 'withheld', document.kind);
     assert.ok(report.parts.withheld.some(({ kind }) => kind === document.kind));
     assert.ok(report.failure?.message.includes(report.parts.withheld[0]?.path ?? '?'));
+    assert.match(report.failure?.message ?? '', /no removal event names it$/);
   });
 });
 
 test('every document changed no longer opens its digest', () => {
   full.documents.forEach((document, i) => {
     const salted = { ...document, salt: toHex(fixedBytes('another', 16)) };
-    assertFails(verify({ ...full, documents: full.documents.with(i, salted) }), 'documents', 'withheld');
+    const report = verify({ ...full, documents: full.documents.with(i, salted) });
+    assertFails(report, 'documents', 'withheld');
+    assert.match(
+      report.failure?.message ?? '',
+      new RegExp(`: the ${salted.kind} that is given was not sealed$`),
+    );
     const changed = { ...document, bytes: document.bytes.replace(/"([A-Za-z])/, '"x$1') };
     assert.equal(verify({ ...full, documents: full.documents.with(i, changed) }).failure?.check, 'documents');
     const spaced = { ...document, bytes: `${document.bytes} ` };

@@ -91,6 +91,15 @@ export function knowRemovals(known: Map<string, Removal>, removals: readonly Rem
   for (const removal of removals) known.set(keyOf(removal.kind, removal.digest), removal);
 }
 
+class Withheld extends LogFault {
+  readonly kind: DocumentKind;
+
+  constructor(path: string, kind: DocumentKind, placed: PlacedEntry) {
+    super(`WITHHELD: no document opens its ${path}, and no removal event says why`, placeOf(placed));
+    this.kind = kind;
+  }
+}
+
 interface Opened {
   kind: DocumentKind;
   value: JsonValue;
@@ -133,7 +142,15 @@ export class BundleDocuments {
   /** Checks every digest of these entries. Throws LogFault naming the first event with one that does not hold. */
   check(entries: readonly PlacedEntry[], removals: KnownRemovals, reading: LogReading): void {
     const named = new Set<Digest>();
-    for (const placed of entries) this.#checkEvent(placed, removals, named, reading);
+    for (const placed of entries) {
+      try {
+        this.#checkEvent(placed, removals, named, reading);
+      } catch (error) {
+        if (error instanceof Withheld && this.#holdsOther(error.kind, entries, removals))
+          throw new LogFault(`${error.message}: the ${error.kind} that is given was not sealed`, error.event);
+        throw error;
+      }
+    }
     const stray =
       [...this.#documents.keys()].find((digest) => !named.has(digest)) ??
       [...this.#actors.keys()].find((tag) => !named.has(tag));
@@ -149,8 +166,7 @@ export class BundleDocuments {
       this.#resolve(digest, kind, removals).opened?.value ?? null;
     for (const { digest, kind, path } of reach(entry, lookup)) {
       const { opened, at, through, erased } = this.#resolve(digest, kind, removals);
-      if (opened === null && !erased)
-        throw fail(`WITHHELD: no document opens its ${path}, and no removal event says why`);
+      if (opened === null && !erased) throw new Withheld(path, kind, placed);
       if (through > 0 && isRemovalType(entry.type) && isPart(kind))
         throw fail(`the ${path} of a removal event is never removed`);
       if (opened !== null) named.add(at);
@@ -165,6 +181,16 @@ export class BundleDocuments {
     const connection = entry.parts.connection === null ? null : lookup(entry.parts.connection, 'connection');
     if (connection !== null && idOf(connection) !== entry.connectionId)
       throw fail('the connection is not the one of the entry');
+  }
+
+  /** Whether a document of a kind is given that none of the entries names: in the place of the one that is missing. */
+  #holdsOther(kind: DocumentKind, entries: readonly PlacedEntry[], removals: KnownRemovals): boolean {
+    const lookup = (digest: Digest, of: DocumentKind) =>
+      this.#resolve(digest, of, removals).opened?.value ?? null;
+    const named = new Set<Digest>();
+    for (const { entry } of entries)
+      for (const ref of reach(entry, lookup)) named.add(this.#resolve(ref.digest, ref.kind, removals).at);
+    return [...this.#documents].some(([digest, one]) => one.kind === kind && !named.has(digest));
   }
 
   #checkActor(

@@ -246,7 +246,14 @@ test('what is absent without a removal event is withheld, and named', async () =
   const failure = await assertFails(
     changed((files) => without(files, path, /Change 12\./)),
     'documents',
-    /WITHHELD: no document opens its text, and no removal event says why/,
+    /WITHHELD: no document opens its text, and no removal event says why$/,
+  );
+  await assertFails(
+    changed((files) =>
+      files.set(path, gzipLines(linesIn(files, path).map((line) => line.replace('Change 12.', 'Change.')))),
+    ),
+    'documents',
+    /WITHHELD: no document opens its text, .* says why: the text that is given was not sealed$/,
   );
   assert.deepEqual(failure?.event, { seq: 12, id: '00000000-0000-7000-8000-000000000012' });
   await assertFails(

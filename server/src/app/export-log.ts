@@ -183,8 +183,9 @@ class Run {
     }
     const start = tile.index * TILE_WIDTH;
     const events = await this.#at.events.eventsFrom(this.#company.company, start, tile.width);
-    if (events.length !== tile.width)
-      throw new StoreDamaged(`company "${this.#company.name}": event ${start + events.length} is missing`);
+    for (let i = 0; i < tile.width; i++)
+      if (events[i]?.seq !== start + i)
+        throw new StoreDamaged(`company "${this.#company.name}": event ${start + i} is missing`);
     await this.#tiles.writeBundle(tile, events, this.#company);
     this.#tiles.append(
       events.map(({ leaf }) => leaf),

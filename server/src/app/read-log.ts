@@ -113,7 +113,7 @@ async function sealedEntries(
   count: number,
 ): Promise<Uint8Array[]> {
   const stored = await events.eventsFrom(company.company, start, count);
-  if (stored.length !== count)
+  if (stored.length !== count || stored.at(-1)?.seq !== start + count - 1)
     throw new StoreDamaged(
       `company "${company.name}": events ${start} to ${start + count - 1} are not whole`,
     );

@@ -4,7 +4,7 @@ import { type Policy, parsePolicy, parseVkey, VerifyError } from '@affidavit/ver
 import { openAudit, world } from '../compose.ts';
 import { BadConfig, readPrivateFile, readSettingFile } from '../config.ts';
 import type { Cli } from './context.ts';
-import { printJson, progressBar } from './output.ts';
+import { progressBar } from './output.ts';
 
 interface Options {
   log?: string;
@@ -40,22 +40,31 @@ export function addAuditCommand(cli: Cli): void {
       // The program has an option of this name too, which takes it.
       const { log = own.log } = cli.program.opts<{ log?: string }>();
       if (log === undefined) throw new BadConfig('--log is missing: the address or the folder of the log');
-      const options = { ...own, log };
-      const vkeys = options.key.flatMap(keysOf);
-      const policy = options.policy === undefined ? null : policyOf(options.policy);
-      const accessKey = options.access === undefined ? null : accessOf(options.access);
-      const audit = openAudit({ folder, log: options.log, accessKey });
-      const bar = progressBar('checking', world.now);
-      try {
-        const outcome = await audit.run({ vkeys, policy, onProgress: bar.update });
-        bar.end();
-        cli.exitCode = EXIT[outcome.outcome];
-        if (options.json) printJson({ ...outcome, at: new Date(world.now()).toISOString() });
-        else process.stdout.write(inWords(outcome));
-      } finally {
-        audit.close();
-      }
+      cli.exitCode = await runAudit(folder, { ...own, log }, (text) => process.stdout.write(text));
     });
+}
+
+/** Runs an audit and says in words, or in JSON, what came of it. Answers the exit code. Throws BadConfig and Refused. */
+export async function runAudit(
+  folder: string,
+  options: Options & { log: string },
+  write: (text: string) => void,
+): Promise<number> {
+  const vkeys = options.key.flatMap(keysOf);
+  const policy = options.policy === undefined ? null : policyOf(options.policy);
+  const accessKey = options.access === undefined ? null : accessOf(options.access);
+  const audit = openAudit({ folder, log: options.log, accessKey });
+  const bar = progressBar('checking', world.now);
+  try {
+    const outcome = await audit.run({ vkeys, policy, onProgress: bar.update });
+    bar.end();
+    if (options.json)
+      write(`${JSON.stringify({ ...outcome, at: new Date(world.now()).toISOString() }, null, 2)}\n`);
+    else write(inWords(outcome));
+    return EXIT[outcome.outcome];
+  } finally {
+    audit.close();
+  }
 }
 
 function inWords({ outcome, failure, log, sizeBefore, entries, witnesses, evidence }: Outcome): string {

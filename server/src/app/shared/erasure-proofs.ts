@@ -38,7 +38,7 @@ export function erasureProofs(at: {
     const known = trees.get(name);
     if (known !== undefined) return known;
     const removals = await at.erasing.removalsBy(company, seq);
-    const tree = removalTree(removals, nativeSha256);
+    const tree = treeOver(company, seq, removals);
     trees.set(name, tree, removals.length);
     return tree;
   }
@@ -61,4 +61,13 @@ export function erasureProofs(at: {
         }),
     };
   };
+}
+
+function treeOver(company: number, seq: number, removals: readonly KeptRemoval[]): RemovalTree {
+  try {
+    return removalTree(removals, nativeSha256);
+  } catch (cause) {
+    const what = `what removal event ${seq} of company ${company} took away is not kept as it was sealed`;
+    throw new StoreDamaged(`${what}: ${(cause as Error).message}`, { cause });
+  }
 }

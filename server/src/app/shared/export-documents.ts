@@ -91,7 +91,7 @@ export class DocumentFiles {
 
   #unexplained(event: StoredEvent | undefined, path: string): StoreDamaged {
     return new StoreDamaged(
-      `company "${this.#company.name}": event ${event?.entry.id} (seq ${event?.seq}): its ${path} is missing, ` +
+      `company "${this.#company.name}": event ${event?.entry.id} (seq ${event?.seq}): its ${path} is missing or was changed, ` +
         'and no removal event says why',
     );
   }

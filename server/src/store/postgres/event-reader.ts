@@ -2,6 +2,7 @@
 import { type Digest, type Entry, fromHex, isUuid, parseEntry, toHex } from '@affidavit/verify';
 import type pg from 'pg';
 import type { EventReader, Head, Part, Snapshot, StoredEvent } from '../../app/ports.ts';
+import { StoreDamaged } from '../../domain/errors.ts';
 import { storedHashes } from './hashes.ts';
 
 type EventRow = {
@@ -23,10 +24,11 @@ const EVENT_COLUMNS = `
   p.metadata_salt AS "metadataSalt", p.metadata, p.test_salt AS "testSalt", p.test`;
 const EVENT_TABLES = 'events e LEFT JOIN parts p ON p.company = e.company AND p.seq = e.seq';
 
+/** Throws StoreDamaged, naming the event, when the row holds what cannot have been written. */
 function toStoredEvent(row: EventRow): StoredEvent {
   return {
     seq: row.seq,
-    entry: parseEntry(row.entry),
+    entry: readEntry(row),
     leaf: row.leaf,
     actorId: row.actorId,
     parts: {
@@ -35,6 +37,14 @@ function toStoredEvent(row: EventRow): StoredEvent {
       test: toPart(row.testSalt, row.test),
     },
   };
+}
+
+function readEntry({ entry, seq }: Pick<EventRow, 'entry' | 'seq'>): Entry {
+  try {
+    return parseEntry(entry);
+  } catch (cause) {
+    throw new StoreDamaged(`event ${seq} cannot be read: ${(cause as Error).message}`, { cause });
+  }
 }
 
 function toPart(salt: Uint8Array | null, json: string | null): Part | null {
@@ -100,12 +110,12 @@ export async function entriesFrom(
   seq: number,
   count: number,
 ): Promise<readonly Entry[]> {
-  const { rows } = await pool.query<{ entry: string }>({
+  const { rows } = await pool.query<{ seq: number; entry: string }>({
     name: 'entries_from',
-    text: 'SELECT entry FROM events WHERE company = $1 AND seq >= $2 AND seq < $3 ORDER BY seq',
+    text: 'SELECT seq, entry FROM events WHERE company = $1 AND seq >= $2 AND seq < $3 ORDER BY seq',
     values: [company, seq, seq + count],
   });
-  return rows.map(({ entry }) => parseEntry(entry));
+  return rows.map(readEntry);
 }
 
 // ------------------------------------------------------------------ snapshots

@@ -2,6 +2,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Entry } from '@affidavit/verify';
 import type { DirectoryKind, DirectoryRow, KeyRecord, Part, Snapshot, StoredEvent } from '../../app/ports.ts';
+import { StoreDamaged } from '../../domain/errors.ts';
 import { isoTime } from '../../domain/time.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -53,7 +54,17 @@ export const SELECT_EVENT =
 /** Every column of EntryRow; add a WHERE. */
 export const SELECT_ENTRY = `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_TABLES}`;
 
+/** Throws StoreDamaged, naming the event, when the row holds what cannot have been written. */
 export function toStoredEvent(row: EventRow, symbols: Symbols): StoredEvent {
+  try {
+    return readEvent(row, symbols);
+  } catch (cause) {
+    const what = `event ${row.seq} of company ${row.company} cannot be read`;
+    throw new StoreDamaged(`${what}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function readEvent(row: EventRow, symbols: Symbols): StoredEvent {
   return {
     seq: row.seq,
     entry: toEntry(row, symbols),
