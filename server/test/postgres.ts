@@ -20,6 +20,8 @@ export interface TestPostgres {
   url: string;
   /** Another empty database on the same server; it is dropped by `stop`. */
   database(): Promise<string>;
+  /** A copy of a database to which nobody is connected; it is dropped by `stop` too. */
+  copy(url: string): Promise<string>;
   /** Whether the server is the test's own: then its settings may be changed. */
   own: boolean;
   stop(): Promise<void>;
@@ -63,9 +65,10 @@ export async function startPostgres(): Promise<TestPostgres> {
 
 async function onServer(adminUrl: string, stopServer: (() => Promise<void>) | null): Promise<TestPostgres> {
   const created: string[] = [];
-  const database = async (): Promise<string> => {
+  const copy = (of: string) => database(new URL(of).pathname.slice(1));
+  const database = async (template = 'template0'): Promise<string> => {
     const name = `affidavit_test_${randomBytes(6).toString('hex')}`;
-    await administer(adminUrl, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+    await administer(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} ENCODING 'UTF8'`);
     created.push(name);
     const url = new URL(adminUrl);
     url.pathname = `/${name}`;
@@ -78,7 +81,7 @@ async function onServer(adminUrl: string, stopServer: (() => Promise<void>) | nu
     await stopServer?.();
   };
   try {
-    return { url: await database(), database, own: stopServer !== null, stop };
+    return { url: await database(), database: () => database(), copy, own: stopServer !== null, stop };
   } catch (error) {
     await stopServer?.();
     throw error;

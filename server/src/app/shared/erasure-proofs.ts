@@ -2,6 +2,7 @@
 import {
   type AffidavitErasure,
   entryJson,
+  type Removal,
   type RemovalTree,
   removalTree,
   toBase64,
@@ -63,7 +64,7 @@ export function erasureProofs(at: {
   };
 }
 
-function treeOver(company: number, seq: number, removals: readonly KeptRemoval[]): RemovalTree {
+function treeOver(company: number, seq: number, removals: readonly Removal[]): RemovalTree {
   try {
     return removalTree(removals, nativeSha256);
   } catch (cause) {
