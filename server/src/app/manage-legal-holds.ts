@@ -2,10 +2,10 @@
 import type { LegalHold } from '../domain/directory.ts';
 import { invalid, notFound } from '../domain/errors.ts';
 import { isoTime } from '../domain/time.ts';
-import type { Caller, World } from './ports.ts';
+import type { Caller, Company, World } from './ports.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
 import { putOf } from './shared/directory-rows.ts';
-import type { ReadLiveDirectory } from './shared/live-directory.ts';
+import type { LiveDirectory, ReadLiveDirectory } from './shared/live-directory.ts';
 import { tellOfDocument } from './shared/stories.ts';
 import { callerName, tell } from './shared/telling.ts';
 
@@ -19,10 +19,13 @@ export interface HoldWish {
   reason: string;
 }
 
+/** Who asks; without a user: somebody at the server itself. */
+export type Holder = Caller | { company: Company; userId: null };
+
 export interface ManageLegalHolds {
-  list(caller: Caller): Promise<{ data: readonly LegalHold[] }>;
-  put(caller: Caller, wish: HoldWish): Promise<LegalHold>;
-  lift(caller: Caller, id: number): Promise<null>;
+  list(holder: Pick<Holder, 'company'>): Promise<{ data: readonly LegalHold[] }>;
+  put(holder: Holder, wish: HoldWish): Promise<LegalHold>;
+  lift(holder: Holder, id: number): Promise<null>;
 }
 
 export function manageLegalHolds(at: {
@@ -35,9 +38,9 @@ export function manageLegalHolds(at: {
       return { data: (await at.readLive(company.company)).all('legalHold') };
     },
 
-    async put(caller, wish) {
+    async put(holder, wish) {
       checkWish(wish);
-      const { answer } = await at.change(caller.company, (live) => {
+      const { answer } = await at.change(holder.company, (live) => {
         const before = wish.id === undefined ? null : live.get('legalHold', wish.id);
         if (wish.id !== undefined && before === null) throw notFound();
         if (wish.userId !== null && live.get('user', wish.userId) === null)
@@ -56,29 +59,52 @@ export function manageLegalHolds(at: {
         };
         return {
           changes: [putOf('legalHold', hold)],
-          events: tellOfDocument(live, caller, 'legalHold', before, hold),
+          events: told(live, holder, before, hold),
           answer: hold,
         };
       });
       return answer;
     },
 
-    async lift(caller, id) {
-      await at.change(caller.company, (live) => {
+    async lift(holder, id) {
+      await at.change(holder.company, (live) => {
         const hold = live.get('legalHold', id);
-        if (hold === null) throw notFound();
-        const told = tell(caller, {
-          type: 'LEGAL_HOLD_LIFTED',
-          category: 'COMPANY',
-          description: `${callerName(live, caller)} lifted legal hold ${id}.`,
-          dto: { id },
-          targetEntity: hold,
-        });
-        return { changes: [{ do: 'remove', kind: 'legalHold', id }], events: [told], answer: null };
+        if (hold === null) throw notFound(`there is no legal hold ${id}`);
+        const type = 'LEGAL_HOLD_LIFTED';
+        const lifted =
+          holder.userId === null
+            ? bySystem({
+                type,
+                description: `Legal hold ${id} was lifted on the server.`,
+                metadata: { dto: { id }, targetEntity: { ...hold } },
+              })
+            : tell(holder, {
+                type,
+                category: 'COMPANY',
+                description: `${callerName(live, holder)} lifted legal hold ${id}.`,
+                dto: { id },
+                targetEntity: hold,
+              });
+        return { changes: [{ do: 'remove', kind: 'legalHold', id }], events: [lifted], answer: null };
       });
       return null;
     },
   };
+}
+
+function told(live: LiveDirectory, holder: Holder, before: LegalHold | null, hold: LegalHold): object[] {
+  if (holder.userId !== null) return tellOfDocument(live, holder, 'legalHold', before, hold);
+  return [
+    bySystem({
+      type: 'LEGAL_HOLD_PLACED',
+      description: `Legal hold ${hold.id} was ${before === null ? 'placed' : 'changed'} on the server.`,
+      metadata: { dto: { ...hold }, targetEntity: before === null ? null : { ...before } },
+    }),
+  ];
+}
+
+function bySystem(told: { type: string; description: string; metadata: object }): object {
+  return { category: 'COMPANY', source: 'APP', ...told };
 }
 
 function checkWish({ userId, from, to, reason }: HoldWish): void {

@@ -29,6 +29,18 @@ export async function withSystem<T>(
   }
 }
 
+/**
+ * The same, for what shows or removes documents: an older copy of a store shows nobody who was erased. Rejects with
+ * LogRewritten when the store is behind what was signed.
+ */
+export function withDocuments<T>(cli: Cli, run: (system: System, config: Config) => Promise<T>): Promise<T> {
+  return withSystem(cli, async (system, config) => {
+    await system.checkSignedLogs();
+    await system.erasure.reapply();
+    return run(system, config);
+  });
+}
+
 /** The company named by its UUID or name; the only one when none is named. Rejects when that is not one company. */
 export async function chooseCompany(system: System, named: string | undefined): Promise<Company> {
   const companies = await system.companies.list();

@@ -1,5 +1,5 @@
 import { world } from '../compose.ts';
-import { type Cli, chooseCompany, withSystem } from './context.ts';
+import { type Cli, chooseCompany, withDocuments } from './context.ts';
 import { printJson, progressBar } from './output.ts';
 
 interface ExportOptions {
@@ -19,7 +19,7 @@ export function addExportCommand(cli: Cli): void {
     .option('--whole', 'with every document, its salt, and what was removed: everything that can be checked')
     .option('--json', 'print JSON')
     .action((folder: string, options: ExportOptions) =>
-      withSystem(cli, async (system) => {
+      withDocuments(cli, async (system) => {
         const company = await chooseCompany(system, options.company);
         await system.checkSignedLogs();
         await system.signCheckpoints();

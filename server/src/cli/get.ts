@@ -1,4 +1,4 @@
-import { type Cli, chooseCompany, withSystem } from './context.ts';
+import { type Cli, chooseCompany, withDocuments } from './context.ts';
 import { printJson } from './output.ts';
 
 export function addGetCommand(cli: Cli): void {
@@ -8,7 +8,7 @@ export function addGetCommand(cli: Cli): void {
     .argument('<id>', 'id of the event')
     .option('--company <name>', 'company by name or UUID')
     .action((id: string, options: { company?: string }) =>
-      withSystem(cli, async (system) => {
+      withDocuments(cli, async (system) => {
         const company = await chooseCompany(system, options.company);
         const event = await system.readEvent.v1(company, id, 'iso');
         if (event === null) {

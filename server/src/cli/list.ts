@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import type { EventsQuery } from '../domain/events-query.ts';
 import { limits } from '../domain/limits.ts';
 import { parseTime } from '../domain/time.ts';
-import { type Cli, chooseCompany, withSystem } from './context.ts';
+import { type Cli, chooseCompany, withDocuments } from './context.ts';
 import { printJson, printTable } from './output.ts';
 
 interface ListOptions {
@@ -48,7 +48,7 @@ export function addListCommand(cli: Cli): void {
     .option('--to <time>', 'createdAt to', time)
     .option('--json', 'print JSON')
     .action((options: ListOptions) =>
-      withSystem(cli, async (system) => {
+      withDocuments(cli, async (system) => {
         const company = await chooseCompany(system, options.company);
         const list = JSON.parse(await system.listEvents(company, toQuery(options), 'iso')) as ListedEvents;
         if (options.json) return printJson(list);
