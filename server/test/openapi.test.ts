@@ -9,10 +9,11 @@ import { Type } from 'typebox';
 import { describedServers, goldenFile, printed } from '../../scripts/openapi.ts';
 import { collectOperations } from '../src/http/openapi/collect.ts';
 import { openApiDocument } from '../src/http/openapi/document.ts';
+import { compileInput } from '../src/http/validation.ts';
 import { get } from './client.ts';
 import { type HttpKit, startHttp } from './http-kit.ts';
 
-const { openApi, app } = describedServers();
+const { openApi, app, described: routes } = describedServers();
 const operations = Object.entries(openApi.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([verb, operation]) => ({ verb, path, operation })),
 );
@@ -41,6 +42,18 @@ test('the document conforms to the meta-schema of OpenAPI 3.1', () => {
 test('the version is that of the package', () => {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   assert.equal(openApi.info.version, version);
+});
+
+// They are compiled when something is first checked, so that a start does not wait for them.
+test('every schema that validates can be compiled', () => {
+  const parts = { params: 'params', query: 'querystring', body: 'body' } as const;
+  for (const { path, verb, ...route } of routes)
+    for (const [part, httpPart] of Object.entries(parts)) {
+      const schema = route[part as keyof typeof parts];
+      if (schema === undefined) continue;
+      const check = compileInput({ schema, httpPart, method: verb, url: path });
+      assert.doesNotThrow(() => check({}), `${verb} ${path}: ${part}`);
+    }
 });
 
 test('every route that is served is described or a page, and everything described is served', async () => {

@@ -5,11 +5,32 @@ import type { Fault } from './errors.ts';
 /** Checks a value; an empty list means that it conforms. */
 export type Check = (value: unknown) => readonly Fault[];
 
-/** `strict` refuses schemas with unknown keywords; throws an Error whose message names what is wrong with the schema. */
-export function compileSchema(schema: object, options: { strict: boolean } = { strict: true }): Check {
-  const ajv = new Ajv({ allErrors: false, strict: options.strict, validateFormats: false, verbose: true });
-  const validate: ValidateFunction = ajv.compile(schema);
-  return (value) => (validate(value) ? [] : (validate.errors ?? []).slice(0, 1).map(toFault));
+let ours: Ajv | null = null;
+
+/**
+ * Of a schema of our own. It is compiled when something is first checked: all of them together would take a second of
+ * every start. A schema with a mistake throws then; a test compiles each.
+ */
+export function compileSchema(schema: object): Check {
+  let validate: ValidateFunction | null = null;
+  return (value) => {
+    ours ??= new Ajv({ ...OPTIONS, strict: true });
+    validate ??= ours.compile(schema);
+    return faultsOf(validate, value);
+  };
+}
+
+/** Of a schema that a company brought. Throws an Error whose message names what is wrong with the schema. */
+export function compileForeignSchema(schema: object): Check {
+  // One of its own: what it compiles is kept as long as it is.
+  const validate = new Ajv({ ...OPTIONS, strict: false }).compile(schema);
+  return (value) => faultsOf(validate, value);
+}
+
+const OPTIONS = { allErrors: false, validateFormats: false, verbose: true } as const;
+
+function faultsOf(validate: ValidateFunction, value: unknown): readonly Fault[] {
+  return validate(value) ? [] : (validate.errors ?? []).slice(0, 1).map(toFault);
 }
 
 /** Turns an Ajv error into where and what would be right. */

@@ -22,7 +22,7 @@ import { healthRoutes } from './health.ts';
 import { logFiles } from './log/files.ts';
 import { makeMetrics } from './metrics.ts';
 import { observeRequests } from './observe.ts';
-import { collectOperations } from './openapi/collect.ts';
+import { collectOperations, type Described } from './openapi/collect.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { openApiRoute } from './openapi/routes.ts';
 import type { OpenApiDocument } from './openapi/types.ts';
@@ -35,6 +35,7 @@ import { eventsV2 } from './v2/events.ts';
 import { compileInput } from './validation.ts';
 
 export interface Servers {
+  described: readonly Described[];
   openApi: OpenApiDocument;
   app: FastifyInstance;
   operations: FastifyInstance;
@@ -57,11 +58,7 @@ export function buildServers(options: ServerOptions): Servers {
   admitRequests(app, options, metrics, stopping);
   const isLogged = config.accessLog ?? logger.isLevelEnabled('info');
   observeRequests(app, metrics, isLogged ? logger : null);
-  app.addHook('onResponse', (_request, _reply, done) => {
-    // A connection that becomes idle while stopping would keep the process for as long as it is kept alive.
-    if (stopping.signal.aborted) setImmediate(() => app.server.closeIdleConnections());
-    done();
-  });
+  closeIdle(app, stopping.signal);
   healthRoutes(app, services);
   eventsV1(app, services);
   eventsV2(app, services);
@@ -97,6 +94,7 @@ export function buildServers(options: ServerOptions): Servers {
     return reply.header('content-type', registry.contentType).send(await registry.metrics());
   });
   return {
+    described,
     openApi,
     app,
     operations,
@@ -155,4 +153,12 @@ function makeApp(timeouts: Timeouts): FastifyInstance {
 function addressOf(app: FastifyInstance): string {
   const { address, port, family } = app.server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+/** A connection that becomes idle while stopping would keep the process for as long as it is kept alive. */
+function closeIdle(app: FastifyInstance, stopping: AbortSignal): void {
+  app.addHook('onResponse', (_request, _reply, done) => {
+    if (stopping.aborted) setImmediate(() => app.server.closeIdleConnections());
+    done();
+  });
 }

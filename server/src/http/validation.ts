@@ -1,5 +1,5 @@
 /** Validation of paths, query strings and bodies by the schemas of their routes. */
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { type Fault, Refused } from '../domain/errors.ts';
@@ -23,7 +23,23 @@ interface Member {
  */
 export const compileInput: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   if (httpPart === 'body') return checkBody(schema);
-  const ajv = new Ajv({
+  const members = membersOf(schema);
+  let compiled: ValidateFunction | null = null;
+  return (input: unknown) => {
+    compiled ??= compiler().compile(schema);
+    const check = compiled;
+    const repeated = isRecord(input) ? coerce(input, members) : [];
+    if (repeated.length === 0 && check(input)) return { value: input };
+    const faults = repeated.length > 0 ? repeated : (check.errors ?? []).filter(helps).map(toFault);
+    return { error: new Refused({ is: 'invalid', faults }) };
+  };
+};
+
+let ajv: Ajv | null = null;
+
+/** Shared, and made when it is first needed: one for each schema would take seconds of every start. */
+function compiler(): Ajv {
+  ajv ??= new Ajv({
     allErrors: true,
     useDefaults: true,
     strict: true,
@@ -31,15 +47,8 @@ export const compileInput: FastifySchemaCompiler<TSchema> = ({ schema, httpPart 
     verbose: true,
     validateFormats: false,
   });
-  const check = ajv.compile(schema);
-  const members = membersOf(schema);
-  return (input: unknown) => {
-    const repeated = isRecord(input) ? coerce(input, members) : [];
-    if (repeated.length === 0 && check(input)) return { value: input };
-    const faults = repeated.length > 0 ? repeated : (check.errors ?? []).filter(helps).map(toFault);
-    return { error: new Refused({ is: 'invalid', faults }) };
-  };
-};
+  return ajv;
+}
 
 /** Of what may also be null, only what else it may be is worth saying. */
 function helps({ keyword, params }: ErrorObject): boolean {
