@@ -1,6 +1,6 @@
 /** Erasure on a real server: every byte of the data folder is searched, while it runs, after it was killed, after it ended. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { runVerify } from '@affidavit/verify/command';
@@ -12,6 +12,8 @@ import { affidavit, makeCompany, type RunningServer, startServer, tempFolder } f
 const request = { reason: 'They asked for it.', legalBasis: 'GDPR Art. 17 (1) (a)' };
 const data = tempFolder();
 const out = tempFolder();
+/** The folder as it was before any erasure. */
+const whole = join(out.path, 'whole');
 let server: RunningServer;
 let company: string;
 let key: string;
@@ -40,10 +42,12 @@ before(async () => {
     ]);
     assert.equal(made.code, 0, made.stderr);
   }
+  await server.stop();
+  cpSync(data.path, whole, { recursive: true });
+  server = await startServer({ data: data.path });
 });
 after(async () => {
   await server.stop();
-  if (process.env.KEEP) (await import('node:fs')).cpSync(data.path, process.env.KEEP, { recursive: true });
   data.remove();
   out.remove();
 });
@@ -100,6 +104,24 @@ test('the documents of v1 and v2 show what is left, and the person is not found 
       assert.equal(answer.status, 200, answer.text);
       for (const word of planted) assert.ok(!answer.text.includes(word), `${path}: ${word}`);
     }
+  const lists = [
+    '/public/events?limit=50',
+    '/public/v2/events?expand[]=user&expand[]=metadata&expand[]=connection',
+    '/api/events?limit=100',
+    '/api/events/feed?limit=100',
+    '/api/events/facets?facet=userId',
+    '/public/users',
+    '/public/v2/users',
+    '/public/personnel',
+    '/public/connections',
+    '/public/v2/custom-connections',
+    '/api/legal-holds',
+  ];
+  for (const path of lists) {
+    const answer = await get(server.address, path, key);
+    assert.equal(answer.status, 200, `${path}: ${answer.text}`);
+    for (const word of planted) assert.ok(!answer.text.includes(word), `${path}: ${word}`);
+  }
   const v1 = async (id: string) => (await get(server.address, `/public/events/${id}`, key)).json;
   const deed = await v1(events.deed);
   assert.deepEqual([deed.description, deed.user, deed.metadata], ['[erased]', null, {}]);
@@ -148,3 +170,46 @@ test('nothing of it is left when the server has ended', async () => {
   assert.deepEqual(traces(data.path, planted), []);
   assert.match(readFileSync(join(data.path, 'erasures.ndjson'), 'utf8'), /"state":"done"/);
 });
+
+/** Begins an erasure, and kills the server as soon as it has come so far. */
+async function killAt(folder: string, hasCome: (address: string) => Promise<boolean>): Promise<void> {
+  const running = await startServer({ data: folder });
+  const answer = post(running.address, `/api/users/${PERSON}/erasure`, key, request).catch(() => null);
+  for (let tries = 0; !(await hasCome(running.address)); tries++) {
+    assert.ok(tries < 20_000, 'the erasure never came so far');
+    await new Promise((resume) => setTimeout(resume, 1));
+  }
+  await running.kill();
+  await answer;
+}
+
+const hasBegun = (folder: string) => async () =>
+  existsSync(join(folder, 'erasures.ndjson')) &&
+  readFileSync(join(folder, 'erasures.ndjson'), 'utf8').endsWith('\n');
+
+const isCommitted = () => async (address: string) => {
+  const found = await get(address, '/api/events?type=PERSONAL_DATA_ERASED', key);
+  return found.json.data.length > 0;
+};
+
+for (const [when, hasCome] of [
+  ['before it is committed', hasBegun],
+  ['before the bytes are overwritten', isCommitted],
+] as const)
+  test(`a server that is killed in the middle of an erasure, ${when}, ends it at the next start`, async () => {
+    const folder = join(out.path, when);
+    cpSync(whole, folder, { recursive: true });
+    await killAt(folder, hasCome(folder));
+    const again = await startServer({ data: folder });
+    try {
+      assert.deepEqual(traces(folder, planted), []);
+      assert.match(readFileSync(join(folder, 'erasures.ndjson'), 'utf8'), /"state":"done"/);
+      assert.equal((await get(again.address, `/api/users/${PERSON}`, key)).status, 404);
+      const told = await get(again.address, '/api/events?type=PERSONAL_DATA_ERASED', key);
+      assert.equal(told.json.data.length, 1);
+      const { json } = await get(again.address, `/public/events/${told.json.data[0].id}`, key);
+      assert.equal(json.metadata.dto.reason, request.reason);
+    } finally {
+      await again.stop();
+    }
+  });

@@ -73,6 +73,54 @@ test('an older copy of the store forgets again, once, and only that person', asy
   await system.close();
 });
 
+test('holds: an older copy forgets although one stands there; what only began does not', async (t) => {
+  const data = tempFolder();
+  const copy = tempFolder();
+  t.after(() => {
+    data.remove();
+    copy.remove();
+  });
+  const database = (folder: string) => join(folder, 'affidavit.db');
+  let system = await open(data.path);
+  const { company, eventId } = await populated(system);
+  const byServer = { company, userId: null } as const;
+  const hold = { userId: 7, from: null, to: null, reason: 'A case.' };
+  const { id } = await system.legalHolds.put(byServer, hold);
+  await system.close();
+  cpSync(database(data.path), database(copy.path));
+  system = await open(data.path);
+  await assert.rejects(
+    system.erasure.erase(company, null, 7, request),
+    /legal hold 1 \(A case\.\) forbids it/,
+  );
+  assert.deepEqual(await erasureLedgerFile(join(data.path, 'erasures.ndjson')).entries(), []);
+  await system.legalHolds.lift(byServer, id);
+  await system.erasure.erase(company, null, 7, request);
+  await system.close();
+
+  const ledger = erasureLedgerFile(join(data.path, 'erasures.ndjson'));
+  const [done] = await ledger.entries();
+  assert.ok(done?.state === 'done');
+  cpSync(database(copy.path), database(data.path));
+  // Its commit never happened, as far as the ledger knows.
+  await ledger.append({ ...done, state: 'begun' });
+  system = await open(data.path);
+  const told: string[] = [];
+  assert.equal(await system.erasure.reapply(), 0);
+  assert.equal(await system.erasure.resume((line) => told.push(line)), 0);
+  assert.match(told.join('\n'), /^the erasure of user 7, begun at \S+, was not done: .*legal hold 1/);
+  assert.match(
+    (await system.store.events.event(company.company, eventId))?.parts.text?.json ?? '',
+    /Lovelock/,
+  );
+
+  await ledger.append({ ...done, request: { reason: 'Lovelock', legalBasis: 'Lovelock' } });
+  assert.equal(await system.erasure.reapply(), 1);
+  assert.equal((await system.store.events.event(company.company, eventId))?.parts.text, null);
+  assert.equal(await system.erasure.resume(), 0);
+  await system.close();
+});
+
 test('what a crash left is finished: before the commit, and after it', async (t) => {
   const data = tempFolder();
   t.after(() => data.remove());

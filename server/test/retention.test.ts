@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { parseRemoval, removalTree, toHex } from '@affidavit/verify';
 import { type ChangeKit, startChanges } from './change-kit.ts';
+import { traces } from './forensics.ts';
 
 let kit: ChangeKit;
 before(async () => {
@@ -83,7 +84,9 @@ test('parts that are older than their category is kept go; the log stays, and so
   const before = await stored(gone);
   const size = await kit.size();
 
+  assert.notDeepEqual(traces(kit.folder, ['oldthing']), []);
   assert.equal(await kit.system.applyRetention(never), 1);
+  assert.deepEqual(traces(kit.folder, ['oldthing']), []);
   assert.equal(await kit.size(), size + 1);
   const [told] = await kit.system.store.events.eventsFrom(kit.acme.company, size, 1);
   assert.equal(told?.entry.type, 'RETENTION_APPLIED');
