@@ -1,7 +1,7 @@
 /** Keys and signatures that some implementations of Ed25519 accept and others do not. */
 import { Point, utils } from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
-import { concatBytes } from '../src/index.ts';
+import { concatBytes, sha256, toBase64, toHex, utf8Bytes } from '../src/index.ts';
 
 const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
 const P = 2n ** 255n - 19n;
@@ -60,4 +60,11 @@ export function strangeSignatures(seed: Uint8Array, signature: Uint8Array, text:
     concatBytes(signature, Uint8Array.of(0)),
     new Uint8Array(64),
   ];
+}
+
+/** A vkey of any bytes, and its key id: ours makes none of an unsound key. */
+export function anyVkey(name: string, publicKey: Uint8Array, type = 1): { vkey: string; keyId: Uint8Array } {
+  const key = concatBytes(Uint8Array.of(type), publicKey);
+  const keyId = sha256(concatBytes(utf8Bytes(name), Uint8Array.of(0x0a), key)).slice(0, 4);
+  return { vkey: `${name}+${toHex(keyId)}+${toBase64(key)}`, keyId };
 }

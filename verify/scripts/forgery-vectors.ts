@@ -10,13 +10,14 @@ import {
   type ParsedProof,
   parseProof,
   parseVkey,
+  signatureLine,
   signNote,
   toBase64,
   utf8Bytes,
   utf8Text,
 } from '../src/index.ts';
 import { type Case, fails, holds } from './affidavit-case.ts';
-import { strangeSignatures } from './ed25519-forgeries.ts';
+import { anyVkey, strangeSignatures, unsoundKeys } from './ed25519-forgeries.ts';
 import {
   fixedBytes,
   MASTER_SEED,
@@ -37,6 +38,7 @@ export async function forgeryVectors(): Promise<Case[]> {
     ...signatures(small),
     ...(await logs(small)),
     ...signedTexts(small),
+    ...unsound(small),
   ];
 }
 
@@ -259,3 +261,23 @@ function signedTexts(small: Affidavit): Case[] {
     ),
   ];
 }
+
+/**
+ * Files that state a key of low order. R is that point too, or the neutral element, and S is 0: whoever only checks the
+ * equation accepts such a signature under any text, or under one text in eight.
+ */
+function unsound(small: Affidavit): Case[] {
+  const proof = parseProof(small.proof);
+  const { text } = openNote(proof.checkpoint, [parseVkey(signer.vkey)]);
+  const keys = unsoundKeys(signer.publicKey).slice(0, LOW_ORDER);
+  return keys.map((key, i) => {
+    const { vkey, keyId } = anyVkey(ORIGIN, key);
+    const signature = Uint8Array.of(1, ...new Array(63).fill(0));
+    const checkpoint = `${text}\n${signatureLine({ name: ORIGIN, keyId, signature })}`;
+    const file = { ...small, vkey, proof: formatProof({ ...proof, checkpoint }) };
+    return fails(`a key of low order, ${i + 1}`, file, 'signature', 'malformed', []);
+  });
+}
+
+/** Canonical encodings, and those that are not. */
+const LOW_ORDER = 14;

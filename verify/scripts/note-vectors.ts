@@ -1,18 +1,16 @@
 import {
-  concatBytes,
   ed25519Signer,
   formatCheckpoint,
   formatProof,
   type JsonValue,
   leafHash,
   nodeHash,
-  sha256,
   signNote,
   toBase64,
   toHex,
   utf8Bytes,
 } from '../src/index.ts';
-import { strangeSignatures, unsoundKeys } from './ed25519-forgeries.ts';
+import { anyVkey, strangeSignatures, unsoundKeys } from './ed25519-forgeries.ts';
 import { fixedBytes, MASTER_SEED, ORIGIN, signer } from './sample.ts';
 
 const alice = ed25519Signer('alice.example', fixedBytes('alice', 32));
@@ -99,10 +97,7 @@ function notes(): JsonValue[] {
 function badVkeys(): string[] {
   const [name = '', id = '', ...key] = alice.vkey.split('+');
   // With its right key id, so that only the key itself is at fault.
-  const named = (key: Uint8Array, type = 1) => {
-    const typed = concatBytes(Uint8Array.of(type), key);
-    return `${name}+${toHex(sha256(concatBytes(utf8Bytes(`${name}\n`), typed)).slice(0, 4))}+${toBase64(typed)}`;
-  };
+  const named = (key: Uint8Array, type = 1) => anyVkey(name, key, type).vkey;
   return [
     '',
     `${name}+${id}`,
