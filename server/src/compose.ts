@@ -33,7 +33,7 @@ import { managePersonnel } from './app/manage-personnel.ts';
 import { manageRetention } from './app/manage-retention.ts';
 import { manageUserDocuments } from './app/manage-user-documents.ts';
 import { type ManagingPorts, manageWitnesses } from './app/manage-witnesses.ts';
-import type { Company, World } from './app/ports.ts';
+import type { Company, Store, World } from './app/ports.ts';
 import { proveEvent } from './app/prove-event.ts';
 import { putDirectory } from './app/put-directory.ts';
 import { readAsOf } from './app/read-as-of.ts';
@@ -57,7 +57,7 @@ import { liveDirectories } from './app/shared/live-directory.ts';
 import { type PrintingPorts, printableMaker } from './app/shared/printable.ts';
 import { removalEpochs } from './app/shared/removal-epochs.ts';
 import { makeRenderer } from './app/shared/render.ts';
-import { makeSecrets } from './app/shared/secrets.ts';
+import { makeSecrets, nativeSha256, type Secrets } from './app/shared/secrets.ts';
 import { makeTail, tellTail } from './app/shared/tail.ts';
 import { walkEvents } from './app/shared/walk.ts';
 import { formatWitnessKey, parseWitnessKey } from './app/shared/witness-key.ts';
@@ -88,6 +88,7 @@ import { auditFolder } from './store/audit-folder.ts';
 import { checkpointFiles } from './store/checkpoint-files.ts';
 import { erasureLedgerFile } from './store/erasure-ledger.ts';
 import { exportFolder } from './store/export-folder.ts';
+import { openPostgresStore } from './store/postgres/open.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { openWitnessMemory } from './store/sqlite/witness-memory.ts';
 import { startLoop } from './workers/loop.ts';
@@ -108,11 +109,7 @@ export type System = Awaited<ReturnType<typeof openSystem>>;
  * Rejects when the key file is missing beside a store that has one, is not private, or the schema is unknown.
  */
 export async function openSystem(config: Config, onFatal: (error: Error) => void) {
-  const hasStore = existsSync(join(config.data, 'affidavit.db'));
-  if (hasStore && !existsSync(config.keyFile))
-    throw new BadConfig(`key file ${config.keyFile} is missing, but a store exists: bring back the key file`);
-  const secrets = makeSecrets(readMasterSeed(config.keyFile, hasStore ? null : () => randomBytes(32)));
-  const store = await openSqliteStore({ folder: config.data, onFatal });
+  const { store, secrets } = await openStore(config, onFatal);
   const copies = checkpointFiles(join(dirname(config.keyFile), 'checkpoints'));
 
   const tail = makeTail(store);
@@ -174,6 +171,32 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
       await store.close();
     },
   };
+}
+
+/** The store that the configuration names, and the secrets of whoever made it. */
+async function openStore(
+  config: Config,
+  onFatal: (error: Error) => void,
+): Promise<{ store: Store; secrets: Secrets }> {
+  if (config.database === null) {
+    const secrets = readSecrets(config, !existsSync(join(config.data, 'affidavit.db')));
+    return { secrets, store: await openSqliteStore({ folder: config.data, onFatal }) };
+  }
+  const store = await openPostgresStore({ url: config.database, onFatal, hash: nativeSha256 });
+  try {
+    const companies = await store.access.companies();
+    return { secrets: readSecrets(config, companies.length === 0), store };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** A seed is made for a new store only: with another one than before, nothing could be signed on. */
+function readSecrets({ keyFile }: Config, isNew: boolean): Secrets {
+  if (!isNew && !existsSync(keyFile))
+    throw new BadConfig(`key file ${keyFile} is missing, but a store exists: bring back the key file`);
+  return makeSecrets(readMasterSeed(keyFile, isNew ? () => randomBytes(32) : null));
 }
 
 /** Affidavits and printed events. */

@@ -11,8 +11,10 @@ export interface Config {
   port: number;
   /** AFFIDAVIT_OPERATIONS_PORT, --operations-port: metrics. Default: port + 1 (0 with port 0). */
   operationsPort: number;
-  /** AFFIDAVIT_DATA, --data: the folder of the embedded store. Default ./data. */
+  /** AFFIDAVIT_DATA, --data: the folder of the embedded store, and of the key file by default. Default ./data. */
   data: string;
+  /** DATABASE_URL, --database: a libpq URI; null (the default) is the embedded store. Errors never show its password. */
+  database: string | null;
   /** AFFIDAVIT_KEY_FILE, --key-file: the master seed, mode 0600. Default: affidavit.key in the data folder. */
   keyFile: string;
   /** AFFIDAVIT_RATE_LIMIT, --rate-limit: requests a minute per source address on /public; 0 switches it off. */
@@ -62,6 +64,7 @@ export function readConfig(flags: Flags, env: NodeJS.ProcessEnv = process.env): 
       65_535,
     ),
     data,
+    database: databaseUrl(setting('database', 'DATABASE_URL', '')),
     keyFile: resolve(setting('keyFile', 'AFFIDAVIT_KEY_FILE', join(data, 'affidavit.key'))),
     rateLimit: whole(
       'rate-limit',
@@ -98,6 +101,14 @@ function oneOf<T extends string>(name: string, text: string, values: readonly T[
   const value = values.find((one) => one === text);
   if (value === undefined) throw new BadConfig(`${name} must be one of ${values.join(', ')}, not "${text}"`);
   return value;
+}
+
+/** Null when it is empty. What is wrong is said without repeating it: it may hold a password. */
+function databaseUrl(text: string): string | null {
+  if (text === '') return null;
+  if (!/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''))
+    throw new BadConfig('database must be a URL such as postgres://user@host/name (DATABASE_URL)');
+  return text;
 }
 
 /** Without a slash at its end; null when it is empty. */

@@ -81,10 +81,10 @@ test('every npm script it names exists, every page it links is there', () => {
 
 test('every setting it lists is a flag, and every flag is listed', async () => {
   const program = readFileSync(new URL('server/src/cli/program.ts', root), 'utf8');
-  const flags = [...program.matchAll(/'(--[a-z-]+) <[\s\S]*?AFFIDAVIT_[A-Z_]+/g)].map(
-    ([whole = '', flag = '']) => [flag, /AFFIDAVIT_[A-Z_]+/.exec(whole)?.[0]],
+  const flags = [...program.matchAll(/'(--[a-z-]+) <[\s\S]*?(?:AFFIDAVIT_[A-Z_]+|DATABASE_URL)/g)].map(
+    ([whole = '', flag = '']) => [flag, /AFFIDAVIT_[A-Z_]+|DATABASE_URL/.exec(whole)?.[0]],
   );
-  const listed = [...readme.matchAll(/^\| `(--[a-z-]+)` \| `(AFFIDAVIT_[A-Z_]+)`/gm)].map(
+  const listed = [...readme.matchAll(/^\| `(--[a-z-]+)` \| `(AFFIDAVIT_[A-Z_]+|DATABASE_URL)`/gm)].map(
     ([, flag, name]) => [flag, name],
   );
   assert.deepEqual(listed.toSorted(), flags.toSorted());

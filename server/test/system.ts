@@ -126,11 +126,13 @@ export async function makeCompany(
   data: string,
   name = 'Test Company',
   owner = 'owner@example.com',
+  env: Readonly<Record<string, string>> = {},
 ): Promise<{ uuid: string; key: string }> {
-  const made = await affidavit(['company', 'create', name, '--owner', owner, '--data', data, '--json']);
+  const run = (...args: string[]) => affidavit([...args, '--data', data], { env });
+  const made = await run('company', 'create', name, '--owner', owner, '--json');
   if (made.code !== 0) throw new Error(made.stderr);
   const { company, key } = JSON.parse(made.stdout) as { company: string; key: string };
-  const agreed = await affidavit(['terms', 'accept', '--company', company, '--user', owner, '--data', data]);
+  const agreed = await run('terms', 'accept', '--company', company, '--user', owner);
   if (agreed.code !== 0) throw new Error(agreed.stderr);
   return { uuid: company, key };
 }

@@ -29,6 +29,7 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
     .description('A self-hosted compliance event system whose events anyone can verify.')
     .version(packageVersion())
     .option('--data <folder>', 'folder of the embedded store (AFFIDAVIT_DATA, default ./data)')
+    .option('--database <url>', 'PostgreSQL instead of the embedded store (DATABASE_URL)')
     .option('--key-file <file>', 'master seed, mode 0600 (AFFIDAVIT_KEY_FILE, default <data>/affidavit.key)')
     .option('--host <address>', 'address to listen on (AFFIDAVIT_HOST, default 127.0.0.1)')
     .option('--port <number>', 'port to listen on (AFFIDAVIT_PORT, default 3210)')

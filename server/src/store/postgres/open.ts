@@ -33,6 +33,7 @@ export interface PostgresOptions {
 export async function openPostgresStore({ url, onFatal, hash = sha256 }: PostgresOptions): Promise<Store> {
   const pools = openPools(url);
   try {
+    await reach(pools.writes, url);
     await checkServer(pools.writes);
     await bringUpToDate(url);
     const ledger = postgresLedger(
@@ -67,6 +68,17 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
   } catch (error) {
     await pools.close();
     throw error;
+  }
+}
+
+/** Rejects with one line that names the server, and not the password. */
+async function reach(pool: pg.Pool, url: string): Promise<void> {
+  try {
+    (await pool.connect()).release();
+  } catch (cause) {
+    const errors = cause instanceof AggregateError ? cause.errors : [cause];
+    const why = errors.map((error) => (error instanceof Error ? error.message : String(error))).join('; ');
+    throw new Error(`PostgreSQL at ${URL.parse(url)?.host} cannot be reached: ${why}`, { cause });
   }
 }
 
