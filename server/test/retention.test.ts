@@ -45,6 +45,18 @@ test('a hold on a user, or on the period of an event of theirs, forbids to erase
   await kit.refuse(409, /1 of the events that mention them are of its period/, 'POST', path, request);
   assert.equal((await kit.send('GET', '/api/legal-holds')).json.data.length, 1);
   await kit.act('DELETE', `/api/legal-holds/${second.answer.json.id}`);
+  // What is held of one person is not changed for the sake of another.
+  const meeting = await record({ userId: 2, description: 'Ann met Heldstone.' });
+  const third = await kit.act('PUT', '/api/legal-holds', { userId: 2, reason: 'Of Ann.' });
+  await kit.refuse(
+    409,
+    /1 of the events that mention them are by or about user 2 too/,
+    'POST',
+    path,
+    request,
+  );
+  assert.match((await stored(meeting)).parts.text?.json ?? '', /Heldstone/);
+  await kit.act('DELETE', `/api/legal-holds/${third.answer.json.id}`);
   const erased = await kit.act('POST', path, request);
   assert.equal(erased.events[0].type, 'PERSONAL_DATA_ERASED');
 });

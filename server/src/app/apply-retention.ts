@@ -4,7 +4,6 @@
  */
 import { removalCommitment } from '@affidavit/verify';
 import type { RetentionRules } from '../domain/directory.ts';
-import { makeRedactor, type Redactor } from '../domain/erasing/redact.ts';
 import { limits } from '../domain/limits.ts';
 import { ownTypes } from '../domain/own-types.ts';
 import { isoTime } from '../domain/time.ts';
@@ -13,10 +12,9 @@ import type { CreatedPlace, EventFinder, Search } from './ports/finding.ts';
 import type { Company, StoredEvent } from './ports.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
 import type { SearchPorts } from './shared/erasure/decide.ts';
-import { DirectoryVersions, identifiersIn } from './shared/erasure/search-directory.ts';
-import { emptyRemoval, type LogRemoval, ownSnapshots, removePart } from './shared/erasure/search-log.ts';
-import { holdsTime } from './shared/legal-holds.ts';
-import type { LiveDirectory, ReadLiveDirectory } from './shared/live-directory.ts';
+import { holdOnEvents } from './shared/erasure/held-events.ts';
+import { emptyRemoval, type LogRemoval, removePart } from './shared/erasure/search-log.ts';
+import type { ReadLiveDirectory } from './shared/live-directory.ts';
 import type { RemovalEpochs } from './shared/removal-epochs.ts';
 import { nativeSha256 } from './shared/secrets.ts';
 
@@ -88,10 +86,10 @@ async function removeParts(
   const { answer } = await at.change(company, async (live) => {
     const now = live.get('retentionRules', 1)?.rules.find(({ category }) => category === rule.category);
     if (now?.days !== rule.days) return { changes: [], events: [], answer: [] };
-    const isHeld = await heldEvents(at, company, live);
+    const holdOn = await holdOnEvents(at, company, live);
     // Read again: an erasure may have taken parts away since.
     const fresh = await Promise.all(old.map(({ entry }) => at.events.event(company.company, entry.id)));
-    const going = fresh.filter((event) => event !== null && hasParts(event.parts) && !isHeld(event));
+    const going = fresh.filter((event) => event !== null && hasParts(event.parts) && holdOn(event) === null);
     const removal = emptyRemoval();
     for (const event of going) if (event !== null) removeAll(at, removal, event);
     if (removal.parts.length === 0) return { changes: [], events: [], answer: [] };
@@ -134,29 +132,4 @@ function removeAll(at: RetentionPorts, removal: LogRemoval, event: StoredEvent):
     const part = event.parts[kind];
     if (part !== null) removePart(removal, at.world, event, kind, part);
   }
-}
-
-/** Whether an event is of a held period, or by or about somebody who is held. */
-async function heldEvents(
-  at: RetentionPorts,
-  company: Company,
-  live: LiveDirectory,
-): Promise<(event: StoredEvent) => boolean> {
-  const holds = live.all('legalHold');
-  const users = new Set(holds.flatMap(({ userId }) => (userId === null ? [] : [userId])));
-  const redactors: Redactor[] = [];
-  if (users.size > 0) {
-    const directory = new DirectoryVersions(at.history, company.company);
-    await directory.follow(live.version);
-    for (const userId of users) {
-      const own = await ownSnapshots(at.erasing, company.company, userId);
-      redactors.push(makeRedactor(userId, identifiersIn(directory, userId, own, [])));
-    }
-  }
-  return ({ entry, actorId, parts }) =>
-    holds.some((hold) => holdsTime(hold, entry.createdAt)) ||
-    (actorId !== null && users.has(actorId)) ||
-    redactors.some((redactor) =>
-      PARTS.some((kind) => parts[kind] !== null && redactor.part(kind, parts[kind].json) !== null),
-    );
 }

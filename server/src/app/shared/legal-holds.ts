@@ -9,12 +9,10 @@ export function requireNoHoldOnUser(live: LiveDirectory, userId: number): void {
   if (hold !== undefined) throw held(hold, `user ${userId} is under it`);
 }
 
-/** Throws Refused `conflict` when an event that would lose something was created in a period that is held. */
-export function requireNoHoldOnEvents(live: LiveDirectory, events: readonly { createdAt: string }[]): void {
-  for (const hold of live.all('legalHold')) {
-    const count = events.filter((event) => holdsTime(hold, event.createdAt)).length;
-    if (count > 0) throw held(hold, `${count} of the events that mention them are of its period`);
-  }
+/** What an erasure of somebody is answered when `count` of the events that it would change are held. */
+export function heldEvents(hold: LegalHold, count: number) {
+  const which = hold.userId === null ? 'are of its period' : `are by or about user ${hold.userId} too`;
+  return held(hold, `${count} of the events that mention them ${which}`);
 }
 
 /** Whether a hold keeps an event as it is: it is of the period that the hold names. */

@@ -1,5 +1,6 @@
 /** One decision about a person: everything that has to go, searched to the end of the log. */
 import { actorTag, type Digest, REMOVALS_MAX, type Removal } from '@affidavit/verify';
+import type { LegalHold } from '../../../domain/directory.ts';
 import type { Identifiers } from '../../../domain/erasing/identifiers.ts';
 import { makeRedactor, type Redactor } from '../../../domain/erasing/redact.ts';
 import { invalid } from '../../../domain/errors.ts';
@@ -16,9 +17,10 @@ import type {
   SubjectRef,
   World,
 } from '../../ports.ts';
-import { requireNoHoldOnEvents, requireNoHoldOnUser } from '../legal-holds.ts';
+import { heldEvents, requireNoHoldOnUser } from '../legal-holds.ts';
 import type { LiveDirectory } from '../live-directory.ts';
 import { nativeSha256 } from '../secrets.ts';
+import { holdOnEvents } from './held-events.ts';
 import {
   type DirectoryRemoval,
   DirectoryVersions,
@@ -132,7 +134,7 @@ export class PersonSearch {
     };
     const snapshots = await searchSnapshots(log, this.#at, company, { userId, redactor });
     const touched = this.#touched(snapshots.affected);
-    if (sealed !== null) requireNoHoldOnEvents(live, touched);
+    if (sealed !== null) await this.#requireNoHoldOnEvents(live, touched);
     const actor = actorTag(this.#person.tagSalt, userId, nativeSha256);
     log.leaves.set(actor, { digest: actor, kind: 'actor', replacement: null });
     const rows = await removeFromDirectory(this.#directory, userId, redactor);
@@ -236,6 +238,20 @@ export class PersonSearch {
         if (document !== null) this.#eventsByDocument.push({ document, event: place });
     }
     this.#size = size;
+  }
+
+  /** Throws Refused `conflict` when an event that would lose something is of a held period, or by or about somebody held. */
+  async #requireNoHoldOnEvents(live: LiveDirectory, touched: readonly Touched[]): Promise<void> {
+    if (live.all('legalHold').length === 0) return;
+    const { company } = this.#company;
+    const holdOn = await holdOnEvents(this.#at, this.#company, live);
+    const counts = new Map<LegalHold, number>();
+    for (const { seq } of touched)
+      for (const event of await this.#at.events.eventsFrom(company, seq, 1)) {
+        const hold = holdOn(event);
+        if (hold !== null) counts.set(hold, (counts.get(hold) ?? 0) + 1);
+      }
+    for (const [hold, count] of counts) throw heldEvents(hold, count);
   }
 
   #touched(affected: ReadonlySet<Digest>): Touched[] {
