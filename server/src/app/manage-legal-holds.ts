@@ -69,7 +69,7 @@ export function manageLegalHolds(at: {
     async lift(holder, id) {
       await at.change(holder.company, (live) => {
         const hold = live.get('legalHold', id);
-        if (hold === null) throw notFound(`there is no legal hold ${id}`);
+        if (hold === null) throw notFound('there is no such legal hold');
         const type = 'LEGAL_HOLD_LIFTED';
         const lifted =
           holder.userId === null
