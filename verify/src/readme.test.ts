@@ -26,7 +26,7 @@ test('the ten lines of the README verify an affidavit', async (t) => {
   const good = run(affidavit, signer.vkey);
   assert.equal(good.status, 0);
   assert.match(good.stdout, /^verified \ntext [0-9a-f]{64}\nmetadata /);
-  assert.equal(run(affidavit).status, 2);
+  assert.equal(run(affidavit).status, 3);
   const bad = run({ ...affidavit, event: { ...affidavit.event, status: 'FAILED' } }, signer.vkey);
   assert.equal(bad.status, 1);
   assert.match(bad.stdout, /^failed event\.status /);
