@@ -1,5 +1,5 @@
 /** The only file that knows every folder: configuration -> store -> use-cases -> HTTP and workers. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -55,6 +55,7 @@ import { parseKnownLogs } from './app/shared/known-logs.ts';
 import { makeLinks } from './app/shared/links.ts';
 import { liveDirectories } from './app/shared/live-directory.ts';
 import { type PrintingPorts, printableMaker } from './app/shared/printable.ts';
+import { randomPool } from './app/shared/random-pool.ts';
 import { removalEpochs } from './app/shared/removal-epochs.ts';
 import { makeRenderer } from './app/shared/render.ts';
 import { makeSecrets, nativeSha256, type Secrets } from './app/shared/secrets.ts';
@@ -94,11 +95,13 @@ import { openWitnessMemory } from './store/sqlite/witness-memory.ts';
 import { startLoop } from './workers/loop.ts';
 import { backgroundTasks } from './workers/tasks.ts';
 
+const random = randomPool(randomFillSync);
+
 export const world: World = {
   now: () => Date.now(),
-  randomBytes: (count) => randomBytes(count),
-  eventId: () => uuid7(Date.now(), randomBytes(10)),
-  uuid: () => uuid4(randomBytes(16)),
+  randomBytes: random,
+  eventId: () => uuid7(Date.now(), random(10)),
+  uuid: () => uuid4(random(16)),
 };
 
 export type System = Awaited<ReturnType<typeof openSystem>>;

@@ -17,6 +17,7 @@ import type {
 import { commitOrRefuse, directoryMoves, recordedBy, refusalOf } from './shared/commit.ts';
 import { makeTypeChecks } from './shared/event-types.ts';
 import { type Preparation, prepareEvent, type Surroundings } from './shared/prepare-event.ts';
+import { rememberLookups } from './shared/remembered-lookups.ts';
 import { nativeSha256, type Secrets } from './shared/secrets.ts';
 import { snapshotMaker } from './shared/snapshots.ts';
 
@@ -180,14 +181,15 @@ function makeSurroundings(at: RecordingPorts) {
       const version = await at.directory.version(company.company);
       const known = kept.get(company.company);
       if (known?.version === version) return known;
+      const directory = { ...at.directory, ...rememberLookups(at.directory) };
       const around: Around = {
         company,
         version,
-        directory: at.directory,
+        directory,
         secrets: at.secrets,
         world: at.world,
-        snapshots: snapshotMaker(at.directory, company.company),
-        types: makeTypeChecks(at.directory, company.company),
+        snapshots: snapshotMaker(directory, company.company),
+        types: makeTypeChecks(directory, company.company),
         stored: new Set(),
       };
       kept.set(company.company, around);

@@ -27,6 +27,8 @@ export const limits = {
   /** Checking one event against it. */
   eventTypeCheckMs: 250,
   identitiesPerPerson: 1_000,
+  /** Look-ups of each kind that recording remembers while a company's directory stands still. */
+  rememberedLookups: 10_000,
   /** Events accepted but not yet durable, all companies together; more are answered 503. */
   commitQueueEvents: 20_000,
   /** Events committed by one transaction. */

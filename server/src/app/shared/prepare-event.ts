@@ -2,7 +2,6 @@
 
 import type { JsonValue } from '@affidavit/verify';
 import {
-  actorTag,
   canonicalJson,
   type Digest,
   digestOf,
@@ -64,7 +63,7 @@ export async function prepareEvent(at: Surroundings, draft: Draft, body: unknown
     source: draft.source,
     status: draft.status,
     createdAt: isoTime(draft.createdAt ?? world.now()),
-    actor: actor === null ? null : actorTag(actor.subject.tagSalt, actor.subject.id, nativeSha256),
+    actor: actor?.actorTag ?? null,
     connectionId: draft.connectionId,
     workspaceId: draft.workspaceId,
     testId: draft.testId,
@@ -134,8 +133,9 @@ function checkSize(parts: readonly (Part | null)[]): void {
     );
 }
 
-/** Only many controls together with a long provenance can exceed it. */
+/** Only many controls together with a long provenance can exceed it: others need no counting. */
 function checkEntry(entry: Omit<Entry, 'recordedAt'>): void {
+  if (entry.provenance === null) return;
   const bytes = Buffer.byteLength(entryJson({ ...entry, recordedAt: entry.createdAt }));
   if (bytes > ENTRY_BYTES_MAX)
     throw invalid(

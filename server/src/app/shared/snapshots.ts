@@ -6,6 +6,7 @@
  * every document that names it. Two preparations against the same directory version make the same bytes.
  */
 import {
+  actorTag,
   type BackgroundCheckDocument,
   type ConnectionDocument,
   canonicalJson,
@@ -26,8 +27,10 @@ import { nativeSha256 } from './secrets.ts';
 /** A digest to name in an entry, and the snapshots that must be stored with it (none when all are stored already). */
 export interface Prepared {
   digest: Digest;
-  /** The subject whose key salts it: opens the actor tag. */
+  /** The subject whose key salts it. */
   subject: Subject;
+  /** The pseudonym of a person (docs/formats.md, "Actor"); null for a connection. */
+  actorTag: Digest | null;
   /** The owner of a connection; null for a person. */
   ownerId: number | null;
   missing: readonly Snapshot[];
@@ -68,14 +71,26 @@ async function makePerson(draftsman: Draftsman, userId: number): Promise<Prepare
     documents: await draftsman.userDocuments(subject),
   };
   const digest = await draftsman.version('person', userId, subject, document);
-  return { digest, subject, ownerId: null, missing: draftsman.missing };
+  return {
+    digest,
+    subject,
+    actorTag: actorTag(subject.tagSalt, subject.id, nativeSha256),
+    ownerId: null,
+    missing: draftsman.missing,
+  };
 }
 
 async function makeConnection(draftsman: Draftsman, id: number): Promise<Prepared | null> {
   const made = await draftsman.connection(id);
   const subject = await draftsman.subject({ kind: 'connection', id });
   if (made === null || subject === null) return null;
-  return { digest: made.digest, subject, ownerId: made.ownerId, missing: draftsman.missing };
+  return {
+    digest: made.digest,
+    subject,
+    actorTag: null,
+    ownerId: made.ownerId,
+    missing: draftsman.missing,
+  };
 }
 
 /** Drafts one tree of documents, collecting the versions that are not stored yet. */
