@@ -14,6 +14,7 @@ from affidavit.checkpoint import parse_checkpoint, parse_proof
 from affidavit.encoding import from_base64, from_utf8
 from affidavit.entry import parse_entry
 from affidavit.failure import Failure
+from affidavit.key_words import key_words, parse_key_words
 from affidavit.note import COSIGNATURE, parse_note, parse_vkey, signers
 from affidavit.policy import check_policy, parse_policy
 from affidavit.report import Report
@@ -62,6 +63,8 @@ JUDGES: dict[str, Callable[[Any], str]] = {
     "checkpoint": lambda question: str(parse_checkpoint(question["input"]).size),
     "proof": proof,
     "vkey": lambda question: parse_vkey(question["input"]).name,
+    "vkey words": lambda question: key_words(question["input"]),
+    "typed words": lambda question: parse_key_words(question["input"]),
     "witness": lambda question: parse_vkey(question["input"], COSIGNATURE).name,
     "note": note,
     "policy": policy,

@@ -20,6 +20,7 @@ from affidavit.documents import actor_tag, digest_of
 from affidavit.encoding import from_base64, from_hex
 from affidavit.entry import parse_entry
 from affidavit.failure import Failure
+from affidavit.key_words import key_words, parse_key_words
 from affidavit.note import COSIGNATURE, Key, cosigned_at, parse_note, parse_vkey, signers, strangers
 from affidavit.policy import check_policy, parse_policy
 from affidavit.removals import parse_commitment
@@ -72,6 +73,17 @@ def run_keys(vectors: Any) -> Checks:
     for case in vectors["companySecrets"]:
         secret = keys.company_secret(from_hex(case["masterSeed"]), case["company"])
         yield "company secret", secret.hex() == case["secret"]
+    for case in vectors["words"]:
+        yield f"words of {case['vkey']}", key_words(case["vkey"]) == case["words"]
+    for case in vectors["typedWords"]:
+        yield f"typed: {case['typed'][:80]}", read_words(case["typed"]) == case["words"]
+
+
+def read_words(typed: str) -> str | None:
+    try:
+        return parse_key_words(typed)
+    except Failure:
+        return None
 
 
 def run_entries(vectors: Any) -> Checks:

@@ -9,8 +9,10 @@ import {
   companySecret,
   digestOf,
   type Entry,
+  ed25519Signer,
   entryJson,
   type JsonValue,
+  keyWords,
   leafHash,
   logKeySeed,
   snapshotSalt,
@@ -27,6 +29,7 @@ import {
   METADATA_JSON,
   ORIGIN,
   sampleEvent,
+  signer,
   smallEvent,
 } from './sample.ts';
 import { treeVectors } from './tree-vectors.ts';
@@ -145,7 +148,43 @@ function keyVectors(): JsonValue {
       seed: toHex(logKeySeed(MASTER_SEED, ORIGIN, generation)),
     })),
     companySecrets: [{ masterSeed, company: COMPANY, secret: toHex(companySecret(MASTER_SEED, COMPANY)) }],
+    words: keysInWords().map((vkey) => ({ vkey, words: keyWords(vkey) })),
+    typedWords: typedWords(),
   };
+}
+
+/** Two keys of one name, and one of them under another name. */
+function keysInWords(): string[] {
+  const vkeys = [1, 2].map((g) => ed25519Signer(ORIGIN, logKeySeed(MASTER_SEED, ORIGIN, g)).vkey);
+  const renamed = ed25519Signer(`${ORIGIN.slice(0, -1)}a`, logKeySeed(MASTER_SEED, ORIGIN, 1)).vkey;
+  return [...vkeys, renamed];
+}
+
+/** Words as people type them, and what is read; null: refused. */
+function typedWords(): JsonValue[] {
+  const words = keyWords(signer.vkey);
+  const [first = '', ...others] = words.split(' ');
+  const good = [
+    words,
+    words.toUpperCase(),
+    ` ${words.replaceAll(' ', '\n\t')}\n`,
+    words
+      .split(' ')
+      .map((word, i) => `${i + 1}. ${word}`)
+      .join(', '),
+    words.replaceAll(' ', '\u00a0—\u0130'),
+  ];
+  const bad = [
+    '',
+    others.join(' '),
+    `${words} ${first}`,
+    words.replaceAll(' ', ''),
+    [first.slice(0, -1), ...others].join(' '),
+    [`${first}s`, ...others].join(' '),
+    ['\u212aangaroo', ...others].join(' '),
+    ['kangaro\u00f3', ...others].join(' '),
+  ];
+  return [...good.map((typed) => ({ typed, words })), ...bad.map((typed) => ({ typed, words: null }))];
 }
 
 function entryVectors(): JsonValue {

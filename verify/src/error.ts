@@ -15,6 +15,7 @@ export type VerifyErrorCode =
   | 'affidavit'
   | 'certificate'
   | 'removal'
+  | 'words'
   /** Of a later version than this package knows. */
   | 'version';
 

@@ -14,6 +14,7 @@ const page = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'ut
 const blocks = new Map(
   [...page.matchAll(/^```\w+ ([\w-]+)\n(.*?)\n```$/gms)].map(([, name, text]) => [name!, text!]),
 );
+const english = readFileSync(new URL('../python/affidavit/english.txt', import.meta.url), 'utf8').split('\n');
 const used = new Set<string>();
 
 function block(name: string): string {
@@ -49,6 +50,9 @@ test('keys', () => {
   );
   const typed = Buffer.concat([Uint8Array.of(1), publicKey]);
   assert.equal(`${block('origin')}+${keyId.toString('hex')}+${typed.toString('base64')}`, block('vkey'));
+  const bits = BigInt(`0x${sha256(`affidavit/key-words/v1\0${block('vkey')}`).toString('hex')}`);
+  const words = Array.from({ length: 12 }, (_, i) => english[Number((bits >> BigInt(245 - 11 * i)) & 2047n)]);
+  assert.equal(words.join(' '), block('key-words'));
 });
 
 test('the idempotent id', () => {

@@ -95,6 +95,7 @@ export {
   utf8Text,
 } from './hash.ts';
 export { parseStrictJson } from './json.ts';
+export { keyWords, parseKeyWords } from './key-words.ts';
 export { companySecret, isLogOrigin, logKeySeed } from './keys.ts';
 export { verifyLog } from './log.ts';
 export { documentsPath, type OpeningLine, removalsPath } from './log-documents.ts';

@@ -13,6 +13,7 @@ import { actorTag, digestOf, snapshotSalt } from './digest.ts';
 import type { DocumentKind, JsonValue } from './documents.ts';
 import { entryJson, parseEntry } from './entry.ts';
 import { fromBase64, fromHex, toHex } from './hash.ts';
+import { keyWords, parseKeyWords } from './key-words.ts';
 import { companySecret, logKeySeed } from './keys.ts';
 import { leafHash, nodeHash, verifyConsistency, verifyInclusion } from './merkle.ts';
 import { ed25519Signer, openNote, parseVkey } from './note.ts';
@@ -69,6 +70,8 @@ test('keys.json', () => {
   const vectors = load<{
     logKeySeeds: { masterSeed: string; origin: string; generation: number; seed: string }[];
     companySecrets: { masterSeed: string; company: string; secret: string }[];
+    words: { vkey: string; words: string }[];
+    typedWords: { typed: string; words: string | null }[];
   }>('keys.json');
   for (const { masterSeed, origin, generation, seed } of vectors.logKeySeeds) {
     assert.equal(toHex(logKeySeed(fromHex(masterSeed), origin, generation)), seed);
@@ -76,6 +79,10 @@ test('keys.json', () => {
   for (const { masterSeed, company, secret } of vectors.companySecrets) {
     assert.equal(toHex(companySecret(fromHex(masterSeed), company)), secret);
   }
+  for (const { vkey, words } of vectors.words) assert.equal(keyWords(vkey), words);
+  for (const { typed, words } of vectors.typedWords)
+    if (words === null) refuses(() => parseKeyWords(typed), typed);
+    else assert.equal(parseKeyWords(typed), words);
 });
 
 test('entries.json', () => {

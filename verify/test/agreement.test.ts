@@ -15,10 +15,12 @@ import {
   ed25519Signer,
   fromBase64,
   type JsonValue,
+  keyWords,
   openNote,
   parseCanonicalJson,
   parseCheckpoint,
   parseEntry,
+  parseKeyWords,
   parseProof,
   parseStrictJson,
   parseVkey,
@@ -179,6 +181,53 @@ test('both commands: the last checkpoint, and a policy', async (t) => {
     await bothCommands([file, '--policy', put('policy', policy)]);
 });
 
+test('both commands: words instead of a key, and the words of a key', async (t) => {
+  if (withoutPython !== null) return t.skip(withoutPython);
+  const folder = temporary(t);
+  const put = (name: string, content: string | Uint8Array): string => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const json = JSON.stringify(await sampleAffidavit(smallEvent()));
+  const log = [...exportFiles(sampleLog())];
+  for (const [path, bytes] of log) put(`log/${path}`, bytes);
+  for (const [path, bytes] of log) if (path !== 'vkeys') put(`without/${path}`, bytes);
+  for (const [path, bytes] of log) if (/^(tile|checkpoint)/.test(path)) put(`bare/${path}`, bytes);
+  const certificate = load<AffidavitVector[]>('certificates.json')[0]!;
+  const files = [
+    put('a.affidavit.json', json),
+    put('a.affidavits.ndjson', `${json}\n${json}\n`),
+    put('a.certificate', fromBase64(certificate.file)),
+    join(folder, 'log'),
+  ];
+  const good = ['--words', keyWords(signer.vkey).toUpperCase()];
+  const other = ed25519Signer(ORIGIN, fixedBytes('another key', 32)).vkey;
+  const bad = ['--words', keyWords(other)];
+  for (const file of files) {
+    assert.equal((await bothCommands([file, ...good])).status, EXIT.verified, file);
+    assert.equal((await bothCommands([file, ...bad, ...good])).status, EXIT.verified, file);
+    assert.equal((await bothCommands([file, ...bad, '--key', signer.vkey])).status, EXIT.verified, file);
+    const { status, verdicts } = await bothCommands([file, ...bad]);
+    assert.equal(status, EXIT.failed, file);
+    assert.equal(verdicts[0]?.failure?.check, 'key');
+  }
+  // A file that states the reader's key, but that another key signed.
+  const stolen = JSON.stringify({ ...JSON.parse(json), vkey: other });
+  assert.equal((await bothCommands([put('b.affidavit.json', stolen), ...bad])).status, EXIT.failed);
+  for (const name of ['without', 'bare'])
+    assert.equal((await bothCommands([join(folder, name), ...good])).status, EXIT.failed, name);
+  for (const words of ['', 'abandon', `${keyWords(signer.vkey)} zoo`, keyWords(signer.vkey).slice(1)])
+    assert.equal((await bothCommands([files[0]!, '--words', words])).status, EXIT.wrongCall, words);
+  const keys = put('keys', `# of two logs\n${signer.vkey}\n\n${other}\n`);
+  let ours = '';
+  const args = ['--fingerprint', signer.vkey, '--fingerprint', keys];
+  assert.equal(await runVerify(args, { write: (text) => (ours += text) }, { write: () => true }), 0);
+  assert.deepEqual(runPython('affidavit_verify.py', args), { status: 0, stdout: ours, stderr: '' });
+  for (const wrong of [['x'], [signer.vkey, files[0]!], [put('none', '# nothing\n')]])
+    assert.equal((await bothCommands(['--fingerprint', ...wrong])).status, EXIT.wrongCall, wrong[0]);
+});
+
 /** Folders of exports, good and bad, under the last checkpoints of smaller logs. */
 test('both commands: exports of logs, and mutated ones', async (t) => {
   if (withoutPython !== null) return t.skip(withoutPython);
@@ -323,6 +372,10 @@ function piece({ kind, input, vkeys = [] }: Question): string {
       }
       case 'vkey':
         return parseVkey(input).name;
+      case 'vkey words':
+        return keyWords(input);
+      case 'typed words':
+        return parseKeyWords(input);
       case 'witness':
         return parseWitnessVkey(input).name;
       default:
@@ -348,7 +401,10 @@ test('mutated pieces: 4,000 times the same reading', (t) => {
     proofs: { text: string }[];
   }>('notes.json');
   const witnesses = load<{ keys: { vkey: string }[] }>('witnesses.json').keys;
+  const words = load<{ words: { vkey: string }[]; typedWords: { typed: string }[] }>('keys.json');
   const sources: readonly Question[] = [
+    ...words.words.map(({ vkey }) => ({ kind: 'vkey words', input: vkey })),
+    ...words.typedWords.map(({ typed }) => ({ kind: 'typed words', input: typed })),
     ...canonical.valid.map(({ json }) => ({ kind: 'json', input: json })),
     ...canonical.notCanonical.map((json) => ({ kind: 'json', input: json })),
     ...canonical.valid.map(({ canonical: json }) => ({ kind: 'canonical', input: json })),

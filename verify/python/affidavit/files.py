@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .affidavit import verify_affidavit
@@ -10,9 +10,10 @@ from .certificate import verify_certificate
 from .checkpoint import Checkpoint, parse_checkpoint
 from .encoding import from_utf8
 from .failure import Failure, malformed
+from .key_words import key_words, parse_key_words
 from .lines import gzip_head, gzip_lines, plain_lines
 from .log import Read, verify_log
-from .note import Key, parse_note, parse_vkey, signers
+from .note import Key, Note, parse_note, parse_vkey, signers
 from .policy import Policy, check_policy, parse_policy
 from .report import Report
 
@@ -25,6 +26,8 @@ class Trust:
     """What the reader knows from elsewhere."""
 
     keys: Sequence[Key] = field(default_factory=list)
+    words: Sequence[str] = field(default_factory=list)
+    """Words of keys: a key that a file states is trusted when its words are among these."""
     last: str | None = None
     """A checkpoint that the reader kept, as a note."""
     policy: Policy | None = None
@@ -59,6 +62,7 @@ class Result:
             said = f"FAILED at {report.check}: {report.failure.message} ({report.failure.reason})"
         elif report.outcome == "consistent":
             said = "consistent, not authenticated: no key was given, it vouches only for itself"
+            said += "".join(f". Compare with the words on paper: {words}" for words in report.words)
         else:
             said = f"verified ({', '.join(report.passed)})"
         return plain(f"{subject}: {said}")
@@ -69,17 +73,18 @@ def plain(text: str) -> str:
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
 
 
-def read_trust(keys: Sequence[str], last: Path | None, policy: Path | None) -> Trust:
+def read_trust(keys: Sequence[str], words: Sequence[str], last: Path | None, policy: Path | None) -> Trust:
     """Raises Failure or OSError for what cannot be read."""
-    known = _read_keys(keys)
+    known = [parse_vkey(vkey) for vkey in read_vkeys(keys)]
     kept = from_utf8(last.read_bytes()) if last else None
     if kept is not None:
         parse_checkpoint(parse_note(kept).text)
     trusted = parse_policy(from_utf8(policy.read_bytes())) if policy else None
-    return Trust(list(dict.fromkeys([*known, *(trusted.logs if trusted else [])])), kept, trusted)
+    pinned = list(dict.fromkeys([*known, *(trusted.logs if trusted else [])]))
+    return Trust(pinned, list(map(parse_key_words, words)), kept, trusted)
 
 
-def _read_keys(given: Sequence[str]) -> list[Key]:
+def read_vkeys(given: Sequence[str]) -> list[str]:
     """Keys as they stand on the command line, or in files with one a line."""
     texts: list[str] = []
     for text in given:
@@ -91,7 +96,7 @@ def _read_keys(given: Sequence[str]) -> list[Key]:
             texts += found
         else:
             texts.append(text)
-    return [parse_vkey(text) for text in texts]
+    return texts
 
 
 def check_file(file: Path, trust: Trust) -> Result:
@@ -106,8 +111,11 @@ def check_file(file: Path, trust: Trust) -> Result:
 
 def _folder(folder: Path, trust: Trust) -> Report:
     is_whole = any((folder / name).exists() for name in ("vkeys", "documents", "removals"))
-    report = verify_log(_reader(folder), trust.keys, trust.last, is_whole)
-    return _by_policy(report, trust)
+    read = _reader(folder)
+    stated = (read("vkeys") or b"").decode("utf-8", "replace").split("\n")
+    trust = _with_stated(trust, stated)
+    report = verify_log(read, trust.keys, trust.last, is_whole)
+    return _by_policy(_by_words(report, trust, stated), trust)
 
 
 def _reader(folder: Path) -> Read:
@@ -127,12 +135,23 @@ def _compressed(file: Path, trust: Trust) -> Report:
         except Failure as failure:
             return _unknown(failure)
     if head.startswith(b'{"before":'):
-        with file.open("rb") as data:
-            return _by_policy(_by_last(verify_certificate(data, trust.keys), trust), trust)
+        return _certificate(file, trust)
     if not head.startswith(b"{"):
         return _unknown(malformed("gzip, but neither a certificate nor a bundle of affidavits"))
     with file.open("rb") as data:
         return _bundle(gzip_lines(data, LINE_MAX), trust)
+
+
+def _certificate(file: Path, trust: Trust) -> Report:
+    with file.open("rb") as data:
+        try:
+            stated = _stated_in(next(gzip_lines(data, LINE_MAX), ""))
+        except Failure:
+            stated = []
+    trust = _with_stated(trust, stated)
+    with file.open("rb") as data:
+        report = verify_certificate(data, trust.keys)
+    return _by_policy(_by_last(_by_words(report, trust, stated), trust), trust)
 
 
 def _text(file: Path, trust: Trust) -> Report:
@@ -159,7 +178,52 @@ def _holds_lines(file: Path) -> bool:
 
 
 def _affidavit(text: str, trust: Trust) -> Report:
-    return _by_policy(_by_last(verify_affidavit(text, trust.keys), trust), trust)
+    stated = _stated_in(text)
+    trust = _with_stated(trust, stated)
+    report = _by_words(verify_affidavit(text, trust.keys), trust, stated)
+    return _by_policy(_by_last(report, trust), trust)
+
+
+def _stated_in(text: str) -> list[str]:
+    """The key that an affidavit, or the head of a certificate, states; whether it is one, their checks say."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    vkey = value.get("vkey") if isinstance(value, dict) else None
+    return [vkey] if isinstance(vkey, str) else []
+
+
+def _with_stated(trust: Trust, stated: Sequence[str]) -> Trust:
+    if not trust.words:
+        return trust
+    given = [parse_vkey(vkey) for vkey in stated if _words_of(vkey) in trust.words]
+    return replace(trust, keys=list(dict.fromkeys([*trust.keys, *given])))
+
+
+def _words_of(vkey: str) -> str | None:
+    try:
+        return key_words(vkey)
+    except Failure:
+        return None
+
+
+def _by_words(report: Report, trust: Trust, stated: Sequence[str]) -> Report:
+    """Of what holds under no pinned key: the words of the key that signed, which must not be others than those given."""
+    if report.failure is None and report.outcome == "consistent" and report.note is not None:
+        note = parse_note(report.note)
+        report.words = [key_words(vkey) for vkey in stated if _has_signed(vkey, note)]
+        if trust.words:
+            report.check = "key"
+            report.fail(Failure("notPinned", f"its key has other words than those given: {report.words}"))
+    return report
+
+
+def _has_signed(vkey: str, note: Note) -> bool:
+    try:
+        return signers(note, [parse_vkey(vkey)]) != []
+    except Failure:
+        return False
 
 
 def _bundle(lines: Iterator[str], trust: Trust) -> Report:
@@ -170,6 +234,7 @@ def _bundle(lines: Iterator[str], trust: Trust) -> Report:
         for line in lines:
             one = _affidavit(line, trust)
             counts["failing" if one.failure else "holding"] += 1
+            bundle.words = list(dict.fromkeys([*bundle.words, *one.words]))
             if one.failure and bundle.failure is None:
                 bundle.check, bundle.event = one.check, one.event
                 bundle.fail(one.failure)

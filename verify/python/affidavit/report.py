@@ -21,6 +21,8 @@ class Report:
     """Id of the event that it is about, or at which it fails."""
     note: str | None = None
     """The signed checkpoint."""
+    words: list[str] = field(default_factory=list)
+    """Words of the keys that signed, where none was pinned."""
     facts: dict[str, object] = field(default_factory=dict)
     """What was read, to be believed as far as `outcome` says."""
 

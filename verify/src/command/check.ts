@@ -1,4 +1,5 @@
 /** Checks one file or folder, whatever it is. */
+import { join } from 'node:path';
 import { verifyAffidavit } from '../affidavit.ts';
 import { verifyCertificate } from '../certificate.ts';
 import { platformGunzip, readLines } from '../certificate-lines.ts';
@@ -6,9 +7,10 @@ import { VerifyError } from '../error.ts';
 import { utf8Text } from '../hash.ts';
 import { verifyLog } from '../log.ts';
 import { parseProof } from '../proof.ts';
-import { chunksOf, folderReader, has, isFolder, nativeSha256 } from './files.ts';
+import { chunksOf, folderReader, has, isFolder, nativeSha256, textOf } from './files.ts';
 import { judgeCheckpoint } from './trust.ts';
 import { NO_KEY, number, type Trust, type Verdict } from './verdict.ts';
+import { judgeWords, type Stated, trustFor } from './words.ts';
 
 /** One affidavit with everything that a person can have. */
 const LINE_BYTES_MAX = 64 * 1024 * 1024;
@@ -88,7 +90,9 @@ async function holdsLines(chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
   return false;
 }
 
-export function checkAffidavit(file: string, json: string, trust: Trust): Verdict {
+export function checkAffidavit(file: string, json: string, given: Trust): Verdict {
+  const stated = statedIn(json);
+  const trust = trustFor(given, stated);
   const report = verifyAffidavit(json, { vkeys: trust.vkeys }, nativeSha256);
   const { entry, log, parts, failure } = report;
   const verdict: Verdict = {
@@ -124,9 +128,21 @@ export function checkAffidavit(file: string, json: string, trust: Trust): Verdic
   else if (failure === null) verdict.notChecked.push(NO_KEY);
   if (failure === null) {
     verdict.notChecked.push('whether anything was left out: that takes a certificate or the log');
-    judgeCheckpoint(verdict, parseProof(proofOf(json)).checkpoint, trust, 'affidavit');
+    const note = parseProof(proofOf(json)).checkpoint;
+    judgeWords(verdict, note, trust, stated);
+    judgeCheckpoint(verdict, note, trust, 'affidavit');
   }
   return verdict;
+}
+
+/** The key in the text of an affidavit or of the head of a certificate, whatever else is in it. */
+function statedIn(json: string): Stated {
+  try {
+    const { vkey } = JSON.parse(json) as { vkey?: unknown };
+    return typeof vkey === 'string' ? [vkey] : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Of an affidavit that holds. */
@@ -182,7 +198,9 @@ async function checkBundle(file: string, chunks: AsyncIterable<Uint8Array>, trus
   return verdict;
 }
 
-async function checkCertificate(file: string, trust: Trust): Promise<Verdict> {
+async function checkCertificate(file: string, given: Trust): Promise<Verdict> {
+  const stated = statedIn(await firstLine(file));
+  const trust = trustFor(given, stated);
   const report = await verifyCertificate(chunksOf(file), { vkeys: trust.vkeys }, nativeSha256);
   const { failure, log, period, counts } = report;
   const asked = period === null ? '' : ` of ${period.from} to ${period.to}`;
@@ -196,11 +214,26 @@ async function checkCertificate(file: string, trust: Trust): Promise<Verdict> {
     notChecked: [...report.notProven],
     failure: failure === null ? null : { check: failure.check, message: failure.message, event: null },
   };
-  if (failure === null && log !== null) judgeCheckpoint(verdict, log.checkpoint, trust, 'certificate');
+  if (failure === null && log !== null) {
+    judgeWords(verdict, log.checkpoint, trust, stated);
+    judgeCheckpoint(verdict, log.checkpoint, trust, 'certificate');
+  }
   return verdict;
 }
 
-async function checkFolder(file: string, trust: Trust, progress: Progress): Promise<Verdict> {
+/** Of a file in gzip; empty where it has none, which the checks of the file will say. */
+async function firstLine(file: string): Promise<string> {
+  try {
+    for await (const line of readLines(platformGunzip(chunksOf(file)), LINE_BYTES_MAX)) return line;
+  } catch (error) {
+    if (!(error instanceof VerifyError)) throw error;
+  }
+  return '';
+}
+
+async function checkFolder(file: string, given: Trust, progress: Progress): Promise<Verdict> {
+  const stated = has(file, 'vkeys') ? textOf('the keys', join(file, 'vkeys')).split('\n') : [];
+  const trust = trustFor(given, stated);
   const whole = ['vkeys', 'documents', 'removals'].some((name) => has(file, name));
   const { vkeys, last } = trust;
   const report = await verifyLog(
@@ -244,7 +277,10 @@ async function checkFolder(file: string, trust: Trust, progress: Progress): Prom
     verdict.notChecked.push(
       'whether the log was cut or rewritten since you last saw it: keep its checkpoint for --last',
     );
-  if (log !== null) judgeCheckpoint(verdict, log.checkpoint, trust, 'log');
+  if (log !== null) {
+    judgeWords(verdict, log.checkpoint, trust, stated);
+    judgeCheckpoint(verdict, log.checkpoint, trust, 'log');
+  }
   return verdict;
 }
 

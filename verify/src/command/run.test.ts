@@ -8,6 +8,7 @@ import { sampleAffidavit, sampleEvent, signer, smallEvent } from '../../scripts/
 import { exportFiles, type Files, impostor, sampleLog } from '../../scripts/sample-log.ts';
 import { cosigner } from '../cosignature.ts';
 import { utf8Bytes, utf8Text } from '../hash.ts';
+import { keyWords } from '../key-words.ts';
 import { parseProof } from '../proof.ts';
 import { plain } from './print.ts';
 import { runVerify } from './run.ts';
@@ -74,6 +75,47 @@ test('an affidavit: 0 under a pinned key, 3 without one, 1 when anything is wron
   const withheld = await run(put('withheld.json', JSON.stringify({ ...full, documents })), ...KEY);
   assert.equal(withheld.code, 1);
   assert.match(withheld.out, /WITHHELD: no document opens the digest of test/);
+});
+
+test('the words of the key: said where none is pinned, trusted where they were given, named where they differ', async () => {
+  const words = keyWords(signer.vkey);
+  const unpinned = await run(affidavit);
+  assert.equal(unpinned.code, 3);
+  const compare = 'compare its words with those that the company gave you on paper';
+  assert.ok(unpinned.out.includes(`${compare}: "${words}"`), unpinned.out);
+  const typed = words
+    .split(' ')
+    .map((word, i) => `${i + 1}. ${word.toUpperCase()}`)
+    .join('\n');
+  const pinned = await run(affidavit, '--words', typed);
+  assert.equal(pinned.code, 0, pinned.out);
+  assert.match(pinned.out, /a key that you pinned signed/);
+  assert.ok(!pinned.out.includes(words));
+  const others = await run(affidavit, '--words', keyWords(impostor.vkey));
+  assert.equal(others.code, 1);
+  assert.match(
+    others.out,
+    /the words of the key that signed it are "[a-z ]+", not those that you gave \(key\)/,
+  );
+  const log = await run(bare, '--words', words);
+  assert.equal(log.code, 1);
+  assert.match(log.out, /it states no key of its own/);
+  const event = { ...full.event, description: 'Something else.' };
+  const edited = await run(put('edited.json', JSON.stringify({ ...full, event })), '--words', words);
+  assert.match(edited.out, /event\.description is not what the sealed documents say/);
+  const slip = await run(affidavit, '--words', `${words}s`);
+  assert.equal(slip.code, 2);
+  assert.match(
+    slip.err,
+    /^affidavit-verify: --words: "[a-z]+s" is no word of a key: compare it with the paper\n$/,
+  );
+  assert.deepEqual(await run('--fingerprint', signer.vkey), {
+    code: 0,
+    out: `${signer.vkey}\n  ${words}\n`,
+    err: '',
+  });
+  const { out } = await run('--fingerprint', signer.vkey, '--json');
+  assert.deepEqual(JSON.parse(out), { keys: [{ vkey: signer.vkey, words }] });
 });
 
 test('the affidavit that a page carries, and nothing else that the page says', async () => {

@@ -1,8 +1,9 @@
 /** `affidavit-verify FILE…` and `affidavit verify FILE…`: the same command. */
 import { parseArgs } from 'node:util';
+import { keyWords } from '../key-words.ts';
 import { checkFile, type Progress } from './check.ts';
 import { describe, plain } from './print.ts';
-import { readTrust } from './trust.ts';
+import { readKeys, readTrust } from './trust.ts';
 import { type Trust, type Verdict, WrongCall } from './verdict.ts';
 
 /** Where the command writes. */
@@ -13,15 +14,19 @@ export interface Output {
 
 export const EXIT = { verified: 0, failed: 1, wrongCall: 2, consistent: 3 } as const;
 
-export const USAGE = `Usage: affidavit-verify FILE… [--key VKEY|FILE]… [--last CHECKPOINT-FILE] [--policy FILE] [--json]
+export const USAGE = `Usage: affidavit-verify FILE… [--key VKEY|FILE]… [--words WORDS]… [--last CHECKPOINT-FILE] [--policy FILE] [--json]
+       affidavit-verify --fingerprint VKEY|FILE [--json]
 
 Checks, offline, what an Affidavit log has sealed. FILE is an affidavit (.affidavit.json), a bundle
 (.affidavits.ndjson, .affidavits.ndjson.gz), a certificate (.certificate), or the folder of an export.
 
   --key VKEY|FILE         a key of the log that you know from elsewhere, or a file with keys, one a line (repeatable)
+  --words "WORD …"        the twelve words of the log's key, as you have them on paper: the key that the file states is
+                          trusted when it has these words (repeatable)
   --last CHECKPOINT-FILE  a checkpoint that you kept: the log must still begin with its tree
   --policy FILE           a trust policy (c2sp.org/tlog-policy): logs, witnesses and how many must have cosigned
   --json                  print JSON
+  --fingerprint VKEY|FILE says the words of a key, to compare with those on paper (repeatable); checks no file
 
 Exit code: 0 all holds, and a key that you pinned signed it; 3 all holds, but no key was pinned, so the file
 vouches only for itself; 1 something does not hold; 2 called wrongly.
@@ -30,9 +35,13 @@ vouches only for itself; 1 something does not hold; 2 called wrongly.
 /** Runs the command. Answers the exit code; never throws for what a file holds. */
 export async function runVerify(args: readonly string[], out: Output, err: Output): Promise<number> {
   try {
-    const { files, trust, json, help } = parse(args);
+    const { files, trust, fingerprint, json, help } = parse(args);
     if (help) {
       out.write(USAGE);
+      return EXIT.verified;
+    }
+    if (fingerprint.length > 0) {
+      out.write(inWords(fingerprint, json));
       return EXIT.verified;
     }
     const verdicts: Verdict[] = [];
@@ -54,14 +63,28 @@ export async function runVerify(args: readonly string[], out: Output, err: Outpu
   }
 }
 
-function parse(args: readonly string[]): { files: string[]; trust: Trust; json: boolean; help: boolean } {
-  const { values, positionals } = parsed(args);
-  const { key = [], last, policy, json = false, help = false } = values;
-  if (!help && positionals.length === 0)
-    throw new WrongCall('which file? (affidavit-verify --help says what can be checked)');
-  const trust = help ? { vkeys: [], last: null, policy: null } : readTrust({ keys: key, last, policy });
-  return { files: positionals, trust, json, help };
+interface Call {
+  files: string[];
+  trust: Trust;
+  /** The keys whose words are asked for. */
+  fingerprint: string[];
+  json: boolean;
+  help: boolean;
 }
+
+function parse(args: readonly string[]): Call {
+  const { values, positionals } = parsed(args);
+  const { key = [], words = [], last, policy, json = false, help = false } = values;
+  const fingerprint = (values.fingerprint ?? []).flatMap((given) => readKeys('--fingerprint', given));
+  if (fingerprint.length > 0 && positionals.length > 0)
+    throw new WrongCall('--fingerprint checks no file: call it by itself');
+  if (!help && fingerprint.length === 0 && positionals.length === 0)
+    throw new WrongCall('which file? (affidavit-verify --help says what can be checked)');
+  const trust = readTrust(help ? NOTHING : { keys: key, words, last, policy });
+  return { files: positionals, trust, fingerprint, json, help };
+}
+
+const NOTHING = { keys: [], words: [], last: undefined, policy: undefined };
 
 function parsed(args: readonly string[]) {
   try {
@@ -70,6 +93,8 @@ function parsed(args: readonly string[]) {
       allowPositionals: true,
       options: {
         key: { type: 'string', multiple: true },
+        words: { type: 'string', multiple: true },
+        fingerprint: { type: 'string', multiple: true },
         last: { type: 'string' },
         policy: { type: 'string' },
         json: { type: 'boolean' },
@@ -79,6 +104,12 @@ function parsed(args: readonly string[]) {
   } catch (error) {
     throw new WrongCall(error instanceof Error ? error.message : String(error));
   }
+}
+
+function inWords(vkeys: readonly string[], json: boolean): string {
+  const keys = vkeys.map((vkey) => ({ vkey, words: keyWords(vkey) }));
+  if (json) return `${JSON.stringify({ keys }, null, 2)}\n`;
+  return keys.map(({ vkey, words }) => `${vkey}\n  ${words}\n`).join('');
 }
 
 function worst(verdicts: readonly Verdict[]): Verdict['outcome'] {

@@ -3,18 +3,21 @@ import { existsSync } from 'node:fs';
 import { type Checkpoint, parseCheckpoint } from '../checkpoint.ts';
 import { VerifyError } from '../error.ts';
 import { equalBytes } from '../hash.ts';
+import { parseKeyWords } from '../key-words.ts';
 import { openNote, parseVkey, readNote } from '../note.ts';
 import { checkPolicy, parsePolicy } from '../policy.ts';
 import { textOf } from './files.ts';
 import { type Failure, number, type Trust, type Verdict, WrongCall } from './verdict.ts';
 
-/** Throws WrongCall for a key, checkpoint or policy that cannot be read. */
+/** Throws WrongCall for a key, words, a checkpoint or a policy that cannot be read. */
 export function readTrust(given: {
   keys: readonly string[];
+  words: readonly string[];
   last: string | undefined;
   policy: string | undefined;
 }): Trust {
-  const vkeys = given.keys.flatMap(keysOf);
+  const vkeys = given.keys.flatMap((key) => readKeys('--key', key));
+  const words = given.words.map((typed) => asWrongCall('--words', () => parseKeyWords(typed)));
   const last = given.last === undefined ? null : textOf('--last', given.last);
   const policy = given.policy === undefined ? null : textOf('--policy', given.policy);
   if (last !== null) asWrongCall(`--last ${given.last}`, () => parseCheckpoint(readNote(last).text));
@@ -22,21 +25,21 @@ export function readTrust(given: {
     asWrongCall(`--policy ${given.policy}`, () => parsePolicy(policy));
     vkeys.push(...logsOf(policy));
   }
-  return { vkeys: [...new Set(vkeys)], last, policy };
+  return { vkeys: [...new Set(vkeys)], words, last, policy };
 }
 
-/** A key, or the keys in a file, one a line. */
-function keysOf(given: string): string[] {
+/** A key, or the keys in a file, one a line. Throws WrongCall, naming the option, when there is none. */
+export function readKeys(option: string, given: string): string[] {
   if (!existsSync(given)) {
-    asWrongCall(`--key ${given} is neither a file nor a key`, () => parseVkey(given));
+    asWrongCall(`${option} ${given} is neither a file nor a key`, () => parseVkey(given));
     return [given];
   }
-  const lines = textOf('--key', given)
+  const lines = textOf(option, given)
     .split('\n')
     .map((line) => line.trim());
   const vkeys = lines.filter((line) => line !== '' && !line.startsWith('#'));
-  if (vkeys.length === 0) throw new WrongCall(`--key ${given} holds no key`);
-  for (const vkey of vkeys) asWrongCall(`--key ${given}`, () => parseVkey(vkey));
+  if (vkeys.length === 0) throw new WrongCall(`${option} ${given} holds no key`);
+  for (const vkey of vkeys) asWrongCall(`${option} ${given}`, () => parseVkey(vkey));
   return vkeys;
 }
 
@@ -44,9 +47,9 @@ function logsOf(policy: string): string[] {
   return [...policy.matchAll(/^log[ \t]+(\S+)/gm)].map(([, vkey = '']) => vkey);
 }
 
-function asWrongCall(what: string, run: () => unknown): void {
+function asWrongCall<T>(what: string, run: () => T): T {
   try {
-    run();
+    return run();
   } catch (error) {
     if (!(error instanceof VerifyError)) throw error;
     throw new WrongCall(`${what}: ${error.message}`);

@@ -27,6 +27,8 @@ export interface Failure {
 export interface Trust {
   /** Keys of logs (vkeys). */
   vkeys: readonly string[];
+  /** Words of keys, as `keyWords` gives them: a key that a file states is trusted when its words are among these. */
+  words: readonly string[];
   /** A checkpoint that the reader has kept: a signed note. */
   last: string | null;
   /** The text of a trust policy (c2sp.org/tlog-policy). */
@@ -38,7 +40,7 @@ export class WrongCall extends Error {
   override name = 'WrongCall';
 }
 
-export const NO_KEY = 'who signed: no key was pinned (--key), so the file vouches only for itself';
+export const NO_KEY = 'who signed: no key was pinned (--key, --words), so the file vouches only for itself';
 
 export function number(value: number): string {
   return value.toLocaleString('en');
