@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { openNote, parseVkey, tilePath, tilesOf } from '@affidavit/verify';
+import { ed25519Signer, keyWords, openNote, parseVkey, tilePath, tilesOf } from '@affidavit/verify';
 import { pino } from 'pino';
 import type { Company } from '../src/app/ports.ts';
 import { openAudit, openSystem, serve } from '../src/compose.ts';
@@ -146,6 +146,41 @@ test('the command says what it was called with wrongly, and that a file vouches 
   );
   assert.equal(code, 3, stdout);
   assert.match(stdout, /Consistent, not authenticated/);
+});
+
+test('words instead of a key: the key that the log states counts when it has them; otherwise its words are said', async () => {
+  const words = keyWords(vkey);
+  const run = (log: string, ...more: string[]) =>
+    affidavit(['audit', join(folder.path, 'words'), '--log', log, '--access', accessFile, ...more]);
+  await serving(['spoken'], async (log) => {
+    const unpinned = await run(log);
+    assert.equal(unpinned.code, 3, unpinned.stderr);
+    assert.ok(
+      unpinned.stdout.endsWith(
+        `Compare these words with those that the company gave you on paper:\n  ${words}\n`,
+      ),
+      unpinned.stdout,
+    );
+    const pinned = await run(log, '--words', words.toUpperCase());
+    assert.equal(pinned.code, 0, pinned.stderr + pinned.stdout);
+    assert.match(pinned.stdout, /A pinned key signed it\.\n$/);
+    const elsewhere = ed25519Signer(company.origin, new Uint8Array(32).fill(9)).vkey;
+    const others = await run(log, '--words', keyWords(elsewhere), '--json');
+    assert.equal(others.code, 1);
+    assert.match(JSON.parse(others.stdout).failure.message, /^no key that the log states has the words/);
+    const slip = await run(log, '--words', `zz${words}`);
+    assert.equal(slip.code, 2);
+    assert.match(
+      slip.stderr,
+      /^affidavit: words: "zz[a-z]+" is no word of a key: compare it with the paper\n$/,
+    );
+  });
+  const bare = await published([], (log) => run(log, '--words', words));
+  assert.equal(bare.code, 1);
+  assert.match(bare.stdout, /FAILED: the log states no key that your words could be compared with/);
+  const unknown = await published([], (log) => run(log));
+  assert.equal(unknown.code, 3);
+  assert.doesNotMatch(unknown.stdout, /Compare these words/);
 });
 
 test("yesterday's store in the place of today's is a cut log, and the checkpoints are kept as evidence", async () => {

@@ -5,6 +5,7 @@ import {
   equalBytes,
   Frontier,
   fromBase64,
+  keyWords,
   leafHash,
   openNote,
   parseBundle,
@@ -200,6 +201,8 @@ test('a log is closed until its company opens it: then nobody needs a key, and i
   assert.equal(opened.status, 200, opened.text);
   assert.deepEqual(opened.json, (await get(server.address, '/api/log', company.key)).json);
   assert.equal(opened.json.public, true);
+  const { vkeys, keys } = opened.json;
+  assert.deepEqual(keys, [{ vkey: vkeys[0], words: keyWords(vkeys[0]) }]);
   for (const path of paths) {
     for (const key of [null, other.key, 'afd_nonsense'])
       assert.equal((await log(path, key)).status, 200, path);
@@ -226,6 +229,8 @@ test('affidavit log shows the log and opens it', async () => {
   const shown = await cli();
   assert.equal(shown.code, 0, shown.stderr);
   assert.match(shown.stdout, /^Log +affidavit\.log\/[a-z2-7]{26}\nSigned +\d+ events\nReaders +keys of/);
+  const [, vkey = '', words = ''] = /\nKey +(\S+)\nIn words +([a-z ]+)\n$/.exec(shown.stdout) ?? [];
+  assert.equal(keyWords(vkey), words);
   assert.equal((await cli('--public', 'perhaps')).code, 2);
   const opened = JSON.parse((await cli('--public', 'yes', '--json')).stdout);
   assert.equal(opened.public, true);

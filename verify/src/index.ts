@@ -159,6 +159,7 @@ export {
   removalLeaf,
   removalTree,
 } from './removal.ts';
+export { keysThatSigned, keysWithWords } from './stated-keys.ts';
 export {
   formatBundle,
   formatTile,

@@ -915,6 +915,10 @@ export interface Log {
   public: boolean;
   size: number;
   vkeys: Array<string>;
+  keys: Array<{
+    vkey: string;
+    words: string;
+  }>;
 }
 
 export interface LogBody {

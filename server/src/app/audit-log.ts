@@ -5,6 +5,9 @@ import {
   type AuditState,
   auditLog as auditFiles,
   fromBase64,
+  keysThatSigned,
+  keysWithWords,
+  keyWords,
   type Policy,
   toBase64,
   VerifyError,
@@ -24,6 +27,8 @@ export interface AuditOutcome {
   witnesses: AuditReport['witnesses'];
   /** Where the two checkpoints are kept that contradict each other; null when there are none. */
   evidence: string | null;
+  /** Where no key was pinned: the words of those that signed, for the auditor to compare with paper. */
+  words: readonly string[];
 }
 
 /**
@@ -32,6 +37,8 @@ export interface AuditOutcome {
  */
 export type AuditLog = (wish: {
   vkeys: readonly string[];
+  /** Words of keys: one that the log states counts as pinned when its words are among these. */
+  words?: readonly string[];
   policy: Policy | null;
   onProgress?: (entries: number, of: number) => void;
 }) => Promise<AuditOutcome>;
@@ -59,22 +66,48 @@ async function run(
   source: LogSource,
   before: AuditState | null,
   wish: Parameters<AuditLog>[0],
-): Promise<AuditReport | AuditOutcome> {
+): Promise<(AuditReport & { words: string[] }) | AuditOutcome> {
+  const { words = [], policy } = wish;
+  const isPinned = wish.vkeys.length > 0 || (policy !== null && policy.logs.length > 0);
   try {
-    return await auditFiles((path) => source.read(path), before, wish, nativeSha256);
+    const stated = words.length > 0 || !isPinned ? await statedKeys(source) : [];
+    const given = keysWithWords(stated, words);
+    if (words.length > 0 && given.length === 0 && !isPinned)
+      return notAudited('badSignature', otherWords(stated));
+    const options = { ...wish, vkeys: [...wish.vkeys, ...given] };
+    const report = await auditFiles((path) => source.read(path), before, options, nativeSha256);
+    const signed = report.outcome === 'consistent' ? keysThatSigned(stated, report.note ?? '') : [];
+    return { ...report, words: signed.map(keyWords) };
   } catch (error) {
     if (error instanceof VerifyError) throw invalid('key or kept state', error.message);
     if (!(error instanceof LogUnreachable)) throw error;
-    return {
-      outcome: 'failed',
-      failure: { reason: 'unreachable', message: `the log could not be read: ${error.message}` },
-      log: null,
-      sizeBefore: null,
-      entries: 0,
-      witnesses: null,
-      evidence: null,
-    };
+    return notAudited('unreachable', `the log could not be read: ${error.message}`);
   }
+}
+
+/** What the log says of its own keys; nothing where it has no such file. */
+async function statedKeys(source: LogSource): Promise<string[]> {
+  const bytes = await source.read('vkeys');
+  return bytes === null ? [] : Buffer.from(bytes).toString('utf8').split('\n');
+}
+
+function otherWords(stated: readonly string[]): string {
+  if (stated.length === 0)
+    return 'the log states no key that your words could be compared with: give the key itself (--key)';
+  return 'no key that the log states has the words that you gave';
+}
+
+function notAudited(reason: 'badSignature' | 'unreachable', message: string): AuditOutcome {
+  return {
+    outcome: 'failed',
+    failure: { reason, message },
+    log: null,
+    sizeBefore: null,
+    entries: 0,
+    witnesses: null,
+    evidence: null,
+    words: [],
+  };
 }
 
 /** Two signed checkpoints that cannot be of one history prove who forked it, whoever looks at them. */

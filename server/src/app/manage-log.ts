@@ -1,4 +1,5 @@
 /** What a company says of its log, and whether strangers may read it. */
+import { keyWords } from '@affidavit/verify';
 import type { LogSettings } from '../domain/directory.ts';
 import { isoTime } from '../domain/time.ts';
 import type { Caller, Checkpoints, Company, Directory, World } from './ports.ts';
@@ -18,6 +19,8 @@ export interface LogView {
   size: number;
   /** The keys that have signed it, the one that signs now first. */
   vkeys: readonly string[];
+  /** The same keys, each with the twelve words by which people compare it. */
+  keys: readonly { vkey: string; words: string }[];
 }
 
 export interface ManageLog {
@@ -34,12 +37,14 @@ export function manageLog(at: {
   world: World;
 }): ManageLog {
   async function show(company: Company): Promise<LogView> {
+    const vkeys = logVkeys(at.secrets, company);
     return {
       company: company.uuid,
       origin: company.origin,
       public: await isPublicLog(at.directory, company.company),
       size: (await at.checkpoints.latest(company.company))?.size ?? 0,
-      vkeys: logVkeys(at.secrets, company),
+      vkeys,
+      keys: vkeys.map((vkey) => ({ vkey, words: keyWords(vkey) })),
     };
   }
   return {

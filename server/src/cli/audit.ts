@@ -1,6 +1,6 @@
 /** Following somebody's log from the outside: run daily, it notices when the log was rewritten or cut. */
 import { existsSync } from 'node:fs';
-import { type Policy, parsePolicy, parseVkey, VerifyError } from '@affidavit/verify';
+import { type Policy, parseKeyWords, parsePolicy, parseVkey, VerifyError } from '@affidavit/verify';
 import { openAudit, world } from '../compose.ts';
 import { BadConfig, readPrivateFile, readSettingFile } from '../config.ts';
 import type { Cli } from './context.ts';
@@ -9,6 +9,7 @@ import { progressBar } from './output.ts';
 interface Options {
   log?: string;
   key: string[];
+  words?: string[];
   policy?: string;
   access?: string;
   json?: true;
@@ -33,6 +34,12 @@ export function addAuditCommand(cli: Cli): void {
       (value: string, before: string[]) => [...before, value],
       [],
     )
+    .option(
+      '--words <words>',
+      'the twelve words of its key, as on paper: the key that the log states counts when it has them (repeatable)',
+      (value: string, before: string[]) => [...before, value],
+      [],
+    )
     .option('--policy <file>', 'which witnesses must have cosigned (C2SP tlog-policy)')
     .option('--access <file>', 'file with an API key of the company, for a log that is not public')
     .option('--json', 'print JSON')
@@ -51,12 +58,13 @@ export async function runAudit(
   write: (text: string) => void,
 ): Promise<number> {
   const vkeys = options.key.flatMap(keysOf);
+  const words = (options.words ?? []).map((typed) => asSetting('words', () => parseKeyWords(typed)));
   const policy = options.policy === undefined ? null : policyOf(options.policy);
   const accessKey = options.access === undefined ? null : accessOf(options.access);
   const audit = openAudit({ folder, log: options.log, accessKey });
   const bar = progressBar('checking', world.now);
   try {
-    const outcome = await audit.run({ vkeys, policy, onProgress: bar.update });
+    const outcome = await audit.run({ vkeys, words, policy, onProgress: bar.update });
     bar.end();
     if (options.json)
       write(`${JSON.stringify({ ...outcome, at: new Date(world.now()).toISOString() }, null, 2)}\n`);
@@ -67,7 +75,16 @@ export async function runAudit(
   }
 }
 
-function inWords({ outcome, failure, log, sizeBefore, entries, witnesses, evidence }: Outcome): string {
+function inWords({
+  outcome,
+  failure,
+  log,
+  sizeBefore,
+  entries,
+  witnesses,
+  evidence,
+  words,
+}: Outcome): string {
   const cosigned = (witnesses ?? []).filter(({ time }) => time !== null);
   const seen = cosigned.map(({ name, time }) => `Witness   ${name} saw this tree at ${time}\n`).join('');
   if (failure !== null)
@@ -83,8 +100,11 @@ function inWords({ outcome, failure, log, sizeBefore, entries, witnesses, eviden
   const authority =
     outcome === 'verified'
       ? 'A pinned key signed it.'
-      : 'Consistent, not authenticated: no key was pinned (--key), so anybody could have signed it.';
-  return `Log       ${log?.origin}\nEntries   ${log?.size}: ${since}\n${seen}${authority}\n`;
+      : 'Consistent, not authenticated: no key was pinned (--key, --words), so anybody could have signed it.';
+  const compare = words
+    .map((one) => `Compare these words with those that the company gave you on paper:\n  ${one}\n`)
+    .join('');
+  return `Log       ${log?.origin}\nEntries   ${log?.size}: ${since}\n${seen}${authority}\n${compare}`;
 }
 
 /** A key, or the keys in a file, one a line. */

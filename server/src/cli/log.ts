@@ -27,9 +27,10 @@ export function addLogCommand(cli: Cli): void {
             : await system.manageLog.setPublic(company, options.public, null);
         if (options.json) return printJson(log);
         const readers = log.public ? 'everybody' : `keys of the company that hold api-read-log`;
+        const keys = log.keys.map(({ vkey, words }) => `Key      ${vkey}\nIn words ${words}\n`);
         process.stdout.write(
           `Log      ${log.origin}\nSigned   ${log.size} events\nReaders  ${readers}\n` +
-            `Path     /log/${log.company}/checkpoint\n${log.vkeys.map((vkey) => `Key      ${vkey}\n`).join('')}`,
+            `Path     /log/${log.company}/checkpoint\n${keys.join('')}`,
         );
       }),
     );

@@ -51,12 +51,12 @@ export function filesSuite(ground: Ground): void {
       assert.match(unpinned.text, /^CONSISTENT, NOT AUTHENTICATED/);
       assert.match(
         unpinned.text,
-        /who signed: no key was pinned( \(--key\))?, so the file vouches only for itself/i,
+        /who signed: no key was pinned( \(--key, --words\))?, so the file vouches only for itself/i,
       );
     }
     const followed = await audit(ground(), files.at(-1) ?? '', []);
     holds(followed, 3);
-    assert.match(followed.text, /Consistent, not authenticated: no key was pinned \(--key\)/);
+    assert.match(followed.text, /Consistent, not authenticated: no key was pinned \(--key, --words\)/);
   });
 
   test('a byte changed anywhere in a file is found, or changes nothing that the file says', async () => {

@@ -10,7 +10,7 @@ import { parseProof } from '../proof.ts';
 import { chunksOf, folderReader, has, isFolder, nativeSha256, textOf } from './files.ts';
 import { judgeCheckpoint } from './trust.ts';
 import { NO_KEY, number, type Trust, type Verdict } from './verdict.ts';
-import { judgeWords, type Stated, trustFor } from './words.ts';
+import { judgeWords, trustFor } from './words.ts';
 
 /** One affidavit with everything that a person can have. */
 const LINE_BYTES_MAX = 64 * 1024 * 1024;
@@ -136,7 +136,7 @@ export function checkAffidavit(file: string, json: string, given: Trust): Verdic
 }
 
 /** The key in the text of an affidavit or of the head of a certificate, whatever else is in it. */
-function statedIn(json: string): Stated {
+function statedIn(json: string): string[] {
   try {
     const { vkey } = JSON.parse(json) as { vkey?: unknown };
     return typeof vkey === 'string' ? [vkey] : [];

@@ -13,6 +13,12 @@ const Log = named('Log', {
   public: Flag,
   size: Int,
   vkeys: Type.Array(Text),
+  keys: Type.Array(
+    Type.Object({
+      vkey: Text,
+      words: Type.String({ description: 'the key in twelve words: compare them with those given on paper' }),
+    }),
+  ),
 });
 const LogBody = Type.Object(
   { public: Type.Boolean({ description: 'true or false' }) },
