@@ -296,7 +296,7 @@ function services(system: System): Services {
     retention: system.retention,
     changes: system.changes,
     files: { sign: system.links.sign, open: system.readLinkedFile },
-    ping: () => system.store.ping(),
+    health: () => system.store.health(),
   };
 }
 

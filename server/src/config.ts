@@ -13,7 +13,8 @@ export interface Config {
   operationsPort: number;
   /** AFFIDAVIT_DATA, --data: the folder of the embedded store, and of the key file by default. Default ./data. */
   data: string;
-  /** DATABASE_URL, --database: a libpq URI; null (the default) is the embedded store. Errors never show its password. */
+  /** DATABASE_URL, --database: a libpq URI, which may name several servers (`a,b:6432,c`); null (the default) is the
+   * embedded store. Errors never show its password. */
   database: string | null;
   /** AFFIDAVIT_KEY_FILE, --key-file: the master seed, mode 0600. Default: affidavit.key in the data folder. */
   keyFile: string;
@@ -106,8 +107,12 @@ function oneOf<T extends string>(name: string, text: string, values: readonly T[
 /** Null when it is empty. What is wrong is said without repeating it: it may hold a password. */
 function databaseUrl(text: string): string | null {
   if (text === '') return null;
-  if (!/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''))
-    throw new BadConfig('database must be a URL such as postgres://user@host/name (DATABASE_URL)');
+  const [, before = '', hosts = '', after = ''] =
+    /^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(text) ?? [];
+  if (before === '' || hosts.split(',').some((host) => !URL.canParse(`${before}${host}${after}`)))
+    throw new BadConfig(
+      'database must be a URL such as postgres://user@host/name or postgres://user@a,b,c/name (DATABASE_URL)',
+    );
   return text;
 }
 

@@ -187,7 +187,7 @@ export function memoryServices(now: () => number): MemoryServices {
       show: notHere,
       setPublic: notHere,
     },
-    ping: ready,
+    health: async () => [],
   };
   return services;
 }

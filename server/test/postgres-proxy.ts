@@ -21,6 +21,8 @@ export interface FaultyProxy {
   faults: number;
   /** New connections are refused while true; a fault may set it. */
   away: boolean;
+  /** Nothing is passed on in either direction while true, as when the network is cut; connections stay open. */
+  silent: boolean;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function startProxy(serverUrl: string): Promise<FaultyProxy> {
     }
     let mute = false;
     client.on('data', (chunk: Buffer) => {
+      if (proxy.silent) return;
       if (proxy.fault !== 'none' && chunk.includes(COMMIT)) {
         const { fault } = proxy;
         proxy.fault = 'none';
@@ -59,7 +62,10 @@ export async function startProxy(serverUrl: string): Promise<FaultyProxy> {
       }
       upstream.write(chunk);
     });
-    upstream.on('data', (chunk) => (mute ? end() : client.write(chunk)));
+    upstream.on('data', (chunk) => {
+      if (mute) end();
+      else if (!proxy.silent) client.write(chunk);
+    });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -71,6 +77,7 @@ export async function startProxy(serverUrl: string): Promise<FaultyProxy> {
     fault: 'none',
     faults: 0,
     away: false,
+    silent: false,
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();

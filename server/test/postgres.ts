@@ -46,13 +46,21 @@ export async function tryPostgres(): Promise<TestPostgres | NoPostgres> {
 export async function startPostgres(): Promise<TestPostgres> {
   const given = process.env.DATABASE_URL;
   if (given !== undefined && given !== '') return onServer(given, null);
+  return withBinaries(async (scratch, binaries) => {
+    const server = await startServer(scratch, binaries);
+    return onServer(server.url, server.stop);
+  });
+}
+
+/** Starts something with the first PostgreSQL that runs here, in a folder of its own. Throws NoPostgres. */
+export async function withBinaries<T>(
+  start: (scratch: string, binaries: Binaries) => Promise<T>,
+): Promise<T> {
   const reasons: string[] = [];
   for (const find of [npmBinaries, debianBinaries]) {
     const scratch = await mkdtemp(join(tmpdir(), 'affidavit-postgres-'));
     try {
-      const binaries = await find(scratch);
-      const server = await startServer(scratch, binaries);
-      return await onServer(server.url, server.stop);
+      return await start(scratch, await find(scratch));
     } catch (error) {
       await rm(scratch, { recursive: true, force: true });
       reasons.push(error instanceof Error ? error.message : String(error));
@@ -101,7 +109,7 @@ async function administer(url: string, sql: string): Promise<void> {
 // ------------------------------------------------------------------ binaries
 
 /** The folder with `initdb` and `postgres`. */
-interface Binaries {
+export interface Binaries {
   bin: string;
 }
 
@@ -146,7 +154,7 @@ async function debianBinaries(): Promise<Binaries> {
 
 // ------------------------------------------------------------------ a server of our own
 
-interface RunAs {
+export interface RunAs {
   uid?: number;
   gid?: number;
 }
@@ -161,16 +169,7 @@ async function startServer(
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const as = await unprivileged();
   const data = join(scratch, 'data');
-  const passwordFile = join(scratch, 'password');
-  const password = randomBytes(16).toString('hex');
-  await writeFile(passwordFile, password, { mode: 0o600 });
-  await mkdir(data, { mode: 0o700 });
-  if (as.uid !== undefined) await run('chown', ['-R', `${as.uid}:${as.gid}`, scratch], {});
-  await run(
-    join(bin, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, ...INITDB_OPTIONS],
-    as,
-  );
+  const password = await initialize(scratch, bin, data, as);
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     try {
@@ -186,8 +185,23 @@ async function startServer(
   }
 }
 
+/** Makes the files of an empty cluster. Resolves with the password of its superuser, postgres. */
+export async function initialize(scratch: string, bin: string, data: string, as: RunAs): Promise<string> {
+  const passwordFile = join(scratch, 'password');
+  const password = randomBytes(16).toString('hex');
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  await mkdir(data, { mode: 0o700 });
+  if (as.uid !== undefined) await run('chown', ['-R', `${as.uid}:${as.gid}`, scratch], {});
+  await run(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, ...INITDB_OPTIONS],
+    as,
+  );
+  return password;
+}
+
 /** PostgreSQL refuses to run as root: as root, the uid of `postgres` or of `nobody` is used. */
-async function unprivileged(): Promise<RunAs> {
+export async function unprivileged(): Promise<RunAs> {
   if (process.getuid?.() !== 0) return {};
   const lines = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
   for (const user of ['postgres', 'nobody']) {
@@ -197,7 +211,7 @@ async function unprivileged(): Promise<RunAs> {
   throw new Error('running as root, and there is neither a user postgres nor a user nobody');
 }
 
-async function run(command: string, args: readonly string[], as: RunAs): Promise<void> {
+export async function run(command: string, args: readonly string[], as: RunAs): Promise<void> {
   const child = spawn(command, args, { ...as, cwd: tmpdir(), stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -222,12 +236,14 @@ const KEEPER = `
   [ -e "$scratch/ready" ] && rm -rf "$scratch"
   exit $status`;
 
-async function launch(
+/** Resolves when the server takes connections. `more` are settings, `name=value`. */
+export async function launch(
   command: string,
   scratch: string,
   data: string,
   port: number,
   as: RunAs,
+  more: readonly string[] = [],
 ): Promise<ChildProcess> {
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -237,6 +253,7 @@ async function launch(
     'max_connections=100',
     'shared_buffers=32MB',
     'lc_messages=C',
+    ...more,
   ];
   const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
   const child = spawn('/bin/sh', ['-c', KEEPER, scratch, command, ...args], {
@@ -249,7 +266,7 @@ async function launch(
     createInterface({ input: child.stderr }).on('line', (line) => {
       lines.push(line);
       if (lines.length > 50) lines.shift();
-      if (line.includes('database system is ready to accept connections')) resolve();
+      if (/database system is ready to accept (read-only )?connections/.test(line)) resolve();
     });
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`postgres exited (${code}): ${lines.join(' | ')}`)));
@@ -260,7 +277,7 @@ async function launch(
 }
 
 /** Ends the keeper's input and waits until it has stopped the server. */
-async function stopServer(child: ChildProcess, scratch: string): Promise<void> {
+export async function stopServer(child: ChildProcess, scratch: string): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const exited = once(child, 'exit');
     child.stdin?.end();
@@ -269,7 +286,7 @@ async function stopServer(child: ChildProcess, scratch: string): Promise<void> {
   await rm(scratch, { recursive: true, force: true });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

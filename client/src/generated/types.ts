@@ -1269,6 +1269,7 @@ export interface Provenance {
 
 export interface Readiness {
   status: "ready";
+  degraded: Array<"recording" | "servers">;
 }
 
 export interface Recorded {

@@ -9,6 +9,7 @@ import type { Digest, DocumentKind, Entry, Removal } from '@affidavit/verify';
 import type { Erasing, ForgettingChange, RemovalChange } from './ports/erasing.ts';
 import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
 import type { EventFinder, Search } from './ports/finding.ts';
+import type { Degraded } from './ports/health.ts';
 import type { Cosigned } from './ports/witnesses.ts';
 
 // ------------------------------------------------------------------ writing
@@ -379,8 +380,8 @@ export interface Store {
   checkpoints: Checkpoints;
   /** Storage-level damage that digests cannot see (page checksums, integrity_check): one line each. */
   damage(): Promise<readonly string[]>;
-  /** Answers when the store can serve, throws the reason when it cannot. */
-  ping(): Promise<void>;
+  /** What the store cannot do at the moment, empty when it can do everything. Throws the reason when it cannot serve. */
+  health(): Promise<readonly Degraded[]>;
   close(): Promise<void>;
 }
 

@@ -2,6 +2,7 @@
  * What HTTP asks of the application: the consumer owns the interface, compose.ts provides it.
  * Every verb rejects with `Refused` (domain/errors.ts) when the input is at fault or the store cannot take it.
  */
+import type { Degraded } from '../app/ports/health.ts';
 import type { Caller, Company, Credential, KeyRecord, Recorded } from '../app/ports.ts';
 import type { PutKind } from '../domain/directory-bodies.ts';
 import type { Refusal } from '../domain/errors.ts';
@@ -69,6 +70,6 @@ export interface Services {
   legalHolds: LegalHoldServices;
   retention: RetentionServices;
 
-  /** Throws the reason when the store cannot serve. */
-  ping(): Promise<void>;
+  /** What cannot be done at the moment; throws the reason when the store cannot serve at all. */
+  health(): Promise<readonly Degraded[]>;
 }

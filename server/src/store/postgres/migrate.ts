@@ -47,7 +47,10 @@ export async function migrate(pool: pg.Pool, migrations?: readonly Migration[]):
   try {
     await transact(pool, async (client) => {
       // Whatever the role's settings are: this instance and those that wait for it take the time it needs.
-      await client.query('SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0');
+      await client.query(
+        `SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;
+         SET LOCAL idle_in_transaction_session_timeout = 0`,
+      );
       await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
       const applied = await readApplied(client);
       refuseUnknown(known, applied);

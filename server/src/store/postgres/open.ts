@@ -1,6 +1,7 @@
 /** The PostgreSQL store: opening, checking and closing it. */
 import { type Sha256, sha256 } from '@affidavit/verify';
 import type pg from 'pg';
+import type { Degraded } from '../../app/ports/health.ts';
 import type { Store } from '../../app/ports.ts';
 import { postgresAccess } from './access.ts';
 import { postgresCheckpoints } from './checkpoints.ts';
@@ -15,11 +16,12 @@ import { makeFlusher } from './flush.ts';
 import { postgresJobs } from './jobs.ts';
 import { postgresLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
-import { openPatientPool, openPools } from './pools.ts';
+import type { Nodes } from './nodes.ts';
+import { openPatientPool, openPools, type Pools } from './pools.ts';
 import { postgresSearch } from './write-words.ts';
 
 export interface PostgresOptions {
-  /** A libpq connection URI. A pooler in between must give whole sessions, not single transactions. */
+  /** A libpq connection URI; it may name several servers. A pooler in between may give single transactions. */
   url: string;
   /** Hears of damage found while appending: the caller should end the process. */
   onFatal: (error: Error) => void;
@@ -33,9 +35,9 @@ export interface PostgresOptions {
 export async function openPostgresStore({ url, onFatal, hash = sha256 }: PostgresOptions): Promise<Store> {
   const pools = openPools(url);
   try {
-    await reach(pools.writes, url);
+    await reach(pools.nodes);
     await checkServer(pools.writes);
-    await bringUpToDate(url);
+    await bringUpToDate((await pools.nodes.leader()).host.url);
     const ledger = postgresLedger(
       makeFlusher(pools.writes, await registerInstance(pools.writes), hash),
       onFatal,
@@ -53,13 +55,7 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       access: postgresAccess(pools.reads, pools.writes),
       checkpoints: postgresCheckpoints(pools.reads, pools.writes),
       damage: () => findDamage(pools.scans),
-      async ping() {
-        await pools.reads.query('SELECT 1');
-        const { rows } = await pools.writes.query<{ standby: boolean }>(
-          'SELECT pg_is_in_recovery() AS standby',
-        );
-        if (rows[0]?.standby !== false) throw new Error('PostgreSQL is a standby and takes no writes');
-      },
+      health: () => health(pools),
       async close() {
         await ledger.drained();
         await pools.close();
@@ -71,15 +67,19 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
   }
 }
 
-/** Rejects with one line that names the server, and not the password. */
-async function reach(pool: pg.Pool, url: string): Promise<void> {
-  try {
-    (await pool.connect()).release();
-  } catch (cause) {
-    const errors = cause instanceof AggregateError ? cause.errors : [cause];
-    const why = errors.map((error) => (error instanceof Error ? error.message : String(error))).join('; ');
-    throw new Error(`PostgreSQL at ${URL.parse(url)?.host} cannot be reached: ${why}`, { cause });
-  }
+/** Rejects with one line that names the servers, and not the password. */
+async function reach(nodes: Nodes): Promise<void> {
+  await nodes.look();
+  if (nodes.known.leader === null) throw new Error(`PostgreSQL at ${nodes.describe()}`);
+}
+
+async function health({ nodes, reads }: Pools): Promise<readonly Degraded[]> {
+  await nodes.glance();
+  await reads.query('SELECT 1');
+  const degraded: Degraded[] = [];
+  if (nodes.known.leader === null) degraded.push('recording');
+  if (!nodes.complete()) degraded.push('servers');
+  return degraded;
 }
 
 async function bringUpToDate(url: string): Promise<void> {

@@ -1,68 +1,86 @@
-/** Connections: who may use how many of them, and for how long a statement may run. */
+/** Connections that follow the leader: who may use them for what. */
 import pg from 'pg';
-import { parseType } from './types.ts';
+import { Refused } from '../../domain/errors.ts';
+import type { Node, Purpose } from './node.ts';
+import { type Nodes, openNodes } from './nodes.ts';
+import { connectionConfig } from './observer.ts';
 
-/** Apart, so that no list delays a point read and no read delays a commit. */
-export interface Pools {
-  /** Commits. Statements of one transaction are sent without waiting for each other (libpq pipeline mode). */
-  writes: pg.Pool;
-  /** Point reads. */
-  reads: pg.Pool;
-  /** Lists and counts. */
-  scans: pg.Pool;
+export interface Pools extends Record<Purpose, pg.Pool> {
+  nodes: Nodes;
   close(): Promise<void>;
-}
-
-const WRITE_CONNECTIONS = 3;
-const READ_CONNECTIONS = 8;
-const SCAN_CONNECTIONS = 3;
-
-/** How long a statement may run on the server. */
-const STATEMENT_MS = 20_000;
-/** How long a commit waits for another instance that appends to the same company. */
-const LOCK_MS = 10_000;
-/** A session that holds a head locked and falls silent is ended by the server after this time. */
-const IDLE_IN_TRANSACTION_MS = 20_000;
-const CONNECT_MS = 5_000;
-/** A server that does not answer at all (a cut network) is given up after this time. */
-const SILENCE_MS = STATEMENT_MS + 5_000;
-
-function common(url: string): pg.PoolConfig {
-  return {
-    connectionString: url,
-    application_name: 'affidavit',
-    types: { getTypeParser: parseType },
-    connectionTimeoutMillis: CONNECT_MS,
-    keepAlive: true,
-  };
 }
 
 /** One connection without time limits, for migrations: making an index on a large table takes its time. */
 export function openPatientPool(url: string): pg.Pool {
-  return new pg.Pool({ ...common(url), max: 1 }).on('error', () => {});
+  return new pg.Pool({ ...connectionConfig(url), max: 1 }).on('error', () => {});
 }
 
-/** Opens no connection yet. `url` is a libpq connection URI. */
+/** Opens no connection yet. `url` is a libpq connection URI; it may name several servers. */
 export function openPools(url: string): Pools {
-  const base: pg.PoolConfig = { ...common(url), statement_timeout: STATEMENT_MS, query_timeout: SILENCE_MS };
-  const writes = new pg.Pool({
-    ...base,
-    max: WRITE_CONNECTIONS,
-    pipeline: true,
-    lock_timeout: LOCK_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-  });
-  const reads = new pg.Pool({ ...base, max: READ_CONNECTIONS });
-  const scans = new pg.Pool({ ...base, max: SCAN_CONNECTIONS });
-  const all = [writes, reads, scans];
-  // An idle connection that breaks is replaced by the pool; whoever needs one next sees the error, if it lasts.
-  for (const pool of all) pool.on('error', () => {});
+  const nodes = openNodes(url);
   return {
-    writes,
-    reads,
-    scans,
-    async close() {
-      await Promise.all(all.map((pool) => pool.end()));
-    },
+    nodes,
+    writes: follow(
+      () => nodes.known.leader,
+      () => nodes.leader(),
+      'writes',
+    ),
+    reads: readAgain(nodes, 'reads'),
+    scans: readAgain(nodes, 'scans'),
+    close: () => nodes.close(),
   };
+}
+
+/** A pool that has no connections of its own: each comes from whichever server it is to come from now. */
+function follow(known: () => Node | null, find: () => Promise<Node>, purpose: Purpose): pg.Pool {
+  const pool = new pg.Pool();
+  const connect = (callback?: Parameters<pg.Pool['connect']>[0]) => {
+    const node = known();
+    if (node !== null)
+      return callback === undefined ? node.pool(purpose).connect() : node.pool(purpose).connect(callback);
+    const client = find().then((found) => found.pool(purpose).connect());
+    if (callback === undefined) return client;
+    client.then(
+      (connected) => callback(undefined, connected, connected.release),
+      (error) => callback(error, undefined, () => {}),
+    );
+  };
+  pool.connect = connect as pg.Pool['connect'];
+  return pool;
+}
+
+/** A question whose connection broke is asked once more, wherever it can be by then. */
+function readAgain(nodes: Nodes, purpose: Purpose): pg.Pool {
+  const pool = follow(
+    () => nodes.known.readable,
+    () => nodes.readable(),
+    purpose,
+  );
+  const once = pool.query.bind(pool) as (...question: unknown[]) => Promise<unknown>;
+  const query = async (...question: unknown[]) => {
+    try {
+      return await once(...question);
+    } catch (error) {
+      if (!isLost(error)) throw error;
+    }
+    await nodes.glance();
+    return once(...question).catch((cause: unknown) => {
+      if (!isLost(cause)) throw cause;
+      const message = 'the database server went away: ask again';
+      throw new Refused({ is: 'busy', message, retryAfterS: 1 }, { cause });
+    });
+  };
+  pool.query = query as pg.Pool['query'];
+  return pool;
+}
+
+/** A server that stops, or a connection that does. */
+const LOST = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+
+function isLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    ('code' in error && LOST.has(String(error.code))) ||
+    /^(Connection terminated|Client has encountered a connection error)/.test(error.message)
+  );
 }

@@ -1,5 +1,6 @@
 /** Transactions that know whether they happened. */
-import type pg from 'pg';
+import pg from 'pg';
+import { waits } from './waits.ts';
 
 /** Nothing was written: COMMIT was never sent, or the server answered it with a rollback. `cause` says why. */
 export class NotWritten extends Error {
@@ -19,6 +20,16 @@ export class InDoubt extends Error {
 }
 
 /**
+ * What a session must not keep, since a pooler may give the next transaction another one. A role that silences warnings
+ * would silence the one that makes a commit doubtful.
+ */
+const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED;
+  SET LOCAL client_min_messages = notice;
+  SET LOCAL statement_timeout = ${waits.writeStatement};
+  SET LOCAL lock_timeout = ${waits.lock};
+  SET LOCAL idle_in_transaction_session_timeout = ${waits.idleInTransaction}`;
+
+/**
  * Runs `work` in one READ COMMITTED transaction and commits it. Resolves only after a clean answer to COMMIT.
  * A notice during COMMIT is not clean: it is how PostgreSQL says that it stopped waiting for the synchronous
  * standby and reports success all the same. Rejects with NotWritten or InDoubt, nothing else.
@@ -34,12 +45,12 @@ export async function transact<T>(pool: pg.Pool, work: (client: pg.PoolClient) =
   try {
     let result: T;
     try {
-      // A role that silences warnings would silence the one that makes a commit doubtful.
-      await client.query('BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL client_min_messages = notice');
+      await client.query(BEGIN);
       result = await work(client);
     } catch (cause) {
-      reusable = await rollback(client);
-      throw new NotWritten(cause, !reusable);
+      const alive = await rollback(client);
+      reusable = alive && !isReadOnly(cause);
+      throw new NotWritten(cause, !alive);
     }
     await commit(client);
     reusable = true;
@@ -48,6 +59,11 @@ export async function transact<T>(pool: pg.Pool, work: (client: pg.PoolClient) =
     client.off('error', onError);
     client.release(!reusable);
   }
+}
+
+/** The server has become a standby: a new connection may find the leader. */
+function isReadOnly(cause: unknown): boolean {
+  return cause instanceof pg.DatabaseError && cause.code === '25006';
 }
 
 /** Whether the connection still works. When it does not, COMMIT was not sent over it, so its transaction is gone. */

@@ -51,9 +51,10 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
     async damage() {
       return findDamage(db);
     },
-    async ping() {
+    async health() {
       queue.requireWorking();
       sql.get('SELECT count(*) FROM heads');
+      return [];
     },
     async close() {
       await finding.close();

@@ -1,0 +1,114 @@
+/** The servers of one database: which of them leads, followed from one to the next. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { Refused } from '../../domain/errors.ts';
+import { hostsOf } from './hosts.ts';
+import { type Node, openNode } from './node.ts';
+import { waits } from './waits.ts';
+
+export interface Nodes {
+  /** The one that takes writes. Rejects with Refused `busy` when there is none at the moment. */
+  leader(): Promise<Node>;
+  /** Where to read: the leader, so that what was written is read; a standby while there is none. Rejects as above. */
+  readable(): Promise<Node>;
+  /** The same where it is known already; else null. */
+  readonly known: { leader: Node | null; readable: Node | null };
+  /** Asks all servers anew; resolves once a leader has answered, or everybody has, or been given up. */
+  look(): Promise<void>;
+  /** The same, without waiting for servers that are silent: one that is there answers at once. */
+  glance(): Promise<void>;
+  /** Whether every server of the URI can be reached. */
+  complete(): boolean;
+  /** One line of who is what, without passwords. */
+  describe(): string;
+  close(): Promise<void>;
+}
+
+/**
+ * `uri` is a libpq connection URI that may name several servers. The leader is whoever is not in recovery; of several
+ * (a leader that was cut off and does not know yet that it was replaced), the one on the highest timeline. When another
+ * one leads, or the leader stops answering, its connections are broken: who waits on them would wait in vain.
+ */
+export function openNodes(uri: string): Nodes {
+  const nodes = hostsOf(uri).map(openNode);
+  let leader: Node | null = null;
+
+  function elect(): void {
+    let best = timelineOf(leader) > 0 ? leader : null;
+    for (const node of nodes) if (timelineOf(node) > timelineOf(best)) best = node;
+    if (leader !== null && leader !== best) leader.drop();
+    leader = best;
+  }
+
+  async function lookAt(node: Node): Promise<void> {
+    const before = node.state.is;
+    const { is } = await node.look();
+    if (is === 'away' && before !== 'away') node.drop();
+    elect();
+  }
+
+  function freshest(): Node | null {
+    let best: Node | null = null;
+    for (const node of nodes) if (replayedBy(node) > replayedBy(best)) best = node;
+    return best;
+  }
+
+  async function look(): Promise<void> {
+    const all = nodes.map(lookAt);
+    const found = Promise.withResolvers<void>();
+    for (const one of all) void one.then(() => leader !== null && found.resolve());
+    await Promise.race([found.promise, Promise.all(all)]);
+  }
+
+  const glance = () => Promise.race([look(), pause(waits.glance, undefined, { ref: false })]);
+
+  const timer = setInterval(() => void look(), waits.look).unref();
+  const required = (node: Node | null, message: string): Node => {
+    if (node !== null) return node;
+    throw new Refused({ is: 'busy', message, retryAfterS: 1 }, { cause: new Error(describe(nodes)) });
+  };
+  return {
+    async leader() {
+      if (leader === null) await glance();
+      return required(leader, 'no database server takes writes at the moment: retry with the same key');
+    },
+    async readable() {
+      if (leader === null && freshest() === null) await glance();
+      return required(leader ?? freshest(), 'no database server answers at the moment');
+    },
+    known: {
+      get leader() {
+        return leader;
+      },
+      get readable() {
+        return leader ?? freshest();
+      },
+    },
+    look,
+    glance,
+    complete: () => nodes.every(({ state }) => state.is !== 'away'),
+    describe: () => describe(nodes),
+    async close() {
+      clearInterval(timer);
+      await Promise.all(nodes.map((node) => node.close()));
+    },
+  };
+}
+
+function timelineOf(node: Node | null): number {
+  return node?.state.is === 'leader' ? node.state.timeline : 0;
+}
+
+function replayedBy(node: Node | null): number {
+  return node?.state.is === 'standby' ? node.state.replayed : -1;
+}
+
+function describe(nodes: readonly Node[]): string {
+  return nodes.map(({ host, state }) => `${host.name} ${said(state)}`).join(', ');
+}
+
+function said(state: Node['state']): string {
+  if (state.is === 'leader') return 'leads';
+  if (state.is === 'standby') return 'is a standby and takes no writes';
+  const errors = state.why instanceof AggregateError ? state.why.errors : [state.why];
+  return `cannot be reached: ${errors.map((error) => (error instanceof Error ? error.message : error)).join('; ')}`;
+}
