@@ -34,6 +34,7 @@ import { manageRetention } from './app/manage-retention.ts';
 import { manageUserDocuments } from './app/manage-user-documents.ts';
 import { type ManagingPorts, manageWitnesses } from './app/manage-witnesses.ts';
 import type { Company, Store, World } from './app/ports.ts';
+import { printKeySheet } from './app/print-key-sheet.ts';
 import { proveEvent } from './app/prove-event.ts';
 import { putDirectory } from './app/put-directory.ts';
 import { readAsOf } from './app/read-as-of.ts';
@@ -153,6 +154,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
     ...issuing,
     prove: proveEvent({ inclusion }),
     ...logs({ ...ports, change, inclusion }),
+    printKeySheet: printKeySheet({ ...ports, pdfs: issuing.pdfs }),
     ...witnessing,
     certify: certifyEvents({ ...ports, inclusion, change }),
     downloads: downloadJobs({ ...ports, links, bell: downloadsBell }),
@@ -287,7 +289,7 @@ function services(system: System): Services {
     putEventType: system.registerEventType,
     proveEvent: system.prove.proof,
     affidavits: system.affidavits,
-    log: { ...system.readLog, ...system.manageLog },
+    log: { ...system.readLog, ...system.manageLog, keySheet: system.printKeySheet },
     witnesses: system.manageWitnesses,
     certify: system.certify,
     downloads: system.downloads,

@@ -185,6 +185,7 @@ export function memoryServices(now: () => number): MemoryServices {
       consistency: notHere,
       vkeys: ({ origin }) => [`key of ${origin}`],
       show: notHere,
+      keySheet: notHere,
       setPublic: notHere,
     },
     health: async () => [],

@@ -695,6 +695,11 @@ export class AffidavitClient {
     return this.#transport.call<Log>({"method":"PUT","path":"/api/log","answer":"json"}, undefined, body, options);
   }
 
+  /** Get the key of the log on a page to print, for an auditor */
+  getKeySheet(options?: CallOptions): Promise<Blob> {
+    return this.#transport.call<Blob>({"method":"GET","path":"/api/log/key-sheet.pdf","answer":"blob"}, undefined, undefined, options);
+  }
+
   /** Who is asked to cosign the log, and how they answered */
   getLogWitnesses(options?: CallOptions): Promise<LogWitnesses> {
     return this.#transport.call<LogWitnesses>({"method":"GET","path":"/api/log/witnesses","answer":"json"}, undefined, undefined, options);

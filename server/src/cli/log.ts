@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { type Cli, chooseCompany, withSystem } from './context.ts';
+import { addLogKeySheetCommand } from './log-key-sheet.ts';
 import { addLogWitnessesCommand } from './log-witnesses.ts';
 import { printJson } from './output.ts';
 
@@ -35,6 +36,7 @@ export function addLogCommand(cli: Cli): void {
       }),
     );
   addLogWitnessesCommand(cli, log);
+  addLogKeySheetCommand(cli, log);
 }
 
 function parseYes(text: string): boolean {

@@ -53,6 +53,14 @@ export interface Cell {
   pieces: readonly Piece[];
 }
 
+/** In points from the upper left corner of the page. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 const A4 = { width: 595.28, height: 841.89 };
 const MARGIN = { side: 58, top: 62, bottom: 66 };
 
@@ -136,6 +144,12 @@ export class Paper {
       .lineWidth(thickness)
       .strokeColor(color)
       .stroke();
+  }
+
+  /** Black rectangles where they are told, which moves nothing. */
+  fill(boxes: readonly Box[]): void {
+    for (const { x, y, width, height } of boxes) this.#doc.rect(x, y, width, height);
+    this.#doc.fill('#000000');
   }
 
   /** One line where it is told, which moves nothing. */

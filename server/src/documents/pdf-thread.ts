@@ -1,15 +1,20 @@
 /** The thread in which PDFs are made, one at a time. */
 import { parentPort } from 'node:worker_threads';
 import type { PrintableEvent } from '../app/ports/event-pdf.ts';
+import type { KeySheet } from '../app/ports/key-sheet.ts';
 import { eventPdf } from './event-pdf.ts';
+import { keySheetPdf } from './key-sheet.ts';
+
+export type ToPdfThread = { event: PrintableEvent } | { keySheet: KeySheet };
 
 export type FromPdfThread = { pdf: Uint8Array } | { defect: unknown };
 
 const port = parentPort;
 if (port === null) throw new Error('pdf-thread.ts runs as a worker thread');
 
-port.on('message', (event: PrintableEvent) => {
-  eventPdf(event).then(
+port.on('message', (wanted: ToPdfThread) => {
+  const made = 'event' in wanted ? eventPdf(wanted.event) : keySheetPdf(wanted.keySheet);
+  made.then(
     (pdf) => port.postMessage({ pdf } satisfies FromPdfThread, [pdf.buffer]),
     (defect: unknown) => port.postMessage({ defect } satisfies FromPdfThread),
   );

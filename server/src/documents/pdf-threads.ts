@@ -1,10 +1,11 @@
 /** PDFs made beside the main thread, which goes on answering. */
 import { Worker } from 'node:worker_threads';
-import { type EventPdfs, PdfFailed, type PrintableEvent } from '../app/ports/event-pdf.ts';
+import { type EventPdfs, PdfFailed } from '../app/ports/event-pdf.ts';
+import type { KeySheetPdfs } from '../app/ports/key-sheet.ts';
 import { limits } from '../domain/limits.ts';
-import type { FromPdfThread } from './pdf-thread.ts';
+import type { FromPdfThread, ToPdfThread } from './pdf-thread.ts';
 
-export interface PdfThreads extends EventPdfs {
+export interface PdfThreads extends EventPdfs, KeySheetPdfs {
   /** Ends every thread; what is being made is lost. */
   close(): Promise<void>;
 }
@@ -32,27 +33,30 @@ export function pdfThreads(): PdfThreads {
     return worker;
   }
 
+  async function make(wanted: ToPdfThread, signal: AbortSignal): Promise<Uint8Array> {
+    signal.throwIfAborted();
+    const worker = take();
+    try {
+      const pdf = await ask(worker, wanted, signal);
+      worker.unref();
+      idle.push(worker);
+      return pdf;
+    } catch (error) {
+      await worker.terminate();
+      throw error;
+    }
+  }
+
   return {
-    async make(event, signal) {
-      signal.throwIfAborted();
-      const worker = take();
-      try {
-        const pdf = await ask(worker, event, signal);
-        worker.unref();
-        idle.push(worker);
-        return pdf;
-      } catch (error) {
-        await worker.terminate();
-        throw error;
-      }
-    },
+    make: (event, signal) => make({ event }, signal),
+    keySheet: (keySheet, signal) => make({ keySheet }, signal),
     async close() {
       await Promise.all([...all].map((worker) => worker.terminate()));
     },
   };
 }
 
-async function ask(worker: Worker, event: PrintableEvent, signal: AbortSignal): Promise<Uint8Array> {
+async function ask(worker: Worker, wanted: ToPdfThread, signal: AbortSignal): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
   const onMessage = (answer: FromPdfThread) =>
     'pdf' in answer ? resolve(answer.pdf) : reject(asError(answer.defect));
@@ -69,7 +73,7 @@ async function ask(worker: Worker, event: PrintableEvent, signal: AbortSignal): 
   worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   signal.addEventListener('abort', onAbort);
   worker.ref();
-  worker.postMessage(event);
+  worker.postMessage(wanted);
   try {
     return await promise;
   } finally {

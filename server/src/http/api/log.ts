@@ -1,9 +1,10 @@
-/** GET and PUT /api/log: what is said of the company's log, and whether strangers may read it. */
+/** GET and PUT /api/log, and its key on paper: what is said of the company's log, and whether strangers may read it. */
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { permissions } from '../../domain/permissions.ts';
 import { sendJson } from '../answers.ts';
 import { callerOf, credentialOf } from '../auth.ts';
+import { attachment } from '../content-disposition.ts';
 import { Flag, Int, named, Text } from '../schemas/common.ts';
 import type { Services } from '../services.ts';
 
@@ -40,6 +41,7 @@ export function logApi(app: FastifyInstance, services: Services): void {
     async (request, reply) =>
       sendJson(reply, 200, JSON.stringify(await services.log.show(credentialOf(request).company))),
   );
+  keySheet(app, services);
   app.put<{ Body: Static<typeof LogBody> }>(
     '/api/log',
     {
@@ -59,6 +61,35 @@ export function logApi(app: FastifyInstance, services: Services): void {
       const caller = callerOf(request);
       const shown = await services.log.setPublic(caller.company, request.body.public, caller);
       return sendJson(reply, 200, JSON.stringify(shown));
+    },
+  );
+}
+
+function keySheet(app: FastifyInstance, services: Services): void {
+  app.get(
+    '/api/log/key-sheet.pdf',
+    {
+      config: { permission: permissions.readLog, produces: 'application/pdf' },
+      schema: {
+        operationId: 'getKeySheet',
+        summary: 'Get the key of the log on a page to print, for an auditor',
+        description:
+          'The key that signs now, its twelve words and how to check with them. It is to be handed over in person: a key ' +
+          'that comes with the evidence it signs proves nothing. 503 while others are being made.',
+        tags: ['Log'],
+        response: { 200: Type.String({ format: 'binary' }) },
+      },
+    },
+    async (request, reply) => {
+      const gone = new AbortController();
+      request.raw.once('close', () => gone.abort(new Error('the client has gone')));
+      const { name, pdf } = await services.log.keySheet(credentialOf(request).company, gone.signal);
+      return reply
+        .header('content-type', 'application/pdf')
+        .header('content-disposition', attachment(name))
+        .header('cache-control', 'private, no-store')
+        .header('x-content-type-options', 'nosniff')
+        .send(Buffer.from(pdf));
     },
   );
 }

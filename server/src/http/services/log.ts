@@ -14,6 +14,8 @@ export interface LogServices {
   vkeys(company: Company): readonly string[];
   /** What is said of the log, and who may read it. */
   show(company: Company): Promise<object>;
+  /** The key that signs now on a page to print, and a name for the file. */
+  keySheet(company: Company, signal: AbortSignal): Promise<{ name: string; pdf: Uint8Array }>;
   /** Opens the log to strangers or closes it. */
   setPublic(company: Company, isPublic: boolean, caller: Caller): Promise<object>;
 }
