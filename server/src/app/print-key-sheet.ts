@@ -16,7 +16,11 @@ export type PrintKeySheet = (
   signal: AbortSignal,
 ) => Promise<{ name: string; pdf: Uint8Array }>;
 
-export function printKeySheet(at: { secrets: Secrets; world: World; pdfs: KeySheetPdfs }): PrintKeySheet {
+export function printKeySheet(at: {
+  secrets: Secrets;
+  world: Pick<World, 'now'>;
+  pdfs: KeySheetPdfs;
+}): PrintKeySheet {
   const printing = makeGate(limits.pdfsAtOnce, 'other key sheets are being made');
   return async (company, signal) => {
     const { vkey } = logSigner(at.secrets, company);

@@ -91,7 +91,7 @@ async function holdsLines(chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
 }
 
 export function checkAffidavit(file: string, json: string, given: Trust): Verdict {
-  const stated = statedIn(json);
+  const stated = () => statedIn(json);
   const trust = trustFor(given, stated);
   const report = verifyAffidavit(json, { vkeys: trust.vkeys }, nativeSha256);
   const { entry, log, parts, failure } = report;
@@ -199,7 +199,8 @@ async function checkBundle(file: string, chunks: AsyncIterable<Uint8Array>, trus
 }
 
 async function checkCertificate(file: string, given: Trust): Promise<Verdict> {
-  const stated = statedIn(await firstLine(file));
+  const head = await firstLine(file);
+  const stated = () => statedIn(head);
   const trust = trustFor(given, stated);
   const report = await verifyCertificate(chunksOf(file), { vkeys: trust.vkeys }, nativeSha256);
   const { failure, log, period, counts } = report;
@@ -232,7 +233,7 @@ async function firstLine(file: string): Promise<string> {
 }
 
 async function checkFolder(file: string, given: Trust, progress: Progress): Promise<Verdict> {
-  const stated = has(file, 'vkeys') ? textOf('the keys', join(file, 'vkeys')).split('\n') : [];
+  const stated = () => (has(file, 'vkeys') ? textOf('the keys', join(file, 'vkeys')).split('\n') : []);
   const trust = trustFor(given, stated);
   const whole = ['vkeys', 'documents', 'removals'].some((name) => has(file, name));
   const { vkeys, last } = trust;

@@ -3,18 +3,22 @@ import { keyWords } from '../key-words.ts';
 import { keysThatSigned, keysWithWords } from '../stated-keys.ts';
 import type { Trust, Verdict } from './verdict.ts';
 
+/** The keys that a file states; looked for only where they matter. */
+type Stated = () => readonly string[];
+
 /** What the reader trusts of a file that states these keys: those too whose words the reader gave. */
-export function trustFor(trust: Trust, stated: readonly string[]): Trust {
-  return { ...trust, vkeys: [...new Set([...trust.vkeys, ...keysWithWords(stated, trust.words)])] };
+export function trustFor(trust: Trust, stated: Stated): Trust {
+  if (trust.words.length === 0) return trust;
+  return { ...trust, vkeys: [...new Set([...trust.vkeys, ...keysWithWords(stated(), trust.words)])] };
 }
 
 /**
  * Of a file that holds under no pinned key: says the words of the key that signed, for the reader to compare. Where the
  * reader gave words, they are of another key, and it does not hold.
  */
-export function judgeWords(verdict: Verdict, note: string, trust: Trust, stated: readonly string[]): void {
+export function judgeWords(verdict: Verdict, note: string, trust: Trust, stated: Stated): void {
   if (verdict.failure !== null || verdict.outcome !== 'consistent') return;
-  const signed = keysThatSigned(stated, note).map((vkey) => `"${keyWords(vkey)}"`);
+  const signed = keysThatSigned(stated(), note).map((vkey) => `"${keyWords(vkey)}"`);
   if (trust.words.length === 0) {
     if (signed.length > 0)
       verdict.notChecked.push(
