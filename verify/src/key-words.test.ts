@@ -58,4 +58,5 @@ test('only keys of logs have words, and a slip is named', () => {
   const words = keyWords(signer.vkey);
   assert.throws(() => parseKeyWords(words.replace(/\w+$/, 'abandn')), /"abandn" is no word of a key/);
   assert.throws(() => parseKeyWords(words.replace(/ \w+$/, '')), /a key has 12 words, not 11/);
+  assert.throws(() => parseKeyWords('12.'), /a key has 12 words, not 0/);
 });

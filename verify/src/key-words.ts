@@ -27,10 +27,8 @@ export function keyWords(vkey: string): string {
  * letter of a to z between them. Throws VerifyError for another number of words, and for one that is not in the list.
  */
 export function parseKeyWords(typed: string): string {
-  const words = typed
-    .replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
-    .split(/[^a-z]+/)
-    .filter((word) => word !== '');
+  const lower = typed.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const words = lower.match(/[a-z]+/g) ?? [];
   const strange = words.find((word) => !wordlist.includes(word));
   if (strange !== undefined)
     throw new VerifyError('words', `"${strange}" is no word of a key: compare it with the paper`);

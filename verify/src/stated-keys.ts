@@ -5,21 +5,23 @@ import { openNote, parseVkey } from './note.ts';
 
 /** Those that have words (as `keyWords` gives them) which the reader was given, so that they can be trusted. */
 export function keysWithWords(stated: readonly string[], words: readonly string[]): string[] {
-  if (words.length === 0) return [];
-  return stated.filter((vkey) => holds(() => words.includes(keyWords(vkey))));
+  return stated.filter((vkey) => {
+    const own = orNull(() => keyWords(vkey));
+    return own !== null && words.includes(own);
+  });
 }
 
 /** Those that have signed a note, whoever's they are. */
 export function keysThatSigned(stated: readonly string[], note: string): string[] {
-  return stated.filter((vkey) => holds(() => openNote(note, [parseVkey(vkey)]).verified.length > 0));
+  return stated.filter((vkey) => orNull(() => openNote(note, [parseVkey(vkey)])) !== null);
 }
 
-/** What is no well-formed key holds nothing. */
-function holds(question: () => boolean): boolean {
+/** Null for what is malformed, and for a note that the key has not signed. */
+function orNull<T>(read: () => T): T | null {
   try {
-    return question();
+    return read();
   } catch (error) {
-    if (!(error instanceof VerifyError)) throw error;
-    return false;
+    if (error instanceof VerifyError) return null;
+    throw error;
   }
 }
