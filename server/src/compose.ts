@@ -105,6 +105,8 @@ export const world: World = {
   uuid: () => uuid4(random(16)),
 };
 
+const monotonicMs = () => performance.now();
+
 export type System = Awaited<ReturnType<typeof openSystem>>;
 
 /**
@@ -319,10 +321,10 @@ export async function serve(system: System, config: Config, logger: Logger): Pro
     config,
     logger,
     world,
-    monotonicMs: () => performance.now(),
+    monotonicMs,
   });
   const { address, operationsAddress } = await servers.listen();
-  const loops = backgroundTasks(system).map((task) =>
+  const loops = backgroundTasks({ ...system, monotonicMs }).map((task) =>
     startLoop(task, (name, error) => logger.error({ task: name, err: error }, 'background task failed')),
   );
   return {

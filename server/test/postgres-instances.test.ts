@@ -1,6 +1,8 @@
 /** Two instances on one PostgreSQL: the same answers from each, and nothing lost or doubled when one is killed. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { verifyAffidavit } from '@affidavit/verify';
 import { nativeSha256 } from '../src/app/shared/secrets.ts';
@@ -138,6 +140,41 @@ test('either is killed under load: every key has exactly one event, seq has no g
   for (const [mark, { id, seq }] of answered) assert.deepEqual(seen.get(mark), [{ id, seq }], mark);
   const checked = await affidavit(['fsck', '--data', data.path], { env });
   assert.equal(checked.code, 0, checked.stderr);
+});
+
+test('whoever signs is killed: the other one signs on, and the first starts again with its older copies', {
+  skip,
+}, async () => {
+  const [here, there] = [tempFolder(), tempFolder()];
+  const other = { DATABASE_URL: await (postgres as TestPostgres).database() };
+  const { uuid, key } = await makeCompany(here.path, 'Two places', 'owner@example.com', other);
+  cpSync(join(here.path, 'affidavit.key'), join(there.path, 'affidavit.key'));
+  const signer = await startServer({ data: here.path, env: other });
+  const follower = await startServer({ data: there.path, env: other });
+  /** Waits until a checkpoint covers what is recorded now. */
+  const recordAndSign = async (description: string) => {
+    const { json } = await post(follower.address, '/api/events', key, draft(description));
+    for (;;) {
+      const note = await get(follower.address, `/log/${uuid}/checkpoint`, key);
+      if (note.status === 200 && Number(note.text.split('\n')[1]) > json.seq) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  const copyIn = (folder: string) => {
+    const copies = join(folder, 'checkpoints');
+    const [name] = existsSync(copies) ? readdirSync(copies) : [];
+    return name === undefined ? 0 : Number(readFileSync(join(copies, name), 'utf8').split('\n')[1]);
+  };
+  await recordAndSign('Signed by the first.');
+  assert.ok(copyIn(here.path) > 0);
+  assert.equal(copyIn(there.path), 0, 'one of two signs');
+  await signer.kill();
+  await recordAndSign('Signed by the other.');
+  assert.ok(copyIn(there.path) > copyIn(here.path));
+  const again = await startServer({ data: here.path, env: other });
+  assert.equal((await get(again.address, '/public/events', key)).status, 200);
+  await Promise.all([again.stop(), follower.stop()]);
+  for (const folder of [here, there]) folder.remove();
 });
 
 test('a database that is not there, and a URL that is none, are one line', { skip }, async () => {

@@ -24,6 +24,7 @@ const FROZEN = [
     name: '0005_cosignatures.sql',
     hash: '0ab64e3631dd0bc4b5b397a092aa641962ad1303b42f9bd621cfb18dee7cb31c',
   },
+  { name: '0006_leases.sql', hash: '0c7f634e66a8687b3f43002a2b5feea965c907ebfab0e415b6b904abca0b03fe' },
 ];
 
 const server = await tryPostgres();
@@ -111,6 +112,33 @@ function instancesSuite(postgres: TestPostgres): void {
     assert.equal((await stores[1].events.head(company.company)).size, 1);
   });
 
+  test('hold one lease, one after the other', async () => {
+    const [first, second] = stores.map((store) => store.leases) as [Store['leases'], Store['leases']];
+    const both = (ms: number) => Promise.all([first.take('task', ms), second.take('task', ms)]);
+    for (let n = 0; n < 20; n++) {
+      const taken = await both(60_000);
+      assert.deepEqual([...taken].sort(), [false, true]);
+      const [holder, other] = taken[0] ? [first, second] : [second, first];
+      assert.equal(await holder.take('task', 60_000), true, 'prolonged');
+      assert.equal(await other.take('another task', 60_000), true);
+      await other.release('task');
+      assert.equal(await other.take('task', 60_000), false, 'nobody gives back what he has not got');
+      await holder.release('task');
+      await other.release('another task');
+    }
+    assert.equal(await first.take('task', 1), true);
+    while (!(await second.take('task', 60_000)));
+    assert.equal(await first.take('task', 60_000), false);
+    await second.release('task');
+  });
+
+  test('sign heads that a failover cannot lose, and at the same time', async () => {
+    const company = await kit.company(stores[0]);
+    await commitAll(stores[0], [kit.item(company, { events: [kit.event(company)] })]);
+    const seen = await Promise.all(stores.map((store) => store.checkpoints.unsigned()));
+    for (const heads of seen) assert.equal(heads.find((head) => head.company === company.company)?.size, 1);
+  });
+
   test('see each other`s directory changes', async () => {
     const company = await kit.company(stores[0]);
     const put = (id: number): Item =>
@@ -146,6 +174,7 @@ function schemaSuite(postgres: TestPostgres): void {
     assert.deepEqual(rows, [
       { name: 'companies', first: 'origin' },
       { name: 'companies', first: 'uuid' },
+      { name: 'leases', first: 'task' },
       { name: 'migrations', first: 'name' },
     ]);
   });
@@ -250,6 +279,7 @@ function migrationSuite(postgres: TestPostgres): void {
       DROP TABLE removals;
       DROP TABLE cosigned_checkpoints;
       DROP INDEX jobs_event;
+      DROP TABLE leases;
       DELETE FROM migrations WHERE name >= '0003_finding.sql'`);
     await older.end();
     const again = await open(from);

@@ -6,10 +6,12 @@
  * outside see. Times are milliseconds since 1970 (UTC) as integers; documents carry ISO 8601 text.
  */
 import type { Digest, DocumentKind, Entry, Removal } from '@affidavit/verify';
+import type { Unsigned } from './ports/checkpoints.ts';
 import type { Erasing, ForgettingChange, RemovalChange } from './ports/erasing.ts';
 import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
 import type { EventFinder, Search } from './ports/finding.ts';
 import type { Degraded } from './ports/health.ts';
+import type { Leases } from './ports/leases.ts';
 import type { Cosigned } from './ports/witnesses.ts';
 
 // ------------------------------------------------------------------ writing
@@ -351,18 +353,13 @@ export interface Checkpoints {
    * kept of one of its size. Forgets cosigned checkpoints that are neither the newest nor the newest complete one.
    */
   cosign(company: number, checkpoint: SignedCheckpoint, cosigned: Cosigned): Promise<void>;
-  /** Companies whose log is larger than their newest checkpoint. */
-  unsigned(): Promise<readonly number[]>;
+  /**
+   * The heads of companies whose log is larger than their newest checkpoint. They can be signed: what they hold is
+   * durable wherever commits must be, so that no failover loses it.
+   */
+  unsigned(): Promise<readonly Unsigned[]>;
   /** Keeps a checkpoint durably; a smaller one than the kept one is ignored, another root of its size is rejected. */
   keep(company: number, checkpoint: SignedCheckpoint): Promise<void>;
-}
-
-/** Copies of the newest checkpoints beside the key file: they survive a store restored from a backup. */
-export interface CheckpointCopies {
-  /** The signed notes, one per log. */
-  all(): Promise<readonly string[]>;
-  /** Durable once resolved; replaces the log's earlier copy. */
-  write(origin: string, note: string): Promise<void>;
 }
 
 /** Everything a store offers. `close` finishes what was accepted, then releases files and connections. */
@@ -378,6 +375,7 @@ export interface Store {
   jobs: Jobs;
   access: Access;
   checkpoints: Checkpoints;
+  leases: Leases;
   /** Storage-level damage that digests cannot see (page checksums, integrity_check): one line each. */
   damage(): Promise<readonly string[]>;
   /** What the store cannot do at the moment, empty when it can do everything. Throws the reason when it cannot serve. */

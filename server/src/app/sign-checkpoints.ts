@@ -1,7 +1,8 @@
 /** The signer: a checkpoint for every log that grew, and the check that a store is not behind what was signed. */
 import { equalBytes, formatCheckpoint, type ReadHashes, rootAt, signNote } from '@affidavit/verify';
 import { LogRewritten } from '../domain/errors.ts';
-import type { Access, CheckpointCopies, Checkpoints, Company, EventReader } from './ports.ts';
+import type { CheckpointCopies, Unsigned } from './ports/checkpoints.ts';
+import type { Access, Checkpoints, Company, EventReader } from './ports.ts';
 import type { Bell } from './shared/bell.ts';
 import { logSigner, openSignedCheckpoint } from './shared/log-signer.ts';
 import { nativeSha256, type Secrets } from './shared/secrets.ts';
@@ -17,23 +18,26 @@ export interface SignerPorts {
 /**
  * Signs every log that is larger than its newest checkpoint. Signs only what is committed, never less than was
  * signed, and only an extension of it. Order: the copy beside the key file, then the store, which publishes it:
- * a crash between them leaves a copy of a state that is committed. Rings `signed` when there is something new.
+ * a crash between them leaves a copy of a state that is committed. Two instances that sign at once sign heads of one
+ * log: the larger checkpoint stays, the older copy is extended by the log like any other. Rings `signed` when there is something new.
  */
 export function signCheckpoints(at: SignerPorts & { signed?: Pick<Bell, 'ring'> }): () => Promise<number> {
   return async () => {
-    const unsigned = new Set(await at.checkpoints.unsigned());
-    if (unsigned.size === 0) return 0;
-    for (const company of await at.access.companies())
-      if (unsigned.has(company.company)) await signOne(at, company);
+    const unsigned = await at.checkpoints.unsigned();
+    if (unsigned.length === 0) return 0;
+    const companies = new Map((await at.access.companies()).map((one) => [one.company, one]));
+    for (const head of unsigned) {
+      const company = companies.get(head.company);
+      if (company !== undefined) await signOne(at, company, head);
+    }
     at.signed?.ring();
-    return unsigned.size;
+    return unsigned.length;
   };
 }
 
-async function signOne(at: SignerPorts, company: Company): Promise<void> {
+async function signOne(at: SignerPorts, company: Company, head: Unsigned): Promise<void> {
   const latest = await at.checkpoints.latest(company.company);
   if (latest !== null) await checkExtends(at, company, latest.size, latest.root);
-  const head = await at.events.head(company.company);
   const text = formatCheckpoint({ origin: company.origin, size: head.size, root: head.root });
   const note = signNote(text, [logSigner(at.secrets, company)]);
   await at.copies.write(company.origin, note);

@@ -40,6 +40,8 @@ export const limits = {
   idempotencyKeptMs: 24 * 60 * 60 * 1000,
   idempotencyWaitMs: 10_000,
   checkpointIntervalMs: 500,
+  /** For how long an instance that does a background task alone has it; when it dies, another one waits so long. */
+  leaseMs: 4_000,
   /** A request to a witness: a proof and a signed note, with room. */
   witnessRequestBytes: 64 * 1024,
   witnessAnswerBytes: 16 * 1024,

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CheckpointCopies } from '../app/ports.ts';
+import type { CheckpointCopies } from '../app/ports/checkpoints.ts';
+
 import { replaceFile } from './flushed-files.ts';
 
 /**

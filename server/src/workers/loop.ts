@@ -6,6 +6,8 @@ export interface Task {
   run(stopping: AbortSignal): Promise<unknown>;
   /** Cuts the waiting short; a ring during a run makes it run once more. */
   bell?: { listen(listener: () => void): void };
+  /** Called once the loop is stopped and nothing runs any more. */
+  end?(): Promise<void>;
 }
 
 export interface Loop {
@@ -49,6 +51,7 @@ export function startLoop(task: Task, onError: (task: string, error: unknown) =>
       if (timer !== null) clearTimeout(timer);
       timer = null;
       await running;
+      await task.end?.();
     },
   };
 }

@@ -1,8 +1,10 @@
 /** Everything that runs in the background of a server: the list. */
 import type { MakeDownloads } from '../app/make-downloads.ts';
 import type { Search } from '../app/ports/finding.ts';
+import type { Leases } from '../app/ports/leases.ts';
 import type { Bell } from '../app/shared/bell.ts';
 import { limits } from '../domain/limits.ts';
+import { leased } from './leased.ts';
 import type { Task } from './loop.ts';
 
 export function backgroundTasks(work: {
@@ -12,8 +14,9 @@ export function backgroundTasks(work: {
   signedBell: Bell;
   makeDownloads: MakeDownloads;
   downloadsBell: Bell;
-  store: { search: Search };
+  store: { search: Search; leases: Leases };
   applyRetention(stopping: AbortSignal): Promise<number>;
+  monotonicMs(): number;
 }): readonly Task[] {
   const downloads: Task = {
     name: 'make-downloads',
@@ -21,7 +24,7 @@ export function backgroundTasks(work: {
     run: work.makeDownloads,
     bell: work.downloadsBell,
   };
-  return [
+  const once: readonly Task[] = [
     { name: 'sign-checkpoints', intervalMs: limits.checkpointIntervalMs, run: () => work.signCheckpoints() },
     {
       name: 'ask-witnesses',
@@ -35,6 +38,10 @@ export function backgroundTasks(work: {
       intervalMs: limits.retentionIntervalMs,
       run: (stopping) => work.applyRetention(stopping),
     },
+  ];
+  return [
+    ...once.map((task) => leased(task, work.store.leases, () => work.monotonicMs())),
+    // Each job is claimed by itself, so that several instances can share the work.
     ...Array.from({ length: limits.downloadsAtOnce }, () => downloads),
   ];
 }

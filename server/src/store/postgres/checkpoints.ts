@@ -1,6 +1,7 @@
 /** The newest signed checkpoint of each log. */
 import { equalBytes } from '@affidavit/verify';
 import type pg from 'pg';
+import type { Unsigned } from '../../app/ports/checkpoints.ts';
 import type { Cosigned } from '../../app/ports/witnesses.ts';
 import { type Checkpoints, type SignedCheckpoint, UnknownOutcome } from '../../app/ports.ts';
 import { InDoubt, NotWritten, transact } from './transaction.ts';
@@ -28,23 +29,36 @@ export function postgresCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoint
       });
       return rows[0] ?? null;
     },
-    async unsigned() {
-      const { rows } = await reads.query<{ company: number }>({
-        name: 'unsigned',
-        text: `SELECT h.company FROM heads h LEFT JOIN checkpoints c ON c.company = h.company
-                WHERE h.size > COALESCE(c.size, 0) ORDER BY h.company`,
-      });
-      return rows.map((row) => row.company);
-    },
+    unsigned: () => unsigned(writes),
     keep: (company, checkpoint) => written(writes, (client) => keep(client, company, checkpoint)),
     cosign: (company, checkpoint, cosigned) =>
       written(writes, (client) => cosign(client, company, checkpoint, cosigned)),
   };
 }
 
-async function written(writes: pg.Pool, write: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+/**
+ * Seen by the leader is not yet safe: after a crash it also sees what its synchronous standby never got. Whatever was
+ * seen before a write that commits cleanly is where commits must be.
+ */
+function unsigned(writes: pg.Pool): Promise<readonly Unsigned[]> {
+  return written(writes, async (client) => {
+    const { rows } = await client.query<Unsigned>({
+      name: 'unsigned',
+      text: `SELECT h.company, h.size, h.root FROM heads h LEFT JOIN checkpoints c ON c.company = h.company
+              WHERE h.size > COALESCE(c.size, 0) ORDER BY h.company`,
+    });
+    if (rows.length > 0)
+      await client.query(
+        `INSERT INTO leases (task, instance, until) VALUES ('settle', gen_random_uuid(), clock_timestamp())
+         ON CONFLICT (task) DO UPDATE SET until = EXCLUDED.until`,
+      );
+    return rows;
+  });
+}
+
+async function written<T>(writes: pg.Pool, write: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   try {
-    await transact(writes, write);
+    return await transact(writes, write);
   } catch (error) {
     if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
     throw error instanceof NotWritten ? error.cause : error;

@@ -101,7 +101,8 @@ function openPool(config: pg.PoolConfig, purpose: Purpose, isPooled: boolean): p
   return pool;
 }
 
-function forgetNames(client: pg.PoolClient): void {
+/** Statements are sent without their names: a name belongs to a session. */
+export function forgetNames(client: pg.PoolClient): void {
   const { query } = client;
   client.query = ((config: unknown, ...rest: unknown[]) =>
     Reflect.apply(query, client, [withoutName(config), ...rest])) as typeof client.query;

@@ -14,6 +14,7 @@ import { postgresEventReader } from './event-reader.ts';
 import { postgresFiles } from './files.ts';
 import { makeFlusher } from './flush.ts';
 import { postgresJobs } from './jobs.ts';
+import { postgresLeases } from './leases.ts';
 import { postgresLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import type { Nodes } from './nodes.ts';
@@ -38,10 +39,8 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
     await reach(pools.nodes);
     await checkServer(pools.writes);
     await bringUpToDate((await pools.nodes.leader()).host.url);
-    const ledger = postgresLedger(
-      makeFlusher(pools.writes, await registerInstance(pools.writes), hash),
-      onFatal,
-    );
+    const instance = await registerInstance(pools.writes);
+    const ledger = postgresLedger(makeFlusher(pools.writes, instance, hash), onFatal);
     return {
       ledger,
       events: postgresEventReader(pools.reads),
@@ -54,6 +53,7 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       jobs: postgresJobs(pools.reads),
       access: postgresAccess(pools.reads, pools.writes),
       checkpoints: postgresCheckpoints(pools.reads, pools.writes),
+      leases: postgresLeases(pools.writes, instance),
       damage: () => findDamage(pools.scans),
       health: () => health(pools),
       async close() {

@@ -1,7 +1,7 @@
 /** Connections that follow the leader: who may use them for what. */
 import pg from 'pg';
 import { Refused } from '../../domain/errors.ts';
-import type { Node, Purpose } from './node.ts';
+import { forgetNames, type Node, type Purpose } from './node.ts';
 import { type Nodes, openNodes } from './nodes.ts';
 import { connectionConfig } from './observer.ts';
 
@@ -12,7 +12,7 @@ export interface Pools extends Record<Purpose, pg.Pool> {
 
 /** One connection without time limits, for migrations: making an index on a large table takes its time. */
 export function openPatientPool(url: string): pg.Pool {
-  return new pg.Pool({ ...connectionConfig(url), max: 1 }).on('error', () => {});
+  return new pg.Pool({ ...connectionConfig(url), max: 1 }).on('error', () => {}).on('connect', forgetNames);
 }
 
 /** Opens no connection yet. `url` is a libpq connection URI; it may name several servers. */

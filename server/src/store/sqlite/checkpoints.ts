@@ -1,3 +1,4 @@
+import type { Unsigned } from '../../app/ports/checkpoints.ts';
 import type { Checkpoints, SignedCheckpoint } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
 import type { WriteQueue } from './write-queue.ts';
@@ -26,11 +27,10 @@ export function sqliteCheckpoints(sql: Statements, queue: WriteQueue): Checkpoin
     },
 
     async unsigned() {
-      const rows = sql.all<{ company: number }>(
-        'SELECT h.company FROM heads h LEFT JOIN checkpoints c ON c.company = h.company ' +
+      return sql.all<Unsigned>(
+        'SELECT h.company, h.size, h.root FROM heads h LEFT JOIN checkpoints c ON c.company = h.company ' +
           'WHERE h.size > coalesce(c.size, 0) ORDER BY h.company',
       );
-      return rows.map(({ company }) => company);
     },
 
     async keep(company, checkpoint) {

@@ -48,6 +48,8 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
     jobs: sqliteJobs(sql),
     access: sqliteAccess(sql, queue),
     checkpoints: sqliteCheckpoints(sql, queue),
+    // There is no other instance.
+    leases: { take: async () => true, release: async () => {} },
     async damage() {
       return findDamage(db);
     },
