@@ -66,7 +66,7 @@ async function ground(t: TestContext): Promise<{ store: Store; kit: Kit }> {
   return { store: await sqliteFolder(t).open(), kit: makeKit(1) };
 }
 
-const portsOf = ({ directory, history }: Store) => ({ directory, history });
+const portsOf = ({ directory, history, epoch }: Store) => ({ directory, history, epoch });
 
 test('a directory that was followed equals one that is loaded afresh, and views do not change', async (t) => {
   const { store, kit } = await ground(t);
@@ -186,6 +186,7 @@ test('a store that fails once is read again', async (t) => {
   const { directory, history } = store;
   const read = liveDirectories({
     history,
+    epoch: () => 0,
     directory: {
       ...directory,
       rows: (...args) => (failures-- > 0 ? Promise.reject(new Error('unplugged')) : directory.rows(...args)),
@@ -193,6 +194,40 @@ test('a store that fails once is read again', async (t) => {
   });
   await assert.rejects(read(company.company), /unplugged/);
   assert.equal((await read(company.company)).all('user').length, 1);
+});
+
+test('what a server told that answers no more is forgotten, whatever its version', async (t) => {
+  const put = (id: number): Step => ({
+    do: 'put',
+    kind: 'user',
+    id,
+    owner: null,
+    connection: null,
+    email: null,
+  });
+  const grounds = [await ground(t), await ground(t)] as const;
+  const companies: number[] = [];
+  for (const [n, { store, kit }] of grounds.entries()) {
+    const company = await kit.company(store);
+    await apply(store, kit, company, [put(n + 1)], 1);
+    companies.push(company.company);
+  }
+  assert.equal(companies[0], companies[1]);
+  let answering: 0 | 1 = 0;
+  const now = () => grounds[answering].store;
+  const read = liveDirectories({
+    get directory() {
+      return now().directory;
+    },
+    get history() {
+      return now().history;
+    },
+    epoch: () => answering,
+  });
+  const users = async () => (await read(companies[0] ?? 0)).all('user').map(({ id }) => id);
+  assert.deepEqual(await users(), [1]);
+  answering = 1;
+  assert.deepEqual(await users(), [2]);
 });
 
 test('an overlay answers as the store does once the changes are committed', async (t) => {

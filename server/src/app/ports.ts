@@ -10,7 +10,7 @@ import type { Unsigned } from './ports/checkpoints.ts';
 import type { Erasing, ForgettingChange, RemovalChange } from './ports/erasing.ts';
 import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
 import type { EventFinder, Search } from './ports/finding.ts';
-import type { Degraded } from './ports/health.ts';
+import type { Degraded, ReadEpoch } from './ports/health.ts';
 import type { Leases } from './ports/leases.ts';
 import type { Cosigned } from './ports/witnesses.ts';
 
@@ -380,6 +380,7 @@ export interface Store {
   damage(): Promise<readonly string[]>;
   /** What the store cannot do at the moment, empty when it can do everything. Throws the reason when it cannot serve. */
   health(): Promise<readonly Degraded[]>;
+  epoch: ReadEpoch;
   close(): Promise<void>;
 }
 

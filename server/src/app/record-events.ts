@@ -3,6 +3,7 @@ import { canonicalJson, type JsonValue } from '@affidavit/verify';
 import { checkDraft, type Draft } from '../domain/draft.ts';
 import { type Fault, type Refusal, Refused } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
+import type { ReadEpoch } from './ports/health.ts';
 import type {
   Change,
   Company,
@@ -47,6 +48,7 @@ type Answers = (Recorded | Refusal)[];
 export interface RecordingPorts {
   ledger: Ledger;
   directory: Directory;
+  epoch: ReadEpoch;
   secrets: Secrets;
   world: World;
 }
@@ -169,6 +171,8 @@ async function settlesWithin(work: Promise<unknown>, ms: number): Promise<boolea
 
 interface Around extends Surroundings {
   version: number;
+  /** Of the reads that it was made from. */
+  epoch: number;
   /** Digests of snapshots known to be stored. */
   stored: Set<string>;
 }
@@ -178,13 +182,15 @@ function makeSurroundings(at: RecordingPorts) {
   const kept = new Map<number, Around>();
   return {
     async now(company: Company): Promise<Around> {
+      const epoch = at.epoch();
       const version = await at.directory.version(company.company);
       const known = kept.get(company.company);
-      if (known?.version === version) return known;
+      if (known?.version === version && known.epoch === epoch) return known;
       const directory = { ...at.directory, ...rememberLookups(at.directory) };
       const around: Around = {
         company,
         version,
+        epoch,
         directory,
         secrets: at.secrets,
         world: at.world,

@@ -3,3 +3,9 @@
  * a little behind. `servers`: one of those that were named cannot be reached, so there is less to fall back on.
  */
 export type Degraded = 'recording' | 'servers';
+
+/**
+ * A number that changes when another server begins to answer reads. What the former one told may be beyond what the new
+ * one has, and may never become true: whatever was kept by version or place has to be forgotten.
+ */
+export type ReadEpoch = () => number;

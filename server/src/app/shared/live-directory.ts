@@ -4,6 +4,7 @@
  */
 import type { LiveDocuments } from '../../domain/directory.ts';
 import { limits } from '../../domain/limits.ts';
+import type { ReadEpoch } from '../ports/health.ts';
 import type { Directory, DirectoryHistory, DirectoryKind, DirectoryRow } from '../ports.ts';
 
 /** One company's documents at one version. Documents are shared: never change one, put a copy. */
@@ -50,10 +51,15 @@ const kinds: readonly DirectoryKind[] = [
 ];
 
 /** At most limits.liveDirectoryRows rows are kept, whole companies at a time; the least recently read go first. */
-export function liveDirectories(at: { directory: Directory; history: DirectoryHistory }): ReadLiveDirectory {
+export function liveDirectories(at: {
+  directory: Directory;
+  history: DirectoryHistory;
+  epoch: ReadEpoch;
+}): ReadLiveDirectory {
   const kept = new Map<number, Promise<Replica>>();
   /** Rows of each company, the least recently read first. */
   const sizes = new Map<number, number>();
+  let epoch = at.epoch();
 
   async function load(company: number): Promise<Replica> {
     const replica = new Replica(await at.directory.version(company));
@@ -99,6 +105,8 @@ export function liveDirectories(at: { directory: Directory; history: DirectoryHi
   }
 
   return async (company) => {
+    if (at.epoch() !== epoch) for (const map of [kept, sizes]) map.clear();
+    epoch = at.epoch();
     const before = kept.get(company) ?? load(company);
     const next = before.then((replica) => catchUp(company, replica));
     kept.set(company, next);

@@ -18,6 +18,8 @@ export interface Nodes {
   glance(): Promise<void>;
   /** Whether every server of the URI can be reached. */
   complete(): boolean;
+  /** Changes when another server begins to answer reads. */
+  epoch(): number;
   /** One line of who is what, without passwords. */
   describe(): string;
   close(): Promise<void>;
@@ -31,12 +33,18 @@ export interface Nodes {
 export function openNodes(uri: string): Nodes {
   const nodes = hostsOf(uri).map(openNode);
   let leader: Node | null = null;
+  /** Where reads go. */
+  let reading: Node | null = null;
+  let epoch = 0;
 
   function elect(): void {
     let best = timelineOf(leader) > 0 ? leader : null;
     for (const node of nodes) if (timelineOf(node) > timelineOf(best)) best = node;
     if (leader !== null && leader !== best) leader.drop();
     leader = best;
+    const readable = leader ?? standbyOf(nodes, reading);
+    if (readable !== null && readable !== reading) epoch += 1;
+    reading = readable;
   }
 
   async function lookAt(node: Node): Promise<void> {
@@ -44,12 +52,6 @@ export function openNodes(uri: string): Nodes {
     const { is } = await node.look();
     if (is === 'away' && before !== 'away') node.drop();
     elect();
-  }
-
-  function freshest(): Node | null {
-    let best: Node | null = null;
-    for (const node of nodes) if (replayedBy(node) > replayedBy(best)) best = node;
-    return best;
   }
 
   async function look(): Promise<void> {
@@ -62,29 +64,30 @@ export function openNodes(uri: string): Nodes {
   const glance = () => Promise.race([look(), pause(waits.glance, undefined, { ref: false })]);
 
   const timer = setInterval(() => void look(), waits.look).unref();
-  const required = (node: Node | null, message: string): Node => {
-    if (node !== null) return node;
-    throw new Refused({ is: 'busy', message, retryAfterS: 1 }, { cause: new Error(describe(nodes)) });
-  };
   return {
     async leader() {
       if (leader === null) await glance();
-      return required(leader, 'no database server takes writes at the moment: retry with the same key');
+      return required(
+        nodes,
+        leader,
+        'no database server takes writes at the moment: retry with the same key',
+      );
     },
     async readable() {
-      if (leader === null && freshest() === null) await glance();
-      return required(leader ?? freshest(), 'no database server answers at the moment');
+      if (reading === null) await glance();
+      return required(nodes, reading, 'no database server answers at the moment');
     },
     known: {
       get leader() {
         return leader;
       },
       get readable() {
-        return leader ?? freshest();
+        return reading;
       },
     },
     look,
     glance,
+    epoch: () => epoch,
     complete: () => nodes.every(({ state }) => state.is !== 'away'),
     describe: () => describe(nodes),
     async close() {
@@ -94,8 +97,21 @@ export function openNodes(uri: string): Nodes {
   };
 }
 
+function required(nodes: readonly Node[], node: Node | null, message: string): Node {
+  if (node !== null) return node;
+  throw new Refused({ is: 'busy', message, retryAfterS: 1 }, { cause: new Error(describe(nodes)) });
+}
+
 function timelineOf(node: Node | null): number {
   return node?.state.is === 'leader' ? node.state.timeline : 0;
+}
+
+/** The one that is read from already, as long as it is there; else the one that has repeated most. */
+function standbyOf(nodes: readonly Node[], reading: Node | null): Node | null {
+  if (reading?.state.is === 'standby') return reading;
+  let best: Node | null = null;
+  for (const node of nodes) if (replayedBy(node) > replayedBy(best)) best = node;
+  return best;
 }
 
 function replayedBy(node: Node | null): number {

@@ -8,6 +8,7 @@ import { postgresCheckpoints } from './checkpoints.ts';
 import { findDamage } from './damage.ts';
 import { postgresDirectory } from './directory.ts';
 import { postgresDirectoryHistory } from './directory-history.ts';
+import { withoutStaleEnds } from './ends.ts';
 import { postgresErasing } from './erasing.ts';
 import { postgresEventFinder } from './event-finder.ts';
 import { postgresEventReader } from './event-reader.ts';
@@ -41,9 +42,10 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
     await bringUpToDate((await pools.nodes.leader()).host.url);
     const instance = await registerInstance(pools.writes);
     const ledger = postgresLedger(makeFlusher(pools.writes, instance, hash), onFatal);
+    const events = postgresEventReader(pools.reads);
     return {
       ledger,
-      events: postgresEventReader(pools.reads),
+      events: { ...events, head: withoutStaleEnds(events.head, () => pools.nodes.known.leader !== null) },
       finder: postgresEventFinder(pools.scans),
       search: postgresSearch(pools.writes),
       erasing: postgresErasing(pools.reads, pools.writes),
@@ -56,6 +58,7 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       leases: postgresLeases(pools.writes, instance),
       damage: () => findDamage(pools.scans),
       health: () => health(pools),
+      epoch: () => pools.nodes.epoch(),
       async close() {
         await ledger.drained();
         await pools.close();

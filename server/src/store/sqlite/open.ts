@@ -58,6 +58,7 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
       sql.get('SELECT count(*) FROM heads');
       return [];
     },
+    epoch: () => 0,
     async close() {
       await finding.close();
       await queue.close();
