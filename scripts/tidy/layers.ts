@@ -76,7 +76,7 @@ const rooms: readonly Room[] = [
   { name: 'config', holds: /^server\/src\/config\.ts$/, values: ['domain'] },
   {
     name: 'compose',
-    holds: /^server\/src\/compose\.ts$/,
+    holds: /^server\/src\/compose(\.ts$|\/)/,
     values: [
       'config',
       'domain',

@@ -191,7 +191,7 @@ async function openStore(
   }
   const store = await openPostgresStore({ url: config.database, onFatal, hash: nativeSha256 });
   try {
-    const companies = await store.access.companies();
+    const companies = await store.moving.companies();
     return { secrets: readSecrets(config, companies.length === 0), store };
   } catch (error) {
     await store.close();
@@ -312,8 +312,16 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const notServed = {
+  arriving: 'not served: it has not arrived completely, run affidavit migrate again',
+  leaving: 'records nothing: it is being moved to another store',
+  moved: 'not served: it has moved to another store',
+};
+
 /** Serves a system. Rejects with LogRewritten when the store is behind what was signed, before anything is answered. */
 export async function serve(system: System, config: Config, logger: Logger): Promise<RunningServer> {
+  for (const { name, standing } of await system.store.moving.companies())
+    if (standing !== 'served') logger.warn({ company: name }, notServed[standing]);
   await system.checkSignedLogs();
   await system.erasure.resume((line) => logger.warn(line));
   const servers = buildServers({

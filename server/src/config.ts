@@ -116,6 +116,17 @@ function databaseUrl(text: string): string | null {
   return text;
 }
 
+/** Where a store is, as `affidavit migrate` is told. */
+export type StoreAddress = { folder: string } | { url: string };
+
+/** `sqlite:FOLDER` or a libpq URI. What is wrong is said without repeating it: it may hold a password. */
+export function storeAddress(name: string, text: string): StoreAddress {
+  if (text.startsWith('sqlite:') && text !== 'sqlite:') return { folder: resolve(text.slice(7)) };
+  if (!/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''))
+    throw new BadConfig(`${name} must be sqlite:FOLDER or a URL such as postgres://user@host/name`);
+  return { url: text };
+}
+
 /** Without a slash at its end; null when it is empty. */
 function baseUrl(name: string, text: string): string | null {
   if (text === '') return null;

@@ -25,6 +25,7 @@ const FROZEN = [
     hash: '0ab64e3631dd0bc4b5b397a092aa641962ad1303b42f9bd621cfb18dee7cb31c',
   },
   { name: '0006_leases.sql', hash: '0c7f634e66a8687b3f43002a2b5feea965c907ebfab0e415b6b904abca0b03fe' },
+  { name: '0007_moves.sql', hash: '0e24c16a85120aec715a06df6f2d0e17771e5a89365d8683a65e9c8da3854e11' },
 ];
 
 const server = await tryPostgres();
@@ -280,6 +281,8 @@ function migrationSuite(postgres: TestPostgres): void {
       DROP TABLE cosigned_checkpoints;
       DROP INDEX jobs_event;
       DROP TABLE leases;
+      DROP TABLE moves;
+      ALTER TABLE heads DROP COLUMN standing;
       DELETE FROM migrations WHERE name >= '0003_finding.sql'`);
     await older.end();
     const again = await open(from);

@@ -16,6 +16,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0004_removals.sql': 'b716f8a3532d8e8ad97db72b8a8127c1d807654869c3de33cbc9e0bd52b2c605',
   '0005_cosignatures.sql': '9ce70f9a88d26aadbb30443fc71cd5ccabe7c725d3bc1b63769ced0a9e7584c7',
   '0006_leases.sql': '9b93c333400f7b7b5bc82489899848cf712c0b0c739d4ef0784d52a3144122fe',
+  '0007_moves.sql': '986b6b6c782863586b56f043d42d7761cac8cce78f9f5294adb01af63577e532',
 };
 
 /** A closed store whose log has a full tile, and its file opened as a stranger would. */

@@ -109,6 +109,14 @@ export interface CommandResult {
   stderr: string;
 }
 
+/** Starts one command, whose output nobody reads. */
+export function startAffidavit(args: readonly string[]): ChildProcess {
+  const child = run(args);
+  child.stdout?.resume();
+  child.stderr?.resume();
+  return child;
+}
+
 /** Runs one command to its end. */
 export async function affidavit(
   args: readonly string[],

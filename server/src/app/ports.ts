@@ -12,6 +12,7 @@ import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
 import type { EventFinder, Search } from './ports/finding.ts';
 import type { Degraded, ReadEpoch } from './ports/health.ts';
 import type { Leases } from './ports/leases.ts';
+import type { Moving } from './ports/moving.ts';
 import type { Cosigned } from './ports/witnesses.ts';
 
 // ------------------------------------------------------------------ writing
@@ -194,7 +195,9 @@ export type Outcome =
   /** Prepared against a directory that has moved, or lost a race for a snapshot's version or a job. */
   | { is: 'stale' }
   /** A unique member is taken: `what` names it (for example `email`). */
-  | { is: 'taken'; what: string };
+  | { is: 'taken'; what: string }
+  /** The company is on its way to another store: nothing is recorded. */
+  | { is: 'closed' };
 
 /** Thrown when more is waiting than `limits.commitQueueEvents`, or storage is full. Nothing was written. */
 export class StoreBusy extends Error {
@@ -331,6 +334,7 @@ export interface Credential {
 
 export interface Access {
   createCompany(company: Omit<Company, 'company'>): Promise<Company>;
+  /** Those that are served here: not one that is still arriving, or has moved to another store. */
   companies(): Promise<readonly Company[]>;
   credential(keyHash: Uint8Array): Promise<Credential | null>;
   keys(company: number): Promise<readonly KeyRecord[]>;
@@ -354,7 +358,7 @@ export interface Checkpoints {
    */
   cosign(company: number, checkpoint: SignedCheckpoint, cosigned: Cosigned): Promise<void>;
   /**
-   * The heads of companies whose log is larger than their newest checkpoint. They can be signed: what they hold is
+   * The heads of companies that are served and whose log is larger than their newest checkpoint. They can be signed: what they hold is
    * durable wherever commits must be, so that no failover loses it.
    */
   unsigned(): Promise<readonly Unsigned[]>;
@@ -376,6 +380,7 @@ export interface Store {
   access: Access;
   checkpoints: Checkpoints;
   leases: Leases;
+  moving: Moving;
   /** Storage-level damage that digests cannot see (page checksums, integrity_check): one line each. */
   damage(): Promise<readonly string[]>;
   /** What the store cannot do at the moment, empty when it can do everything. Throws the reason when it cannot serve. */
@@ -383,8 +388,6 @@ export interface Store {
   epoch: ReadEpoch;
   close(): Promise<void>;
 }
-
-// ------------------------------------------------------------------ the rest of the world
 
 /** The clock, randomness and ids, built in compose.ts and nowhere else. */
 export interface World {

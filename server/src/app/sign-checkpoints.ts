@@ -2,6 +2,7 @@
 import { equalBytes, formatCheckpoint, type ReadHashes, rootAt, signNote } from '@affidavit/verify';
 import { LogRewritten } from '../domain/errors.ts';
 import type { CheckpointCopies, Unsigned } from './ports/checkpoints.ts';
+import type { MovingReads } from './ports/moving.ts';
 import type { Access, Checkpoints, Company, EventReader } from './ports.ts';
 import type { Bell } from './shared/bell.ts';
 import { logSigner, openSignedCheckpoint } from './shared/log-signer.ts';
@@ -48,23 +49,34 @@ async function signOne(at: SignerPorts, company: Company, head: Unsigned): Promi
  * Before anything is served: every checkpoint that was ever signed must still describe the beginning of its log.
  * Rejects with LogRewritten naming the company, what was signed and what is there.
  */
-export function checkSignedLogs(at: SignerPorts): () => Promise<void> {
+export function checkSignedLogs(
+  at: SignerPorts & { moving: Pick<MovingReads, 'companies'> },
+): () => Promise<void> {
   return async () => {
     const companies = await at.access.companies();
     for (const company of companies) {
       const latest = await at.checkpoints.latest(company.company);
       if (latest !== null) await checkExtends(at, company, latest.size, latest.root);
     }
+    const known = await at.moving.companies();
     for (const note of await at.copies.all()) {
+      const mine = known.find(({ origin }) => origin === originOf(note));
+      if (mine?.standing === 'moved') continue;
+      if (mine?.standing === 'arriving')
+        throw new LogRewritten(
+          `company "${mine.name}" has not arrived completely: run affidavit migrate again`,
+        );
       const { company, size, root } = openCopy(at, companies, note);
       await checkExtends(at, company, size, root);
     }
   };
 }
 
+const originOf = (note: string) => note.slice(0, note.indexOf('\n'));
+
 /** Whose a copy is, and what it says, its signature checked. */
 function openCopy(at: SignerPorts, companies: readonly Company[], note: string) {
-  const origin = note.slice(0, note.indexOf('\n'));
+  const origin = originOf(note);
   const company = companies.find((one) => one.origin === origin);
   if (company === undefined)
     throw new LogRewritten(

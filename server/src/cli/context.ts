@@ -58,3 +58,8 @@ export async function chooseCompany(system: System, named: string | undefined): 
     `${only === undefined ? 'no such company;' : 'which one?'} --company takes one of ${known}`,
   );
 }
+
+/** For an option that may be repeated. */
+export function optionList(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

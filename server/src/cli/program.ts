@@ -16,6 +16,7 @@ import { addHoldsCommand } from './holds.ts';
 import { addKeysCommand } from './keys.ts';
 import { addListCommand } from './list.ts';
 import { addLogCommand } from './log.ts';
+import { addMigrateCommand } from './migrate.ts';
 import { addRecordCommand } from './record.ts';
 import { addRetentionCommand } from './retention.ts';
 import { addServeCommand } from './serve.ts';
@@ -63,6 +64,7 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
   addHoldsCommand(cli);
   addRetentionCommand(cli);
   addFsckCommand(cli);
+  addMigrateCommand(cli);
   addWitnessCommand(cli);
   addAuditCommand(cli);
   addCertificateCommand(cli);

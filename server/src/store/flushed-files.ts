@@ -2,13 +2,16 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+let writes = 0;
+
 /**
  * Written beside the old file, flushed and renamed over it, so that a crash leaves the old or the new text, never half
- * of one.
+ * of one. Several may replace it at once, also in several processes: one of their texts is there afterwards.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  await writeFlushed(`${path}.new`, text);
-  await rename(`${path}.new`, path);
+  const fresh = `${path}.${process.pid}-${++writes}.new`;
+  await writeFlushed(fresh, text);
+  await rename(fresh, path);
   await flushFolder(dirname(path));
 }
 

@@ -40,6 +40,6 @@ export interface Files {
 
 export interface Jobs {
   job(company: number, id: string): Promise<Job | null>;
-  /** Oldest first, at most `count`, of all companies: Pending ones, and Running ones claimed before `claimedBefore`. */
+  /** Oldest first, at most `count`, of all companies that record here: Pending ones, and Running ones claimed before `claimedBefore`. */
   waiting(claimedBefore: number, count: number): Promise<readonly { company: number; job: Job }[]>;
 }

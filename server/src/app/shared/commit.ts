@@ -29,6 +29,12 @@ export function recordedBy(outcome: Outcome): readonly Recorded[] {
       });
     case 'taken':
       throw new Refused({ is: 'conflict', message: `${outcome.what} is already taken` });
+    case 'closed':
+      throw new Refused({
+        is: 'busy',
+        message: 'this company is being moved to another store: retry there, or here when it stays',
+        retryAfterS: 30,
+      });
     case 'stale':
       throw directoryMoves();
   }

@@ -14,6 +14,9 @@ type CompanyRow = {
 };
 const COMPANY = 'c.company, c.uuid, c.name, c.origin, c.generation, c.created_at AS "createdAt"';
 
+/** A company that arrives, or has moved, is nobody's to read. */
+const SERVED = `heads h ON h.company = c.company AND (h.standing IS NULL OR h.standing = 'leaving')`;
+
 type KeyRow = {
   id: string;
   hash: Uint8Array;
@@ -34,7 +37,9 @@ export function postgresAccess(reads: pg.Pool, writes: pg.Pool): Access {
   return {
     createCompany: (company) => createCompany(writes, company),
     async companies() {
-      const { rows } = await reads.query<CompanyRow>(`SELECT ${COMPANY} FROM companies c ORDER BY c.company`);
+      const { rows } = await reads.query<CompanyRow>(
+        `SELECT ${COMPANY} FROM companies c JOIN ${SERVED} ORDER BY c.company`,
+      );
       return rows;
     },
     async credential(keyHash) {
@@ -43,6 +48,7 @@ export function postgresAccess(reads: pg.Pool, writes: pg.Pool): Access {
         text: `SELECT ${COMPANY}, ${KEY}, d.json::json ->> 'termsAgreedAt' AS "termsAgreedAt"
                  FROM api_keys k
                  JOIN companies c USING (company)
+                 JOIN ${SERVED}
                  LEFT JOIN directory d ON d.company = k.company AND d.kind = 'user' AND d.id = k.user_id
                 WHERE k.hash = $1`,
         values: [keyHash],
@@ -63,22 +69,27 @@ export function postgresAccess(reads: pg.Pool, writes: pg.Pool): Access {
 }
 
 /** The company and the empty end of its log, together. */
+export async function insertCompany(
+  client: pg.PoolClient,
+  company: Omit<Company, 'company'>,
+): Promise<Company> {
+  const { rows } = await client.query<CompanyRow>(
+    `INSERT INTO companies AS c (uuid, name, origin, generation, created_at)
+     VALUES ($1, $2, $3, $4, $5) RETURNING ${COMPANY}`,
+    [company.uuid, company.name, company.origin, company.generation, company.createdAt],
+  );
+  const [created] = rows;
+  if (created === undefined) throw new Error('the company was not inserted');
+  await client.query(
+    `INSERT INTO heads (company, size, root, recorded_at, directory_version) VALUES ($1, 0, $2, 0, 0)`,
+    [created.company, EMPTY_ROOT],
+  );
+  return created;
+}
+
 async function createCompany(pool: pg.Pool, company: Omit<Company, 'company'>): Promise<Company> {
   try {
-    return await transact(pool, async (client) => {
-      const { rows } = await client.query<CompanyRow>(
-        `INSERT INTO companies AS c (uuid, name, origin, generation, created_at)
-         VALUES ($1, $2, $3, $4, $5) RETURNING ${COMPANY}`,
-        [company.uuid, company.name, company.origin, company.generation, company.createdAt],
-      );
-      const [created] = rows;
-      if (created === undefined) throw new Error('the company was not inserted');
-      await client.query(
-        `INSERT INTO heads (company, size, root, recorded_at, directory_version) VALUES ($1, 0, $2, 0, 0)`,
-        [created.company, EMPTY_ROOT],
-      );
-      return created;
-    });
+    return await transact(pool, (client) => insertCompany(client, company));
   } catch (error) {
     if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
     throw error instanceof NotWritten ? error.cause : error;

@@ -45,7 +45,7 @@ function unsigned(writes: pg.Pool): Promise<readonly Unsigned[]> {
     const { rows } = await client.query<Unsigned>({
       name: 'unsigned',
       text: `SELECT h.company, h.size, h.root FROM heads h LEFT JOIN checkpoints c ON c.company = h.company
-              WHERE h.size > COALESCE(c.size, 0) ORDER BY h.company`,
+              WHERE h.size > COALESCE(c.size, 0) AND (h.standing IS NULL OR h.standing = 'leaving') ORDER BY h.company`,
     });
     if (rows.length > 0)
       await client.query(

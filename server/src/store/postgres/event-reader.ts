@@ -51,7 +51,7 @@ function toPart(salt: Uint8Array | null, json: string | null): Part | null {
   return salt === null || json === null ? null : { salt, json };
 }
 
-export function postgresEventReader(pool: pg.Pool): EventReader {
+export function postgresEventReader(pool: pg.Pool | pg.PoolClient): EventReader {
   return {
     async event(company, id) {
       if (!isUuid(id)) return null;
@@ -147,7 +147,7 @@ export function toSnapshot(row: SnapshotRow): Snapshot {
 }
 
 async function readSnapshots(
-  pool: pg.Pool,
+  pool: pg.Pool | pg.PoolClient,
   company: number,
   digests: readonly Digest[],
 ): Promise<readonly Snapshot[]> {

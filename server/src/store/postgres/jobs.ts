@@ -23,6 +23,7 @@ export function postgresJobs(pool: pg.Pool): Jobs {
         name: 'jobs_waiting',
         text: `SELECT company, ${COLUMNS} FROM jobs
                 WHERE status IN ('Pending', 'Running') AND (status = 'Pending' OR claimed_at < $1)
+                  AND NOT EXISTS (SELECT FROM heads h WHERE h.company = jobs.company AND h.standing IS NOT NULL)
                 ORDER BY created_at, id LIMIT $2`,
         values: [claimedBefore, count],
       });

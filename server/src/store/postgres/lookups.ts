@@ -27,7 +27,7 @@ export async function lockAndRead(
   ]);
   const states = new Map<number, CompanyState>();
   for (const head of heads) {
-    const { company, ...stored } = head;
+    const { company, standing, ...stored } = head;
     const known = cached(company);
     const current =
       known !== undefined && known.size === stored.size && equalBytes(known.root(), stored.root);
@@ -37,6 +37,7 @@ export async function lockAndRead(
     }
     states.set(company, {
       company,
+      served: standing === null,
       stored,
       frontier,
       recordedAt: stored.recordedAt,
@@ -67,6 +68,7 @@ type HeadRow = {
   root: Uint8Array;
   recordedAt: number;
   directoryVersion: number;
+  standing: string | null;
   durability: string;
 };
 
@@ -77,7 +79,7 @@ async function lockHeads(
   const companies = [...new Set(items.map((item) => item.company))];
   const { rows } = await client.query<HeadRow>({
     name: 'lock_heads',
-    text: `SELECT company, size, root, recorded_at AS "recordedAt", directory_version AS "directoryVersion",
+    text: `SELECT company, size, root, recorded_at AS "recordedAt", directory_version AS "directoryVersion", standing,
                   current_setting('synchronous_commit') AS durability
              FROM heads WHERE company = ANY ($1::integer[]) ORDER BY company FOR UPDATE`,
     values: [companies],

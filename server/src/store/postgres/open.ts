@@ -18,6 +18,7 @@ import { postgresJobs } from './jobs.ts';
 import { postgresLeases } from './leases.ts';
 import { postgresLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
+import { postgresMoving } from './moving.ts';
 import type { Nodes } from './nodes.ts';
 import { openPatientPool, openPools, type Pools } from './pools.ts';
 import { postgresSearch } from './write-words.ts';
@@ -56,6 +57,7 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       access: postgresAccess(pools.reads, pools.writes),
       checkpoints: postgresCheckpoints(pools.reads, pools.writes),
       leases: postgresLeases(pools.writes, instance),
+      moving: postgresMoving(pools, hash),
       damage: () => findDamage(pools.scans),
       health: () => health(pools),
       epoch: () => pools.nodes.epoch(),

@@ -17,6 +17,7 @@ import {
   type PreparedEvent,
   type Recorded,
   type Snapshot,
+  type StoredEvent,
   type Subject,
 } from '../../app/ports.ts';
 import { limits } from '../../domain/limits.ts';
@@ -25,6 +26,8 @@ import { type Facts, type Tried, tryChanges } from './plan-changes.ts';
 /** A company under lock: what its items ask about, as stored and with the items planned so far. */
 export interface CompanyState {
   company: number;
+  /** Whether it may record: a company that is on its way to another store may not. */
+  served: boolean;
   /** As stored: what the compare-and-swap expects. */
   stored: Head;
   frontier: Frontier;
@@ -59,7 +62,12 @@ export interface SealedEvent {
   /** The exact bytes of the entry. */
   json: string;
   leaf: Uint8Array;
-  event: PreparedEvent;
+  actorId: number | null;
+  event: Pick<PreparedEvent, 'mentions' | 'draftMac' | 'removal'> & {
+    entry: PreparedEvent['entry'];
+    /** Of an event that was sealed elsewhere, some may be gone. */
+    parts: StoredEvent['parts'];
+  };
 }
 
 /** Rows to write for one company. */
@@ -107,6 +115,7 @@ export function versionName({ kind, id, version }: Pick<Snapshot, 'kind' | 'id' 
  * `acknowledged`). Throws VerifyError, and changes nothing, when an entry cannot be sealed.
  */
 export function planItem(state: CompanyState, item: Item, hash: Sha256): Outcome {
+  if (!state.served) return { is: 'closed' };
   const refusal = answeredBefore(state, item) ?? takenId(state, item) ?? stale(state, item);
   if (refusal !== null) {
     if (refusal.is === 'replayed') state.acknowledged = true;
@@ -179,7 +188,8 @@ function seal(state: CompanyState, item: Item, hash: Sha256): Recorded[] {
     state.frontier.append(sealed.leaf);
     state.recordedAt = recordedAt;
     state.events.set(id, { id, seq, recordedAt, draftMac: sealed.event.draftMac });
-    state.writes.events.push({ ...sealed, seq, recordedAt });
+    const actorId = sealed.event.mentions.find(({ role }) => role === 'actor')?.userId ?? null;
+    state.writes.events.push({ ...sealed, seq, recordedAt, actorId });
   }
   return item.events.map(({ entry }) => place(state, entry.id));
 }

@@ -20,12 +20,12 @@ export function writeEvents(client: pg.PoolClient, states: readonly CompanyState
 
 function charsOf({ row: { json, event } }: EventRow): number {
   const { text, metadata, test } = event.parts;
-  return json.length + text.json.length + (metadata?.json.length ?? 0) + (test?.json.length ?? 0);
+  return json.length + (text?.json.length ?? 0) + (metadata?.json.length ?? 0) + (test?.json.length ?? 0);
 }
 
 function wordRows({ company, row: { seq, event } }: EventRow): WordRow[] {
   const { text, metadata, test } = event.parts;
-  return wordRowsOf(company, seq, [text.json, metadata?.json ?? null, test?.json ?? null]);
+  return wordRowsOf(company, seq, [text?.json ?? null, metadata?.json ?? null, test?.json ?? null]);
 }
 
 function insertEvents(client: pg.PoolClient, events: readonly EventRow[]): Written {
@@ -89,8 +89,8 @@ function insertParts(client: pg.PoolClient, events: readonly EventRow[]): Writte
       ...columns(events, [
         (e) => e.company,
         (e) => e.row.seq,
-        (e) => e.row.event.mentions.find((mention) => mention.role === 'actor')?.userId,
-        (e) => e.row.event.parts.text.salt,
+        (e) => e.row.actorId,
+        (e) => e.row.event.parts.text?.salt,
         (e) => e.row.event.parts.metadata?.salt,
         (e) => e.row.event.parts.test?.salt,
       ]),

@@ -193,7 +193,7 @@ function markFlush(client: pg.PoolClient, states: readonly CompanyState[], flush
   });
 }
 
-async function moveHeads(client: pg.PoolClient, states: readonly CompanyState[]): Promise<void> {
+export async function moveHeads(client: pg.PoolClient, states: readonly CompanyState[]): Promise<void> {
   const { rowCount } = await client.query({
     name: 'move_heads',
     text: `UPDATE heads h

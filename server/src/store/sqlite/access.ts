@@ -14,6 +14,8 @@ interface CompanyRow {
 
 const COMPANY =
   'c.company, c.uuid, c.name AS company_name, c.origin, c.generation, c.created_at AS company_created_at';
+/** A company that arrives, or has moved, is nobody's to read. */
+const SERVED = "heads h ON h.company = c.company AND (h.standing IS NULL OR h.standing = 'leaving')";
 const KEY =
   'k.id, k.hash, k.user_id, k.name, k.permissions, k.addresses, k.date_style, k.created_at, k.expires_at, k.revoked_at';
 
@@ -24,13 +26,15 @@ export function sqliteAccess(sql: Statements, queue: WriteQueue): Access {
     },
 
     async companies() {
-      return sql.all<CompanyRow>(`SELECT ${COMPANY} FROM companies c ORDER BY c.company`).map(toCompany);
+      return sql
+        .all<CompanyRow>(`SELECT ${COMPANY} FROM companies c JOIN ${SERVED} ORDER BY c.company`)
+        .map(toCompany);
     },
 
     async credential(keyHash) {
       const row = sql.get<KeyRow & CompanyRow & { terms_agreed_at: string | null }>(
         `SELECT ${KEY}, ${COMPANY}, json_extract(d.json, '$.termsAgreedAt') AS terms_agreed_at FROM api_keys k ` +
-          'JOIN companies c ON c.company = k.company ' +
+          `JOIN companies c ON c.company = k.company JOIN ${SERVED} ` +
           "LEFT JOIN directory d ON d.company = k.company AND d.kind = 'user' AND d.id = k.user_id WHERE k.hash = ?",
         keyHash,
       );

@@ -29,7 +29,7 @@ export function sqliteCheckpoints(sql: Statements, queue: WriteQueue): Checkpoin
     async unsigned() {
       return sql.all<Unsigned>(
         'SELECT h.company, h.size, h.root FROM heads h LEFT JOIN checkpoints c ON c.company = h.company ' +
-          'WHERE h.size > coalesce(c.size, 0) ORDER BY h.company',
+          "WHERE h.size > coalesce(c.size, 0) AND (h.standing IS NULL OR h.standing = 'leaving') ORDER BY h.company",
       );
     },
 

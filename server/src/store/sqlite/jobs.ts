@@ -27,7 +27,7 @@ export function sqliteJobs(sql: Statements): Jobs {
     async waiting(claimedBefore, count) {
       const rows = sql.all<JobRow>(
         `${SELECT_JOB} WHERE status IN ('Pending', 'Running') AND (status = 'Pending' OR claimed_at < ?) ` +
-          'ORDER BY created_at, id LIMIT ?',
+          'AND company NOT IN (SELECT company FROM heads WHERE standing IS NOT NULL) ORDER BY created_at, id LIMIT ?',
         claimedBefore,
         count,
       );

@@ -12,6 +12,7 @@ import { sqliteFiles } from './files.ts';
 import { sqliteJobs } from './jobs.ts';
 import { sqliteLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
+import { sqliteMoving } from './moving.ts';
 import { WriteQueue } from './write-queue.ts';
 
 export interface SqliteOptions {
@@ -50,6 +51,7 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
     checkpoints: sqliteCheckpoints(sql, queue),
     // There is no other instance.
     leases: { take: async () => true, release: async () => {} },
+    moving: sqliteMoving(folder, sql, queue),
     async damage() {
       return findDamage(db);
     },

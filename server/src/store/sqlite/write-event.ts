@@ -65,7 +65,7 @@ export function addEvent(pen: Pen, item: Item, event: PreparedEvent, end: LogEnd
   return { id: entry.id, seq, recordedAt: end.recordedAt };
 }
 
-function insertEntry(
+export function insertEntry(
   { sql, symbols }: Pen,
   company: number,
   seq: number,

@@ -3,21 +3,23 @@
  * of its own. Runs on its own thread (writer-thread.ts); here is what it does, without the thread.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import { equalBytes, Frontier, frontierAt, type Sha256 } from '@affidavit/verify';
+import { equalBytes, type Frontier, frontierAt, type Sha256 } from '@affidavit/verify';
 import type { Cosigned } from '../../app/ports/witnesses.ts';
 import type { Company, Item, Outcome, SignedCheckpoint } from '../../app/ports.ts';
 import { Statements } from './connection.ts';
 import { readHashes } from './hashes.ts';
 import { GrowingSymbols } from './symbols.ts';
 import { cosignCheckpoint } from './write-cosigned.ts';
-import type { LogEnd } from './write-event.ts';
+import type { LogEnd, Pen } from './write-event.ts';
 import { applyItem } from './write-item.ts';
+import { arriveCompany, insertCompany, type MoveStep, moveCompany, putEvents } from './write-moving.ts';
 
 export type Job =
   | { do: 'commit'; items: readonly Item[] }
   | { do: 'createCompany'; company: Omit<Company, 'company'> }
   | { do: 'keepCheckpoint'; company: number; checkpoint: SignedCheckpoint }
   | { do: 'cosignCheckpoint'; company: number; checkpoint: SignedCheckpoint; cosigned: Cosigned }
+  | { do: 'move'; step: MoveStep }
   /** Outside of any transaction, and never in a batch. */
   | { do: 'scrub' };
 
@@ -36,11 +38,14 @@ interface HeadRow {
   root: Uint8Array;
   recorded_at: number;
   directory_version: number;
+  standing: string | null;
 }
 
 /** The end of a company's log in memory, and the head as it was when this transaction began. */
 interface OpenLog {
   end: LogEnd;
+  /** Whether it may record: a company that is on its way to another store may not. */
+  served: boolean;
   before: { size: number; root: Uint8Array };
 }
 
@@ -52,11 +57,14 @@ export class Writer {
   /** Frontiers after the last commit: right as long as no other process has appended. */
   readonly #frontiers = new Map<number, Frontier>();
 
+  readonly #pen: Pen;
+
   constructor(db: DatabaseSync, hash: Sha256) {
     this.#db = db;
     this.#sql = new Statements(db);
     this.#symbols = new GrowingSymbols(this.#sql);
     this.#hash = hash;
+    this.#pen = { sql: this.#sql, symbols: this.#symbols, hash };
   }
 
   /** Answers in the order of the jobs. Rejects with StorageFailed. */
@@ -109,6 +117,7 @@ export class Writer {
 
   async #answer(job: Job, open: Map<number, OpenLog>): Promise<JobAnswer> {
     if (job.do === 'scrub') throw new Error('a scrub runs alone');
+    if (job.do === 'move') return { is: 'done', result: await this.#move(job.step, open) };
     if (job.do !== 'commit') return { is: 'done', result: this.#other(job) };
     const outcomes: Outcome[] = [];
     for (const item of job.items) {
@@ -121,10 +130,10 @@ export class Writer {
 
   /** Under a savepoint: an outcome that writes nothing leaves no trace. */
   #item(item: Item, log: OpenLog): Outcome {
+    if (!log.served) return { is: 'closed' };
     this.#db.exec('SAVEPOINT item');
     const end = { ...log.end, frontier: log.end.frontier.clone() };
-    const pen = { sql: this.#sql, symbols: this.#symbols, hash: this.#hash };
-    const outcome = applyItem(pen, item, end);
+    const outcome = applyItem(this.#pen, item, end);
     if (outcome.is === 'committed') log.end = end;
     else this.#undo('ROLLBACK TO item');
     this.#db.exec('RELEASE item');
@@ -133,7 +142,7 @@ export class Writer {
 
   async #openLog(company: number): Promise<OpenLog> {
     const head = this.#sql.get<HeadRow>(
-      'SELECT size, root, recorded_at, directory_version FROM heads WHERE company = ?',
+      'SELECT size, root, recorded_at, directory_version, standing FROM heads WHERE company = ?',
       company,
     );
     if (head === undefined) throw new Error(`there is no company ${company}`);
@@ -150,6 +159,7 @@ export class Writer {
     return {
       end: { frontier, recordedAt: head.recorded_at, directoryVersion: head.directory_version },
       before: { size, root },
+      served: head.standing === null,
     };
   }
 
@@ -167,25 +177,26 @@ export class Writer {
     if (changed !== 1) throw new StorageFailed(`the head of company ${company} moved inside a transaction`);
   }
 
-  #other(job: Exclude<Job, { do: 'commit' | 'scrub' }>): JobResult {
+  /** A step is never in a batch with items of its company that were answered before it in the same transaction. */
+  async #move(step: MoveStep, open: Map<number, OpenLog>): Promise<Company | null> {
+    if (step.is === 'arrive') return arriveCompany(this.#pen, step.company, step.move);
+    if (step.is === 'putEvents') {
+      const log = open.get(step.company) ?? (await this.#openLog(step.company));
+      const end = { ...log.end, frontier: log.end.frontier.clone() };
+      putEvents(this.#pen, step.company, step.events, end);
+      open.set(step.company, { ...log, end });
+      return null;
+    }
+    moveCompany(this.#pen, step);
+    const log = open.get(step.company);
+    if (log !== undefined) log.served = false;
+    return null;
+  }
+
+  #other(job: Exclude<Job, { do: 'commit' | 'move' | 'scrub' }>): JobResult {
     if (job.do === 'keepCheckpoint') return this.#keepCheckpoint(job.company, job.checkpoint);
     if (job.do === 'cosignCheckpoint') return cosignCheckpoint(this.#sql, job);
-    const { uuid, name, origin, generation, createdAt } = job.company;
-    const row = this.#sql.get<{ company: number }>(
-      'INSERT INTO companies (uuid, name, origin, generation, created_at) VALUES (?, ?, ?, ?, ?) RETURNING company',
-      uuid,
-      name,
-      origin,
-      generation,
-      createdAt,
-    );
-    const company = row?.company ?? 0;
-    this.#sql.run(
-      'INSERT INTO heads (company, size, root, recorded_at, directory_version) VALUES (?, 0, ?, 0, 0)',
-      company,
-      new Frontier(this.#hash).root(),
-    );
-    return { ...job.company, company };
+    return insertCompany(this.#pen, job.company);
   }
 
   #keepCheckpoint(company: number, { size, root, note }: SignedCheckpoint): null {

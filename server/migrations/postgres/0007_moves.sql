@@ -1,0 +1,11 @@
+-- Companies on their way between stores (docs/decisions/0021). The standing of a head: null, the company is served;
+-- `arriving`, it is not whole yet; `leaving`, it is read here but records nothing; `moved`, another store has it. It
+-- is a column of the head because whoever waits for the head's lock sees the newest version of this row only.
+ALTER TABLE heads ADD COLUMN standing text CHECK (standing IN ('arriving', 'leaving', 'moved'));
+
+-- Which move it is, a UUID that both stores know; and how far it came, written with the rows that it speaks of.
+CREATE TABLE moves (
+  company integer PRIMARY KEY,
+  move uuid NOT NULL,
+  place text
+);

@@ -1,0 +1,121 @@
+/** Companies on their way between stores: what is read of them, and the steps of a move. */
+import type { Sha256 } from '@affidavit/verify';
+import type pg from 'pg';
+import type {
+  MovedEvent,
+  MovedRow,
+  MovedTable,
+  Moving,
+  MovingCompany,
+  MovingReads,
+} from '../../app/ports/moving.ts';
+import { UnknownOutcome } from '../../app/ports.ts';
+import { postgresEventReader } from './event-reader.ts';
+import { openPatientPool, type Pools } from './pools.ts';
+import { InDoubt, NotWritten, transact } from './transaction.ts';
+import { arriveCompany, completeMove, putEvents, putRows, stand } from './write-moving.ts';
+
+/** Reads where it writes: a replica may be behind what the last step wrote. */
+export function postgresMoving({ nodes, writes }: Pools, hash: Sha256): Moving {
+  const write = <T>(work: (client: pg.PoolClient) => Promise<T>) => written(writes, work);
+  return {
+    ...movingReads(writes),
+    async snapshot(read) {
+      const pool = openPatientPool((await nodes.leader()).host.url);
+      try {
+        return await atOneMoment(pool, (client) => read(movingReads(client)));
+      } finally {
+        await pool.end();
+      }
+    },
+    leave: (company, move) =>
+      write(async (client) => {
+        await stand(client, company, [null], 'leaving');
+        await client.query(
+          `INSERT INTO moves (company, move) VALUES ($1, $2)
+           ON CONFLICT (company) DO UPDATE SET move = EXCLUDED.move, place = NULL`,
+          [company, move],
+        );
+      }),
+    stay: (company) =>
+      write(async (client) => {
+        await stand(client, company, ['leaving'], null);
+        await client.query('DELETE FROM moves WHERE company = $1', [company]);
+      }),
+    depart: (company) => write((client) => stand(client, company, ['leaving', 'moved'], 'moved')),
+    arrive: (company, move) => write((client) => arriveCompany(client, company, move)),
+    putEvents: (company, events) => write((client) => putEvents(client, company, events, hash)),
+    putRows: (company, table, rows, place) => write((client) => putRows(client, company, table, rows, place)),
+    complete: (company, head) => write((client) => completeMove(client, company, head)),
+  };
+}
+
+async function written<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  try {
+    return await transact(pool, work);
+  } catch (error) {
+    if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
+    throw error instanceof NotWritten ? error.cause : error;
+  }
+}
+
+async function atOneMoment<T>(pool: pg.Pool, read: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let whole = false;
+  try {
+    // Whatever the role's settings are: a copy of everything takes the time it needs.
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0');
+    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    const result = await read(client);
+    await client.query('COMMIT');
+    whole = true;
+    return result;
+  } finally {
+    client.release(!whole);
+  }
+}
+
+function movingReads(on: pg.Pool | pg.PoolClient): MovingReads {
+  const reader = postgresEventReader(on);
+  return {
+    async companies() {
+      const { rows } = await on.query<MovingCompany>(
+        `SELECT c.company, c.uuid, c.name, c.origin, c.generation, c.created_at AS "createdAt",
+                COALESCE(h.standing, 'served') AS standing, m.move, m.place
+           FROM companies c JOIN heads h USING (company) LEFT JOIN moves m USING (company) ORDER BY c.company`,
+      );
+      return rows;
+    },
+    head: reader.head,
+    async movedEvents(company, seq, count) {
+      const events = await reader.eventsFrom(company, seq, count);
+      const { rows } = await on.query<{ draftMac: Uint8Array | null }>({
+        name: 'draft_macs',
+        text: 'SELECT draft_mac AS "draftMac" FROM events WHERE company = $1 AND seq >= $2 AND seq < $3 ORDER BY seq',
+        values: [company, seq, seq + events.length],
+      });
+      return events.map((event, i): MovedEvent => ({ ...event, draftMac: rows[i]?.draftMac ?? null }));
+    },
+    async movedRows(company, table, after, count) {
+      const { rows } = await on.query<MovedRow & Record<string, unknown>>({
+        text: selectRows(table, after !== null),
+        values: [company, count, ...(after === null ? [] : table.key.map((column) => after[column]))],
+      });
+      return rows;
+    },
+    async countRows(company, { name }) {
+      const { rows } = await on.query<{ n: number }>(`SELECT count(*) AS n FROM ${name} WHERE company = $1`, [
+        company,
+      ]);
+      return rows[0]?.n ?? 0;
+    },
+  };
+}
+
+function selectRows({ name, columns, key }: MovedTable, beyond: boolean): string {
+  const places = key.map((_, i) => `$${i + 3}`);
+  return (
+    `SELECT ${Object.keys(columns)} FROM ${name} WHERE company = $1 ` +
+    `${beyond ? `AND (${key}) > (${places})` : ''} ORDER BY ${key} LIMIT $2`
+  );
+}
