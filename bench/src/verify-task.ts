@@ -113,7 +113,14 @@ async function store(count: number, folder: string): Promise<Answer> {
   try {
     const origin = `affidavit.log/${'bench'.repeat(5)}a`;
     const company = await system.store.access.createCompany({
-      ...{ uuid: COMPANY, name: 'Bench', origin, generation: 1, createdAt: Date.parse(PERIOD.from) },
+      ...{
+        uuid: COMPANY,
+        name: 'Bench',
+        origin,
+        generation: 1,
+        logKeys: [],
+        createdAt: Date.parse(PERIOD.from),
+      },
     });
     const part = { salt: new Uint8Array(16), json: '{}' };
     for (const page of entryPages(count)) {

@@ -49,7 +49,7 @@ const bans: readonly Ban[] = [
   {
     rule: 'world',
     within: product,
-    except: /^server\/src\/compose\.ts$/,
+    except: /^server\/src\/compose(\.ts$|\/)/,
     message: 'the clock, randomness and ids come from World (app/ports.ts), which compose.ts builds',
     hits: asksTheWorld,
   },

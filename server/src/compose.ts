@@ -1,6 +1,6 @@
 /** The only file that knows every folder: configuration -> store -> use-cases -> HTTP and workers. */
 import { randomBytes, randomFillSync } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -33,7 +33,8 @@ import { managePersonnel } from './app/manage-personnel.ts';
 import { manageRetention } from './app/manage-retention.ts';
 import { manageUserDocuments } from './app/manage-user-documents.ts';
 import { type ManagingPorts, manageWitnesses } from './app/manage-witnesses.ts';
-import type { Company, Store, World } from './app/ports.ts';
+import { type EpochPorts, openEpoch } from './app/open-epoch.ts';
+import type { Company, World } from './app/ports.ts';
 import { printKeySheet } from './app/print-key-sheet.ts';
 import { proveEvent } from './app/prove-event.ts';
 import { putDirectory } from './app/put-directory.ts';
@@ -46,6 +47,7 @@ import { readSystemsV1, readSystemsV2 } from './app/read-systems.ts';
 import { readDocumentsV2, readUsersV1, readUsersV2 } from './app/read-users.ts';
 import { recordEvents } from './app/record-events.ts';
 import { registerEventType } from './app/register-event-type.ts';
+import { rotateLogKey } from './app/rotate-log-key.ts';
 import { seedDemo } from './app/seed-demo.ts';
 import { type AffidavitPorts, affidavitMaker } from './app/shared/affidavits.ts';
 import { makeBell } from './app/shared/bell.ts';
@@ -59,17 +61,16 @@ import { type PrintingPorts, printableMaker } from './app/shared/printable.ts';
 import { randomPool } from './app/shared/random-pool.ts';
 import { removalEpochs } from './app/shared/removal-epochs.ts';
 import { makeRenderer } from './app/shared/render.ts';
-import { makeSecrets, nativeSha256, type Secrets } from './app/shared/secrets.ts';
 import { makeTail, tellTail } from './app/shared/tail.ts';
 import { walkEvents } from './app/shared/walk.ts';
 import { formatWitnessKey, parseWitnessKey } from './app/shared/witness-key.ts';
 import { makeWitnessStates } from './app/shared/witness-states.ts';
 import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
 import { witnessCheckpoints } from './app/witness-checkpoints.ts';
+import { type KeyFileRole, openStore } from './compose/open-store.ts';
 import {
   BadConfig,
   type Config,
-  readMasterSeed,
   readPrivateFile,
   readSettingFile,
   type WitnessConfig,
@@ -78,6 +79,7 @@ import {
 import { affidavitPage } from './documents/affidavit-page.ts';
 import { pdfThreads } from './documents/pdf-threads.ts';
 import { demoData } from './domain/demo/demo.ts';
+import { MustNotGoOn } from './domain/errors.ts';
 import { uuid4, uuid7 } from './domain/uuid.ts';
 import { buildServers } from './http/servers.ts';
 import type { DirectoryChanges } from './http/services/directory-changes.ts';
@@ -90,8 +92,6 @@ import { auditFolder } from './store/audit-folder.ts';
 import { checkpointFiles } from './store/checkpoint-files.ts';
 import { erasureLedgerFile } from './store/erasure-ledger.ts';
 import { exportFolder } from './store/export-folder.ts';
-import { openPostgresStore } from './store/postgres/open.ts';
-import { openSqliteStore } from './store/sqlite/open.ts';
 import { openWitnessMemory } from './store/sqlite/witness-memory.ts';
 import { startLoop } from './workers/loop.ts';
 import { backgroundTasks } from './workers/tasks.ts';
@@ -112,10 +112,15 @@ export type System = Awaited<ReturnType<typeof openSystem>>;
 /**
  * Opens the store and everything that works on it, without a network.
  * `onFatal` is told when the store cannot say what is durable: the process must end without another answer.
- * Rejects when the key file is missing beside a store that has one, is not private, or the schema is unknown.
+ * Rejects when the key file is missing beside a store that has one, is not private, does not make the keys that sign the
+ * logs (unless it `replaces` the one that did), or when the schema is unknown.
  */
-export async function openSystem(config: Config, onFatal: (error: Error) => void) {
-  const { store, secrets } = await openStore(config, onFatal);
+export async function openSystem(
+  config: Config,
+  onFatal: (error: Error) => void,
+  keyFile: KeyFileRole = 'signs',
+) {
+  const { store, secrets } = await openStore(config, onFatal, keyFile);
   const copies = checkpointFiles(join(dirname(config.keyFile), 'checkpoints'));
 
   const tail = makeTail(store);
@@ -134,6 +139,7 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   const witnessing = askedWitnesses({ ...ports, change }, config);
   const reading = { ...ports, readLive, cursors, links };
   return {
+    onFatal,
     store,
     readLive,
     change,
@@ -180,32 +186,6 @@ export async function openSystem(config: Config, onFatal: (error: Error) => void
   };
 }
 
-/** The store that the configuration names, and the secrets of whoever made it. */
-async function openStore(
-  config: Config,
-  onFatal: (error: Error) => void,
-): Promise<{ store: Store; secrets: Secrets }> {
-  if (config.database === null) {
-    const secrets = readSecrets(config, !existsSync(join(config.data, 'affidavit.db')));
-    return { secrets, store: await openSqliteStore({ folder: config.data, onFatal }) };
-  }
-  const store = await openPostgresStore({ url: config.database, onFatal, hash: nativeSha256 });
-  try {
-    const companies = await store.moving.companies();
-    return { secrets: readSecrets(config, companies.length === 0), store };
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
-}
-
-/** A seed is made for a new store only: with another one than before, nothing could be signed on. */
-function readSecrets({ keyFile }: Config, isNew: boolean): Secrets {
-  if (!isNew && !existsSync(keyFile))
-    throw new BadConfig(`key file ${keyFile} is missing, but a store exists: bring back the key file`);
-  return makeSecrets(readMasterSeed(keyFile, isNew ? () => randomBytes(32) : null));
-}
-
 /** Affidavits and printed events. */
 function issueEvidence(
   at: Omit<IssuingPorts & DownloadPorts, 'affidavits' | 'affidavitPage' | 'printable' | 'pdfs'> &
@@ -224,11 +204,13 @@ function issueEvidence(
 }
 
 /** The logs, as others read them. */
-function logs(ports: LogPorts & ExportPorts & { change: ChangeDirectory; world: World }) {
+function logs(ports: LogPorts & ExportPorts & EpochPorts) {
   const bring = exportLog(ports);
   return {
     readLog: readLog(ports),
     manageLog: manageLog(ports),
+    rotateLogKey: rotateLogKey(ports),
+    epochs: openEpoch(ports),
     exportLog: (
       company: Company,
       folder: string,
@@ -332,9 +314,11 @@ export async function serve(system: System, config: Config, logger: Logger): Pro
     monotonicMs,
   });
   const { address, operationsAddress } = await servers.listen();
-  const loops = backgroundTasks({ ...system, monotonicMs }).map((task) =>
-    startLoop(task, (name, error) => logger.error({ task: name, err: error }, 'background task failed')),
-  );
+  const failed = (task: string, error: unknown) => {
+    if (error instanceof MustNotGoOn) system.onFatal(error);
+    logger.error({ task, err: error }, 'background task failed');
+  };
+  const loops = backgroundTasks({ ...system, monotonicMs }).map((task) => startLoop(task, failed));
   return {
     address,
     operationsAddress,

@@ -1,5 +1,15 @@
 /** The only reader of the environment and of configuration files: parsed, checked, frozen. */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { limits } from './domain/limits.ts';
@@ -153,27 +163,60 @@ export function requireRange(name: string, text: string): void {
     throw new BadConfig(`${name} takes IP addresses and CIDR ranges, not "${text}"`);
 }
 
+/** The seeds of a key file, oldest first. */
+export type MasterSeeds = readonly [Uint8Array, ...Uint8Array[]];
+
 /**
- * The master seed: 64 hex digits in a file that nobody else may read. Every log key and company secret follows
- * from it. When it is missing, `create` gives the 32 random bytes of a new one, or is null when there must be one
- * already. A file that others can read is refused.
+ * The master seeds: 64 hex digits a line in a file that nobody else may read; all but the last were given up. Every log
+ * key and company secret follows from them. When the file is missing, `create` gives the 32 random bytes of a new one, or
+ * is null when there must be one already. A file that others can read is refused.
  */
-export function readMasterSeed(path: string, create: (() => Uint8Array) | null): Uint8Array {
+export function readMasterSeeds(path: string, create: (() => Uint8Array) | null): MasterSeeds {
   const text = readPrivateFile(path)?.trim();
   if (text === undefined) {
     if (create === null) throw new BadConfig(`key file ${path} cannot be read: there is no such file`);
-    return keepMasterSeed(path, create());
+    const seed = create();
+    keepMasterSeeds(path, [seed]);
+    return [seed];
   }
-  if (!/^[0-9a-f]{64}$/.test(text))
-    throw new BadConfig(`key file ${path} must hold 64 lower-case hex digits`);
-  return Buffer.from(text, 'hex');
+  const [first, ...later] = text.split('\n').map((line, i) => seedOf(path, line, i + 1));
+  return first === undefined ? [seedOf(path, '', 1)] : [first, ...later];
 }
 
-/** Durable before it is used: a seed lost after its first signature would orphan the log. */
-function keepMasterSeed(path: string, seed: Uint8Array): Uint8Array {
+function seedOf(path: string, line: string, number: number): Uint8Array {
+  if (!/^[0-9a-f]{64}$/.test(line))
+    throw new BadConfig(
+      `key file ${path} must hold 64 lower-case hex digits a line: line ${number} does not`,
+    );
+  return Buffer.from(line, 'hex');
+}
+
+/** Adds a seed, from now on the newest. Durable once it returns; a crash leaves the file as it was or as it becomes. */
+export function addMasterSeed(path: string, seed: Uint8Array): void {
+  const before = readMasterSeeds(path, null);
+  const next = `${path}.next`;
+  rmSync(next, { force: true });
+  keepMasterSeeds(next, [...before, seed]);
+  renameSync(next, path);
+  flushFolder(dirname(path));
+}
+
+/** A new key file. Durable before it is used: a seed lost after its first signature would orphan the log. */
+export function keepMasterSeeds(path: string, seeds: MasterSeeds): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writePrivateFile(path, `${Buffer.from(seed).toString('hex')}\n`);
-  return seed;
+  writePrivateFile(path, seeds.map((seed) => `${Buffer.from(seed).toString('hex')}\n`).join(''));
+  flushFolder(dirname(path));
+}
+
+/** The name of a file is durable when its folder is. */
+function flushFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }
 
 /** Writes a file that only its owner can read, flushed; an existing file is not replaced. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { ed25519Signer, keyWords, openNote, parseVkey, tilePath, tilesOf } from '@affidavit/verify';
 import { pino } from 'pino';
@@ -229,6 +230,10 @@ test('another key in the place of the log key is no signature of the log', async
   const restore = copyStore('before-resigning');
   writeFileSync(config.keyFile, `${'ab'.repeat(32)}\n`);
   rmSync(join(data, 'checkpoints'), { recursive: true });
+  // Whoever can write to the database makes it forget the key of before.
+  const db = new DatabaseSync(join(data, 'affidavit.db'));
+  db.exec('DELETE FROM log_keys');
+  db.close();
   const found = await published(['signed by another'], (log) => audit('resigned', log));
   restore();
   assert.equal(found.failure?.reason, 'badSignature');

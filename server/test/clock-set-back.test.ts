@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { recordEvents } from '../src/app/record-events.ts';
 import { makeSecrets } from '../src/app/shared/secrets.ts';
 import { openSystem, world } from '../src/compose.ts';
-import { readConfig, readMasterSeed } from '../src/config.ts';
+import { readConfig, readMasterSeeds } from '../src/config.ts';
 import { limits } from '../src/domain/limits.ts';
 import { isoTime } from '../src/domain/time.ts';
 import { tempFolder } from './system.ts';
@@ -20,7 +20,7 @@ test('no event is sealed as created more than 5 minutes after it was recorded', 
     const late = world.now() + 3_600_000;
     let asked = 0;
     const setBack = { ...world, now: () => (asked++ === 0 ? late : world.now()) };
-    const secrets = makeSecrets(readMasterSeed(join(data.path, 'affidavit.key'), null));
+    const secrets = makeSecrets(...readMasterSeeds(join(data.path, 'affidavit.key'), null));
     const record = recordEvents({ ...system.store, secrets, world: setBack });
     const createdAt = late + limits.createdAtAheadMs;
     const draft = {

@@ -72,6 +72,7 @@ export function memoryServices(now: () => number): MemoryServices {
         name,
         origin: name,
         generation: 1,
+        logKeys: [],
         createdAt: now(),
       };
       logOf(made);
@@ -183,6 +184,7 @@ export function memoryServices(now: () => number): MemoryServices {
       checkpoint: async ({ uuid }) => `checkpoint of ${uuid}\n`,
       tile: notHere,
       consistency: notHere,
+      epochs: async () => '',
       vkeys: ({ origin }) => [`key of ${origin}`],
       show: notHere,
       keySheet: notHere,

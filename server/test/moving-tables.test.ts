@@ -13,6 +13,7 @@ import { sqliteFolder } from './sqlite-folder.ts';
 const notAsRows: Readonly<Record<string, string>> = {
   companies: 'Moving.arrive',
   heads: 'Moving.putEvents and Moving.complete',
+  log_keys: 'Moving.arrive',
   events: 'Moving.putEvents',
   parts: 'Moving.putEvents',
   event_controls: 'made from the entries by Moving.putEvents',

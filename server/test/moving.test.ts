@@ -12,7 +12,7 @@ import { makeSecrets } from '../src/app/shared/secrets.ts';
 import { signCheckpoints } from '../src/app/sign-checkpoints.ts';
 import { filesBeside, openAt } from '../src/compose/moving.ts';
 import { world } from '../src/compose.ts';
-import { readMasterSeed } from '../src/config.ts';
+import { readMasterSeeds } from '../src/config.ts';
 import { openPostgresStore } from '../src/store/postgres/open.ts';
 import { post } from './client.ts';
 import { answers, configOf, events, type Filled, fill, open, retried, whileServed } from './moving-kit.ts';
@@ -157,15 +157,15 @@ test('whatever write it stops at, the next call goes on and doubles nothing', as
     assert.ok(calls < 200);
     const from = await openStore(source);
     const to = await openStore(target);
-    const secrets = makeSecrets(readMasterSeed(join(source, 'affidavit.key'), null));
+    const secrets = makeSecrets(...readMasterSeeds(join(source, 'affidavit.key'), null));
     const { copies, erasures } = filesBeside(join(source, 'affidavit.key'));
     const run = moveCompanies({
-      from: { ...from, secrets, moving: dying(from.moving, calls % 2) },
-      to: { ...to, secrets, moving: dying(to.moving, 1 + (calls % 4)) },
+      from: { ...from, moving: dying(from.moving, calls % 2) },
+      to: { ...to, moving: dying(to.moving, 1 + (calls % 4)) },
       secrets,
       keySide: { copies, erasures },
       toKeySide: null,
-      sign: signCheckpoints({ ...from, copies, secrets }),
+      sign: signCheckpoints({ ...from, copies, secrets, world }),
       world,
     });
     try {
@@ -275,7 +275,7 @@ test('what cannot be moved is refused before anything is written', async () => {
   writeFileSync(other, `${'ab'.repeat(32)}\n`, { mode: 0o600 });
   const forked = await run(...to, '--key-file', other);
   assert.equal(forked.code, 1);
-  assert.match(forked.stderr, /the key file is not the one that signed the log of/);
+  assert.match(forked.stderr, /the key file is not the one that signs the log of/);
   const from = await openStore(source);
   assert.equal(
     (await from.moving.companies()).every(({ standing }) => standing === 'served'),

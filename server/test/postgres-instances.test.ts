@@ -1,7 +1,7 @@
 /** Two instances on one PostgreSQL: the same answers from each, and nothing lost or doubled when one is killed. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { verifyAffidavit } from '@affidavit/verify';
@@ -73,6 +73,19 @@ test('a change of the directory through one is seen by the other', { skip }, asy
   assert.equal(put.status, 200, await put.text());
   const answer = await get(at(1), '/public/v2/users/email:grace@example.com', company.key);
   assert.equal(answer.json.firstName, 'Grace', answer.text);
+});
+
+test('an instance with a key file of its own is refused before it signs anything', { skip }, async () => {
+  const other = tempFolder();
+  try {
+    writeFileSync(join(other.path, 'affidavit.key'), `${'ab'.repeat(32)}\n`, { mode: 0o600 });
+    await assert.rejects(
+      startServer({ data: other.path, env }),
+      /affidavit: the key file does not make the key that signs the log of company "Acme" \([^\n]+\): [^\n]+\n$/,
+    );
+  } finally {
+    other.remove();
+  }
 });
 
 test('a key that both get at once is answered with one event', { skip }, async () => {

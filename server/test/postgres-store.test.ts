@@ -26,6 +26,7 @@ const FROZEN = [
   },
   { name: '0006_leases.sql', hash: '0c7f634e66a8687b3f43002a2b5feea965c907ebfab0e415b6b904abca0b03fe' },
   { name: '0007_moves.sql', hash: '0e24c16a85120aec715a06df6f2d0e17771e5a89365d8683a65e9c8da3854e11' },
+  { name: '0008_log_keys.sql', hash: 'c8b3324ee5223f1f5ff65decd11bae876c67e8fbf27b33063f73204c1beb57a3' },
 ];
 
 const server = await tryPostgres();
@@ -279,6 +280,7 @@ function migrationSuite(postgres: TestPostgres): void {
       ALTER TABLE event_controls ADD PRIMARY KEY (company, control_id, seq);
       DROP TABLE removals;
       DROP TABLE cosigned_checkpoints;
+      DROP TABLE log_keys;
       DROP INDEX jobs_event;
       DROP TABLE leases;
       DROP TABLE moves;

@@ -17,6 +17,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0005_cosignatures.sql': '9ce70f9a88d26aadbb30443fc71cd5ccabe7c725d3bc1b63769ced0a9e7584c7',
   '0006_leases.sql': '9b93c333400f7b7b5bc82489899848cf712c0b0c739d4ef0784d52a3144122fe',
   '0007_moves.sql': '986b6b6c782863586b56f043d42d7761cac8cce78f9f5294adb01af63577e532',
+  '0008_log_keys.sql': '305395ccb1f9164ea83398a298c21f89415682bc33fde1ea3f4754fdff468135',
 };
 
 /** A closed store whose log has a full tile, and its file opened as a stranger would. */

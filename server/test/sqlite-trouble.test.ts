@@ -25,6 +25,7 @@ async function ground(t: TestContext) {
     name: 'Acme',
     origin: 'affidavit.log/x',
     generation: 1,
+    logKeys: [],
     createdAt: NOON,
   };
   await writer.run([{ do: 'createCompany', company: given }]);

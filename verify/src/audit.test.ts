@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { COMPANY, fixedBytes, ORIGIN, signer, smallEvent } from '../scripts/sample.ts';
-import { type AuditReason, type AuditState, auditLog } from './audit.ts';
+import { type AuditState, auditLog } from './audit.ts';
+import type { AuditReason } from './audit-failed.ts';
 import { formatCheckpoint } from './checkpoint.ts';
 import { cosigner } from './cosignature.ts';
 import { entryJson } from './entry.ts';
@@ -87,7 +88,7 @@ test('a log that only grows holds at every step, and only what is new is counted
           seen = size;
         }
         const all = await audit(publish(entriesUpTo(seen)));
-        assert.deepEqual(before, all.state);
+        assert.deepEqual(before && { ...before, earlier: [] }, all.state);
       },
     ),
     { numRuns: 10 },

@@ -1,6 +1,17 @@
 /** Following a log (docs/formats.md, "Audit"): what is new since the last checkpoint that was seen, and nothing else gone. */
+
+import {
+  type Crossing,
+  checkPrevious,
+  crossingOf,
+  type EpochReport,
+  requireAccepted,
+  type SeenTree,
+} from './audit-epochs.ts';
+import { AuditFailed, type AuditReason } from './audit-failed.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
 import { isCreatedAhead, parseEntry } from './entry.ts';
+import { EPOCH_TYPE, epochsBetween, parseEpochs } from './epoch.ts';
 import { VerifyError } from './error.ts';
 import { equalBytes, type Sha256, sha256, toHex, utf8Text } from './hash.ts';
 import { isLogOrigin } from './keys.ts';
@@ -20,24 +31,11 @@ export interface AuditState {
   company: string | null;
   /** `recordedAt` of the last entry; empty while there is none. */
   recordedAt: string;
+  /** Trees of audits before, smallest first, EARLIER_MAX at most: what is compared when the end of the log is gone. */
+  earlier: readonly SeenTree[];
 }
 
-export type AuditReason =
-  /** A file of the log is missing or cannot be read. */
-  | 'missing'
-  | 'malformed'
-  | 'badSignature'
-  | 'otherLog'
-  /** Fewer entries than were seen before. */
-  | 'cut'
-  /** Another tree of the same size as the one that was seen. */
-  | 'forked'
-  /** Entries that were seen before are not there any more, or others are in their place. */
-  | 'rewritten'
-  /** The files do not make the tree that was signed. */
-  | 'tree'
-  | 'entry'
-  | 'policy';
+const EARLIER_MAX = 1_000;
 
 export interface AuditReport {
   /** `verified`: all holds and a pinned key signed. `consistent`: all holds, but no key was pinned. */
@@ -53,6 +51,8 @@ export interface AuditReport {
   entries: number;
   /** Witnesses of the policy, when there is one. */
   witnesses: PolicyReport['witnesses'] | null;
+  /** How the log came by another name since it was last seen; null when it did not. */
+  epoch: EpochReport | null;
   /** What to keep: null unless everything holds. */
   state: AuditState | null;
 }
@@ -61,21 +61,13 @@ export interface AuditOptions {
   /** Keys that the reader trusts, known from elsewhere. Empty: none pinned. */
   vkeys: readonly string[];
   policy?: Policy | null;
+  /** The name of a new epoch that the reader accepts: its key must be pinned. */
+  acceptEpoch?: string | null;
   onProgress?: (entries: number, of: number) => void;
 }
 
 /** A file of the log by its path under the log's address (`checkpoint`, `tile/0/000`); null when there is none. */
 export type ReadLogPath = (path: string) => Promise<Uint8Array | null>;
-
-class AuditFailed extends Error {
-  override name = 'AuditFailed';
-  readonly reason: AuditReason;
-
-  constructor(reason: AuditReason, message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
 
 /**
  * Compares a log with what was seen of it before (null: nothing yet) and checks every entry that is new. Whatever the
@@ -137,6 +129,7 @@ class Audit {
       sizeBefore: before?.tree.size ?? null,
       entries: 0,
       witnesses: null,
+      epoch: null,
       state: null,
     };
   }
@@ -149,10 +142,40 @@ class Audit {
     this.report.note = note;
     this.report.log = { origin: now.origin, size: now.size, root: toHex(now.root) };
     if (!isLogOrigin(now.origin)) throw new AuditFailed('otherLog', `${now.origin} is no Affidavit log`);
+    const crossing = await this.#crossEpochs(now, pinned);
     this.#checkSignatures(note, now, pinned);
     this.#compare(now);
-    if (this.#before !== null) await this.#checkPrefix(now, this.#before.tree);
-    this.report.state = { checkpoint: note, ...(await this.#checkNewEntries(now)) };
+    if (this.#before !== null && crossing?.again !== true) await this.#checkPrefix(now, this.#before.tree);
+    this.report.state = { checkpoint: note, ...(await this.#checkNewEntries(now, crossing)) };
+  }
+
+  /** A log that has another name than before says why, or it is another log. Null when it has the same name. */
+  async #crossEpochs(now: Checkpoint, pinned: readonly Verifier[]): Promise<Crossing | null> {
+    const before = this.#before;
+    if (before === null || before.tree.origin === now.origin) return null;
+    const file = await this.#read('epochs');
+    const chain =
+      file === null ? null : epochsBetween(parseEpochs(utf8Text(file)), before.tree.origin, now.origin);
+    if (chain === null)
+      throw new AuditFailed(
+        'otherLog',
+        `this is another log: it calls itself ${now.origin}, the one that was seen before is ${before.tree.origin}`,
+      );
+    const crossing = crossingOf(before, chain);
+    this.report.epoch = {
+      previous: before.tree.origin,
+      causes: chain.map(({ statement }) => statement.cause),
+      lost: crossing.lost,
+      proven: crossing.proven,
+    };
+    requireAccepted(now.origin, before.tree.size, this.report.epoch, this.#options.acceptEpoch ?? null);
+    if (!pinned.some(({ name }) => name === now.origin))
+      throw new AuditFailed(
+        'badSignature',
+        `an epoch is accepted with its key: pin the key of ${now.origin}`,
+      );
+    checkPrevious(before.tree, chain, pinned);
+    return crossing;
   }
 
   #checkSignatures(note: string, { origin }: Checkpoint, pinned: readonly Verifier[]): void {
@@ -178,12 +201,8 @@ class Audit {
   /** What the two checkpoints alone tell. */
   #compare({ origin, size, root }: Checkpoint): void {
     const seen = this.#before?.tree;
-    if (seen === undefined) return;
-    if (origin !== seen.origin)
-      throw new AuditFailed(
-        'otherLog',
-        `this is another log: it calls itself ${origin}, the one that was seen before is ${seen.origin}`,
-      );
+    // Of another epoch, which was accepted: it may be shorter.
+    if (seen === undefined || origin !== seen.origin) return;
     if (size < seen.size)
       throw new AuditFailed(
         'cut',
@@ -212,9 +231,13 @@ class Audit {
       );
   }
 
-  async #checkNewEntries({ size, root }: Checkpoint): Promise<Omit<AuditState, 'checkpoint'>> {
-    const edge = this.#before?.edge.clone() ?? new Frontier(this.#hash);
-    const watch = new EntryWatch(this.#before);
+  async #checkNewEntries(
+    { size, root }: Checkpoint,
+    crossing: Crossing | null,
+  ): Promise<Omit<AuditState, 'checkpoint'>> {
+    const before = crossing?.again === true ? null : this.#before;
+    const edge = before?.edge.clone() ?? new Frontier(this.#hash);
+    const watch = new EntryWatch(before, crossing);
     const first = edge.size;
     const made: TileHash[] = [];
     for (let start = first - (first % TILE_WIDTH); start < size && first < size; start += TILE_WIDTH) {
@@ -227,6 +250,7 @@ class Audit {
           throw new AuditFailed('entry', `entry ${start + i} is not the one that the tree holds`);
         watch.see(bytes, start + i);
         edge.append(leaf);
+        if (crossing?.again === true) compareSeen(edge, crossing);
       }
       made.push(...edge.takeTiles());
       this.report.entries = edge.size - first;
@@ -235,7 +259,16 @@ class Audit {
     if (!equalBytes(edge.root(), root))
       throw new AuditFailed('tree', 'the entries of the log do not make the root that it signed');
     await this.#checkTiles(made, size);
-    return { frontier: edge.roots, company: watch.company, recordedAt: watch.recordedAt };
+    const { company, recordedAt } = watch;
+    return { frontier: edge.roots, company, recordedAt, earlier: this.#earlier(size, crossing) };
+  }
+
+  #earlier(size: number, crossing: Crossing | null): readonly SeenTree[] {
+    if (this.#before === null) return [];
+    const { earlier, tree } = this.#before;
+    const kept = tree.size - (crossing?.lost ?? 0);
+    const seen = [...earlier, { size: tree.size, root: tree.root }];
+    return seen.filter((one) => one.size > 0 && one.size < size && one.size <= kept).slice(-EARLIER_MAX);
   }
 
   /** Tiles above the leaves hold what the new entries make. */
@@ -273,12 +306,22 @@ class Audit {
   }
 }
 
+function compareSeen(edge: Frontier, { marks }: Crossing): void {
+  if (marks.get(edge.size)?.(edge) === false)
+    throw new AuditFailed(
+      'rewritten',
+      `the log was rewritten: its first ${edge.size} entries are not those that were seen before`,
+    );
+}
+
 /** What holds of the entries one after the other. */
 class EntryWatch {
   company: string | null;
   recordedAt: string;
+  readonly #openings: Crossing['openings'];
 
-  constructor(before: AuditState | null) {
+  constructor(before: AuditState | null, crossing: Crossing | null) {
+    this.#openings = crossing?.openings ?? new Map();
     this.company = before?.company ?? null;
     this.recordedAt = before?.recordedAt ?? '';
   }
@@ -292,6 +335,9 @@ class EntryWatch {
       if (!(error instanceof VerifyError)) throw error;
       throw fail(`is malformed: ${error.message}`);
     }
+    const opening = this.#openings.get(seq);
+    if (opening !== undefined && (entry.type !== EPOCH_TYPE || entry.parts.metadata !== opening.digest))
+      throw fail(`(event ${entry.id}) does not open the epoch that the log says it does`);
     this.company ??= entry.company;
     if (entry.company !== this.company) throw fail(`(event ${entry.id}) is of another company`);
     // ISO 8601 of one form: the order of texts is the order of times.

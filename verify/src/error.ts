@@ -16,6 +16,7 @@ export type VerifyErrorCode =
   | 'certificate'
   | 'removal'
   | 'words'
+  | 'epoch'
   /** Of a later version than this package knows. */
   | 'version';
 

@@ -17,12 +17,13 @@ export type {
 } from './affidavit-file.ts';
 export {
   type AuditOptions,
-  type AuditReason,
   type AuditReport,
   type AuditState,
   auditLog,
   type ReadLogPath,
 } from './audit.ts';
+export type { EpochReport, SeenTree } from './audit-epochs.ts';
+export type { AuditReason } from './audit-failed.ts';
 export { canonicalJson, parseCanonicalJson } from './canonical.ts';
 export {
   type CertificateCheck,
@@ -80,6 +81,14 @@ export {
   isUuid,
   parseEntry,
 } from './entry.ts';
+export {
+  EPOCH_TYPE,
+  type EpochLine,
+  type EpochStatement,
+  formatEpochs,
+  type OpenedEpochLine,
+  parseEpochs,
+} from './epoch.ts';
 export { VerifyError, type VerifyErrorCode } from './error.ts';
 export {
   concatBytes,

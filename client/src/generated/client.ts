@@ -720,6 +720,16 @@ export class AffidavitClient {
     return this.#transport.call<ConsistencyProof>({"method":"GET","path":"/log/{company}/consistency","query":{"from":"from","to":"to"},"answer":"json"}, params, undefined, options);
   }
 
+  /** Why the log has not the name that it had */
+  getLogEpochs(params: { company: string }, options?: CallOptions): Promise<undefined> {
+    return this.#transport.call<undefined>({"method":"GET","path":"/log/{company}/epochs","answer":"nothing"}, params, undefined, options);
+  }
+
+  /** Why the log has not the name that it had: a stream of lines, answered line by line as they are sent. */
+  getLogEpochsLines(input: Iterable<unknown> | AsyncIterable<unknown>, params: { company: string }, options?: CallOptions): AsyncGenerator<string> {
+    return lines<string>(this.#transport, {"method":"GET","path":"/log/{company}/epochs","body":"application/x-ndjson","answer":"text"}, params, input, options);
+  }
+
   /** A tile of hashes, or a bundle of entries */
   getTile(params: { company: string; tile: string }, options?: CallOptions): Promise<Blob> {
     return this.#transport.call<Blob>({"method":"GET","path":"/log/{company}/tile/{tile}","answer":"blob"}, params, undefined, options);

@@ -25,6 +25,7 @@ export interface AuditOutcome {
   sizeBefore: number | null;
   entries: number;
   witnesses: AuditReport['witnesses'];
+  epoch: AuditReport['epoch'];
   /** Where the two checkpoints are kept that contradict each other; null when there are none. */
   evidence: string | null;
   /** Where no key was pinned: the words of those that signed, for the auditor to compare with paper. */
@@ -40,6 +41,7 @@ export type AuditLog = (wish: {
   /** Words of keys: one that the log states counts as pinned when its words are among these. */
   words?: readonly string[];
   policy: Policy | null;
+  acceptEpoch?: string | null;
   onProgress?: (entries: number, of: number) => void;
 }) => Promise<AuditOutcome>;
 
@@ -105,19 +107,20 @@ function notAudited(reason: 'badSignature' | 'unreachable', message: string): Au
     sizeBefore: null,
     entries: 0,
     witnesses: null,
+    epoch: null,
     evidence: null,
     words: [],
   };
 }
 
-/** Two signed checkpoints that cannot be of one history prove who forked it, whoever looks at them. */
+/** Two signed checkpoints that cannot be of one history prove who forked it, whoever looks at them; those of two epochs, what was left. */
 async function keepEvidence(
   at: { folder: AuditFolder; world: Pick<World, 'now'> },
   before: AuditState | null,
   { failure, note }: AuditReport,
 ): Promise<string | null> {
   if (before === null || note === null || failure === null) return null;
-  if (!['cut', 'forked', 'rewritten'].includes(failure.reason)) return null;
+  if (!['cut', 'forked', 'rewritten', 'epoch'].includes(failure.reason)) return null;
   const time = isoTime(at.world.now());
   return at.folder.evidence(time.replaceAll(/[:.]/g, '-'), {
     'seen.checkpoint': before.checkpoint,
@@ -128,8 +131,21 @@ async function keepEvidence(
 
 const VERSION = 1;
 
-function formatState({ checkpoint, frontier, company, recordedAt }: AuditState): string {
-  const state = { v: VERSION, checkpoint, frontier: frontier.map(toBase64), company, recordedAt };
+function isTree(value: unknown): value is { size: number; root: string } {
+  const { size, root } = (value ?? {}) as Record<string, unknown>;
+  return Number.isSafeInteger(size) && typeof root === 'string';
+}
+
+function formatState({ checkpoint, frontier, company, recordedAt, earlier }: AuditState): string {
+  const trees = earlier.map(({ size, root }) => ({ size, root: toBase64(root) }));
+  const state = {
+    v: VERSION,
+    checkpoint,
+    frontier: frontier.map(toBase64),
+    company,
+    recordedAt,
+    earlier: trees,
+  };
   return `${JSON.stringify(state, null, 1)}\n`;
 }
 
@@ -144,17 +160,21 @@ function parseState(text: string): AuditState {
     throw damaged('not JSON');
   }
   if (typeof value !== 'object' || value === null) throw damaged('not an object');
-  const { v, checkpoint, frontier, company, recordedAt } = value as Record<string, unknown>;
+  // A state of before trees were kept has none.
+  const { v, checkpoint, frontier, company, recordedAt, earlier = [] } = value as Record<string, unknown>;
   const isState =
     v === VERSION &&
     typeof checkpoint === 'string' &&
     Array.isArray(frontier) &&
     frontier.every((one) => typeof one === 'string') &&
     (typeof company === 'string' || company === null) &&
-    typeof recordedAt === 'string';
+    typeof recordedAt === 'string' &&
+    Array.isArray(earlier) &&
+    earlier.every(isTree);
   if (!isState) throw damaged('members are missing');
   try {
-    return { checkpoint, frontier: frontier.map(fromBase64), company, recordedAt };
+    const trees = earlier.map(({ size, root }) => ({ size, root: fromBase64(root) }));
+    return { checkpoint, frontier: frontier.map(fromBase64), company, recordedAt, earlier: trees };
   } catch {
     throw damaged('a hash is not base64');
   }

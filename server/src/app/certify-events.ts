@@ -19,8 +19,8 @@ import type { ChangeDirectory } from './shared/change-directory.ts';
 import { requireTypes } from './shared/event-types.ts';
 import { evidenceTaken } from './shared/evidence-taken.ts';
 import type { Inclusion } from './shared/inclusion.ts';
-import { logSigner } from './shared/log-signer.ts';
-import { nativeSha256, type Secrets } from './shared/secrets.ts';
+import { signingVkey } from './shared/log-signer.ts';
+import { nativeSha256 } from './shared/secrets.ts';
 
 interface Ports {
   directory: Directory;
@@ -28,7 +28,6 @@ interface Ports {
   finder: EventFinder;
   inclusion: Inclusion;
   change: ChangeDirectory;
-  secrets: Secrets;
 }
 
 interface Question {
@@ -107,7 +106,7 @@ async function headOf(
       before,
       size,
       checkpoint: note,
-      vkey: logSigner(at.secrets, company).vkey,
+      vkey: signingVkey(company, note),
     },
     (level, start, count) => at.events.hashes(company.company, level, start, count),
     nativeSha256,

@@ -203,7 +203,7 @@ async function run(at: ErasingPorts, act: Act): Promise<ErasureReport> {
     };
     await at.erasures.append(entry);
     const { changes, logSize, snapshots, leaves } = plan;
-    return { changes, events, removal: { logSize, snapshots, leaves }, answer: { plan, entry } };
+    return { changes, events, logSize, removal: { snapshots, leaves }, answer: { plan, entry } };
   });
   const { plan, entry } = answer;
   const remains = [...plan.remains, ...(entry === null ? [] : await finish(at, company, entry))];

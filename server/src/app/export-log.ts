@@ -22,12 +22,12 @@ import type { Erasing } from './ports/erasing.ts';
 import type { ExportFolder } from './ports/export.ts';
 import type { CreatedPlace, EventFinder } from './ports/finding.ts';
 import type { Checkpoints, Company, Directory, EventReader, SignedCheckpoint, StoredEvent } from './ports.ts';
+import { epochsFile } from './shared/epoch-lines.ts';
 import { DocumentFiles } from './shared/export-documents.ts';
 import { TileFiles } from './shared/export-tiles.ts';
 import { gzipped } from './shared/gzipped.ts';
 import type { Inclusion } from './shared/inclusion.ts';
 import { logVkeys } from './shared/log-signer.ts';
-import type { Secrets } from './shared/secrets.ts';
 
 export interface ExportReport {
   origin: string;
@@ -60,7 +60,6 @@ export interface ExportPorts {
   erasing: Pick<Erasing, 'removalsOf' | 'removalsBy'>;
   checkpoints: Checkpoints;
   inclusion: Inclusion;
-  secrets: Secrets;
 }
 
 export function exportLog(at: ExportPorts): ExportLog {
@@ -151,11 +150,13 @@ class Run {
       await this.#documents.write(
         'vkeys',
         utf8Bytes(
-          logVkeys(this.#at.secrets, this.#company)
+          logVkeys(this.#company)
             .map((vkey) => `${vkey}\n`)
             .join(''),
         ),
       );
+    const epochs = await epochsFile(this.#at.finder, this.#company, signed.size);
+    if (epochs !== '') await this.#folder.write('epochs', utf8Bytes(epochs));
     await this.#folder.write('checkpoint', utf8Bytes(signed.note));
     await this.#tiles.dropPartials(this.#before?.size ?? 0, signed.size);
     await this.#documents?.dropPartials(signed.size);

@@ -6,6 +6,7 @@ import type { Access, Company, Ledger, World } from './ports.ts';
 import { commitOrRefuse, recordedBy } from './shared/commit.ts';
 import { newSubject, rowOf } from './shared/directory-rows.ts';
 import { newLog } from './shared/new-log.ts';
+import type { Secrets } from './shared/secrets.ts';
 
 export interface ManageCompanies {
   /** Creates a company and its first user, who has not agreed to the terms yet. */
@@ -13,13 +14,18 @@ export interface ManageCompanies {
   list(): Promise<readonly Company[]>;
 }
 
-export function manageCompanies(at: { access: Access; ledger: Ledger; world: World }): ManageCompanies {
+export function manageCompanies(at: {
+  access: Access;
+  ledger: Ledger;
+  secrets: Secrets;
+  world: World;
+}): ManageCompanies {
   return {
     async create({ name, ownerEmail }) {
       if (name.trim() === '') throw invalid('name', 'must not be empty');
       if (!/^[^\s@]+@[^\s@]+$/.test(ownerEmail)) throw invalid('owner', 'must be an e-mail address');
       const company = await at.access.createCompany({
-        ...newLog(at.world),
+        ...newLog(at),
         uuid: at.world.uuid(),
         name,
         createdAt: at.world.now(),

@@ -7,7 +7,6 @@ import type { ChangeDirectory, Decision } from './shared/change-directory.ts';
 import { rowOf } from './shared/directory-rows.ts';
 import { isPublicLog } from './shared/log-settings.ts';
 import { logVkeys } from './shared/log-signer.ts';
-import type { Secrets } from './shared/secrets.ts';
 import { tellOfDocument } from './shared/stories.ts';
 
 export interface LogView {
@@ -33,11 +32,10 @@ export function manageLog(at: {
   change: ChangeDirectory;
   directory: Directory;
   checkpoints: Checkpoints;
-  secrets: Secrets;
   world: World;
 }): ManageLog {
   async function show(company: Company): Promise<LogView> {
-    const vkeys = logVkeys(at.secrets, company);
+    const vkeys = logVkeys(company);
     return {
       company: company.uuid,
       origin: company.origin,

@@ -8,7 +8,6 @@ import type { ChangeDirectory, Decision } from './shared/change-directory.ts';
 import { rowOf } from './shared/directory-rows.ts';
 import { logVkeys } from './shared/log-signer.ts';
 import { checkWitnesses, readLogWitnesses } from './shared/log-witnesses.ts';
-import type { Secrets } from './shared/secrets.ts';
 import { tellOfDocument, witnessStory } from './shared/stories.ts';
 import { differs } from './shared/telling.ts';
 import type { WitnessStates, WitnessStatus } from './shared/witness-states.ts';
@@ -36,7 +35,6 @@ export interface ManagingPorts {
   directory: Directory;
   client: WitnessClient;
   states: WitnessStates;
-  secrets: Secrets;
   world: World;
 }
 
@@ -49,7 +47,7 @@ export function manageWitnesses(at: ManagingPorts): ManageWitnesses {
         ...at.states.status(company.company, witness.vkey),
       })),
       needed,
-      policy: formatPolicy({ logs: logVkeys(at.secrets, company), witnesses, needed }),
+      policy: formatPolicy({ logs: logVkeys(company), witnesses, needed }),
     };
   }
   return {

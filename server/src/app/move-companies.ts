@@ -9,7 +9,7 @@ import type { ErasureLedger } from './ports/erasing.ts';
 import type { Moving, MovingCompany } from './ports/moving.ts';
 import type { World } from './ports.ts';
 import { type Arrivals, copyCompany, type Progress } from './shared/copy-company.ts';
-import { openSignedCheckpoint } from './shared/log-signer.ts';
+import { makesLogKey } from './shared/log-signer.ts';
 import type { Secrets } from './shared/secrets.ts';
 
 /** Files beside a key file that know a log. */
@@ -124,11 +124,9 @@ async function requireMovable(at: MovePorts, company: MovingCompany): Promise<vo
 /** Whoever signs with another key than before forks a log. */
 async function requireOneKey(at: MovePorts): Promise<void> {
   for (const side of [at.from, at.to])
-    for (const company of (await side.moving.companies()).filter(isHere)) {
-      const latest = await side.checkpoints.latest(company.company);
-      if (latest !== null && openSignedCheckpoint(at.secrets, company, latest.note) === null)
-        throw conflict(`the key file is not the one that signed the log of "${company.name}"`);
-    }
+    for (const company of (await side.moving.companies()).filter(isHere))
+      if (!makesLogKey(at.secrets, company))
+        throw conflict(`the key file is not the one that signs the log of "${company.name}"`);
 }
 
 async function moveOne(at: MovePorts, source: MovingCompany, progress: Progress): Promise<MoveReport> {
@@ -140,8 +138,8 @@ async function moveOne(at: MovePorts, source: MovingCompany, progress: Progress)
   if (source.standing !== 'moved') await at.sign();
   let target = await there(at, source);
   if (target === null) {
-    const { uuid, name, origin, generation, createdAt } = source;
-    await to.moving.arrive({ uuid, name, origin, generation, createdAt }, move);
+    const { uuid, name, origin, generation, logKeys, createdAt } = source;
+    await to.moving.arrive({ uuid, name, origin, generation, logKeys, createdAt }, move);
     target = await there(at, source);
   }
   if (target === null) throw new Error(`${source.name} did not arrive`);

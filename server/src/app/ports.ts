@@ -11,11 +11,11 @@ import type { Erasing, ForgettingChange, RemovalChange } from './ports/erasing.t
 import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
 import type { EventFinder, Search } from './ports/finding.ts';
 import type { Degraded, ReadEpoch } from './ports/health.ts';
+import type { DirectoryHistory } from './ports/history.ts';
 import type { Leases } from './ports/leases.ts';
+import type { LogKey, LogKeyChange } from './ports/log-keys.ts';
 import type { Moving } from './ports/moving.ts';
 import type { Cosigned } from './ports/witnesses.ts';
-
-// ------------------------------------------------------------------ writing
 
 /** An event ready to be sealed: everything but `recordedAt` and `seq`, which the store assigns. */
 export interface PreparedEvent {
@@ -113,6 +113,7 @@ export type DirectoryChange =
 export type OtherChange =
   | { do: 'addKey'; key: KeyRecord }
   | { do: 'revokeKey'; id: string; at: number }
+  | LogKeyChange
   | { do: 'addFile'; file: StoredFile }
   | { do: 'removeFile'; id: string }
   /** `stale` unless the stored job is as `replacing` says; null: unless there is none. */
@@ -223,8 +224,6 @@ export interface Ledger {
   commit(items: readonly Item[]): Promise<readonly Outcome[]>;
 }
 
-// ------------------------------------------------------------------ reading
-
 /** A recorded event as the store keeps it. A null part was never there, or has been erased. */
 export interface StoredEvent {
   seq: number;
@@ -282,30 +281,6 @@ export interface Directory {
   eventType(company: number, name: string): Promise<EventType | null>;
 }
 
-/** A row as one version of the directory left it. A null `json`: removed. */
-export interface HistoryRow extends Omit<DirectoryRow, 'json'> {
-  json: string | null;
-  /** The directory version that wrote it. */
-  version: number;
-  /** When, in milliseconds: the recordedAt of the events of its item. Never decreases along versions. */
-  at: number;
-}
-
-/** Every version of every directory row: what an instance catches up with, and the directory as it was then. */
-export interface DirectoryHistory {
-  /** Rows written by versions beyond `version`, oldest first; at most `count`, but a version is never split. */
-  changedSince(company: number, version: number, count: number): Promise<readonly HistoryRow[]>;
-  /** The row of a kind as the last change at or before `at` left it; null when it was not there (yet, or any more). */
-  rowAsOf(company: number, kind: DirectoryKind, id: number, at: number): Promise<DirectoryRow | null>;
-  /** Rows of a kind that belonged to a user then, by id. */
-  rowsOfUserAsOf(
-    company: number,
-    kind: DirectoryKind,
-    userId: number,
-    at: number,
-  ): Promise<readonly DirectoryRow[]>;
-}
-
 export interface Company {
   company: number;
   uuid: string;
@@ -314,6 +289,8 @@ export interface Company {
   origin: string;
   /** Which generation of the log key signs (docs/formats.md, "Log key"). */
   generation: number;
+  /** Every key that has signed its log, of all epochs: the one that signs now first. Empty in a store that has not learnt it yet. */
+  logKeys: readonly LogKey[];
   createdAt: number;
 }
 
@@ -333,8 +310,11 @@ export interface Credential {
 }
 
 export interface Access {
+  /** With the empty end of its log and its keys, all of it or nothing. */
   createCompany(company: Omit<Company, 'company'>): Promise<Company>;
   /** Those that are served here: not one that is still arriving, or has moved to another store. */
+  /** Keeps, durably, the key that signs a log of which no key is known; does nothing when one is. */
+  learnLogKey(company: number, key: LogKey): Promise<void>;
   companies(): Promise<readonly Company[]>;
   credential(keyHash: Uint8Array): Promise<Credential | null>;
   keys(company: number): Promise<readonly KeyRecord[]>;

@@ -5,6 +5,7 @@ import { Refused } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
 import type { Company } from './ports.ts';
 import { printKeySheet } from './print-key-sheet.ts';
+import { firstLogKey } from './shared/log-signer.ts';
 import { makeSecrets } from './shared/secrets.ts';
 
 const pdfs = pdfThreads();
@@ -12,15 +13,19 @@ after(() => pdfs.close());
 
 const secrets = makeSecrets(new Uint8Array(32).fill(1));
 const now = () => Date.parse('2026-07-01T12:00:00.000Z');
-const print = printKeySheet({ secrets, pdfs, world: { now } });
-const company = (number: number): Company => ({
-  company: number,
-  uuid: '3f0c1f6e-54b2-4c3e-9a35-0d7f1a2b3c4d',
-  name: 'Acme Inc.',
-  origin: `affidavit.log/samplesamplesamplesample2${number}`,
-  generation: 1,
-  createdAt: 0,
-});
+const print = printKeySheet({ pdfs, world: { now } });
+const company = (number: number): Company => {
+  const origin = `affidavit.log/samplesamplesamplesample2${number}`;
+  return {
+    company: number,
+    uuid: '3f0c1f6e-54b2-4c3e-9a35-0d7f1a2b3c4d',
+    name: 'Acme Inc.',
+    origin,
+    generation: 1,
+    logKeys: [firstLogKey(secrets, origin)],
+    createdAt: 0,
+  };
+};
 const never = new AbortController().signal;
 
 test('only so many sheets of a company are made at once; another company does not wait for them', async () => {

@@ -4,8 +4,7 @@ import { limits } from '../domain/limits.ts';
 import type { KeySheetPdfs } from './ports/key-sheet.ts';
 import type { Company, World } from './ports.ts';
 import { makeGate } from './shared/gate.ts';
-import { logSigner } from './shared/log-signer.ts';
-import type { Secrets } from './shared/secrets.ts';
+import { logVkey } from './shared/log-signer.ts';
 
 /**
  * The sheet of the key that signs now, as a PDF, and a name for its file. Rejects with Refused `busy` when
@@ -16,14 +15,10 @@ export type PrintKeySheet = (
   signal: AbortSignal,
 ) => Promise<{ name: string; pdf: Uint8Array }>;
 
-export function printKeySheet(at: {
-  secrets: Secrets;
-  world: Pick<World, 'now'>;
-  pdfs: KeySheetPdfs;
-}): PrintKeySheet {
+export function printKeySheet(at: { world: Pick<World, 'now'>; pdfs: KeySheetPdfs }): PrintKeySheet {
   const printing = makeGate(limits.pdfsAtOnce, 'other key sheets are being made');
   return async (company, signal) => {
-    const { vkey } = logSigner(at.secrets, company);
+    const vkey = logVkey(company);
     const leave = printing.enter(company.company);
     try {
       const sheet = {

@@ -1,7 +1,8 @@
 /** People and connections in full, as they are or as they were at some time. */
 import { type Connection, defaultPersonnel, type LiveDocuments, type User } from '../domain/directory.ts';
 import { notFound } from '../domain/errors.ts';
-import type { Caller, DirectoryHistory, DirectoryKind, DirectoryRow } from './ports.ts';
+import type { DirectoryHistory } from './ports/history.ts';
+import type { Caller, DirectoryKind, DirectoryRow } from './ports.ts';
 import { inDateStyle } from './shared/date-style.ts';
 import type { ReadLiveDirectory } from './shared/live-directory.ts';
 

@@ -14,11 +14,13 @@ import {
 } from '@affidavit/verify';
 import { invalid, StoreDamaged } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
+import type { EventFinder } from './ports/finding.ts';
 import type { Access, Checkpoints, Company, Directory, EventReader, World } from './ports.ts';
 import { makeCache } from './shared/cache.ts';
+import { epochsFile } from './shared/epoch-lines.ts';
 import { isPublicLog } from './shared/log-settings.ts';
 import { logVkeys } from './shared/log-signer.ts';
-import { nativeSha256, type Secrets } from './shared/secrets.ts';
+import { nativeSha256 } from './shared/secrets.ts';
 
 /** A proof that the tree of `to` entries begins with that of `from`. Hashes are base64. */
 export interface ConsistencyProof {
@@ -40,6 +42,8 @@ export interface ReadLog {
   tile(company: Company, path: string): Promise<{ bytes: Uint8Array; holds: 'hashes' | 'entries' } | null>;
   /** `to` null: the size that is signed. Rejects with Refused `invalid` for sizes between which there is no proof. */
   consistency(company: Company, from: number, to: number | null): Promise<ConsistencyProof>;
+  /** The file `epochs`: why the log has not the name that it had; empty when it always had this one. */
+  epochs(company: Company): Promise<string>;
   /** The keys that have signed the log, the one that signs now first. */
   vkeys(company: Company): readonly string[];
 }
@@ -48,8 +52,8 @@ export interface LogPorts {
   access: Access;
   directory: Directory;
   events: EventReader;
+  finder: EventFinder;
   checkpoints: Checkpoints;
-  secrets: Secrets;
   world: Pick<World, 'now'>;
 }
 
@@ -89,7 +93,8 @@ export function readLog(at: LogPorts): ReadLog {
       const path = await consistencyPath(from, until, read, nativeSha256);
       return { origin: company.origin, from, to: until, path: path.map(toBase64) };
     },
-    vkeys: (company) => logVkeys(at.secrets, company),
+    epochs: async (company) => epochsFile(at.finder, company, await signedSize(company)),
+    vkeys: (company) => logVkeys(company),
   };
 }
 

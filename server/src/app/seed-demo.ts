@@ -5,6 +5,7 @@ import type { Access, Change, Company, Directory, DirectoryKind, Ledger, World }
 import { commitOrRefuse, recordedBy } from './shared/commit.ts';
 import { type LiveDocument, newSubject, rowOf, subjectOf } from './shared/directory-rows.ts';
 import { newLog } from './shared/new-log.ts';
+import type { Secrets } from './shared/secrets.ts';
 
 /**
  * Creates what is missing of the demo and answers its companies, first one first. An interrupted seeding
@@ -16,6 +17,7 @@ export function seedDemo(at: {
   access: Access;
   directory: Directory;
   ledger: Ledger;
+  secrets: Secrets;
   world: World;
   demoData(now: number): readonly DemoCompany[];
   record(company: Company, bodies: readonly unknown[]): Promise<unknown>;
@@ -31,7 +33,7 @@ export function seedDemo(at: {
       const company =
         (await existing(plan.uuid)) ??
         (await at.access.createCompany({
-          ...newLog(at.world),
+          ...newLog(at),
           uuid: plan.uuid,
           name: plan.name,
           createdAt: now,

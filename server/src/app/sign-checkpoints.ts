@@ -3,9 +3,9 @@ import { equalBytes, formatCheckpoint, type ReadHashes, rootAt, signNote } from 
 import { LogRewritten } from '../domain/errors.ts';
 import type { CheckpointCopies, Unsigned } from './ports/checkpoints.ts';
 import type { MovingReads } from './ports/moving.ts';
-import type { Access, Checkpoints, Company, EventReader } from './ports.ts';
+import type { Access, Checkpoints, Company, EventReader, World } from './ports.ts';
 import type { Bell } from './shared/bell.ts';
-import { logSigner, openSignedCheckpoint } from './shared/log-signer.ts';
+import { openSignedCheckpoint, signersAt } from './shared/log-signer.ts';
 import { nativeSha256, type Secrets } from './shared/secrets.ts';
 
 export interface SignerPorts {
@@ -14,6 +14,7 @@ export interface SignerPorts {
   checkpoints: Checkpoints;
   copies: CheckpointCopies;
   secrets: Secrets;
+  world: Pick<World, 'now'>;
 }
 
 /**
@@ -40,7 +41,7 @@ async function signOne(at: SignerPorts, company: Company, head: Unsigned): Promi
   const latest = await at.checkpoints.latest(company.company);
   if (latest !== null) await checkExtends(at, company, latest.size, latest.root);
   const text = formatCheckpoint({ origin: company.origin, size: head.size, root: head.root });
-  const note = signNote(text, [logSigner(at.secrets, company)]);
+  const note = signNote(text, signersAt(at.secrets, company, at.world.now()));
   await at.copies.write(company.origin, note);
   await at.checkpoints.keep(company.company, { size: head.size, root: head.root, note });
 }
@@ -66,28 +67,30 @@ export function checkSignedLogs(
         throw new LogRewritten(
           `company "${mine.name}" has not arrived completely: run affidavit migrate again`,
         );
-      const { company, size, root } = openCopy(at, companies, note);
-      await checkExtends(at, company, size, root);
+      const open = openCopy(companies, note);
+      if (open !== null) await checkExtends(at, open.company, open.size, open.root);
     }
   };
 }
 
 const originOf = (note: string) => note.slice(0, note.indexOf('\n'));
 
-/** Whose a copy is, and what it says, its signature checked. */
-function openCopy(at: SignerPorts, companies: readonly Company[], note: string) {
+/** Whose a copy is, and what it says, its signature checked; null for a copy of an epoch that has ended. */
+function openCopy(companies: readonly Company[], note: string) {
   const origin = originOf(note);
+  if (companies.some((one) => one.origin !== origin && one.logKeys.some((key) => key.origin === origin)))
+    return null;
   const company = companies.find((one) => one.origin === origin);
   if (company === undefined)
     throw new LogRewritten(
       `a checkpoint of ${origin} is kept beside the key file, but the store knows no such log: ` +
         'this store is not the one that was signed',
     );
-  const signed = openSignedCheckpoint(at.secrets, company, note);
+  const signed = openSignedCheckpoint(company, note);
   if (signed === null)
     throw new LogRewritten(
-      `the checkpoint kept beside the key file for company "${company.name}" was not signed by this key file: ` +
-        'the key file and the store do not belong together',
+      `the checkpoint kept beside the key file for company "${company.name}" was not signed by the keys of its log: ` +
+        'the copies and the store do not belong together',
     );
   return { company, ...signed };
 }
@@ -103,7 +106,7 @@ async function checkExtends(
   if (size < signedSize)
     throw new LogRewritten(
       `${who} holds ${size} events, but ${signedSize} were signed: this store is older than its last checkpoint ` +
-        '(restored from a backup?)',
+        '(restored from a backup?). To go on with it: affidavit log recover (docs/keys.md)',
     );
   const root = await rootAt(signedSize, hashReader(at.events, company.company), nativeSha256).catch(
     (cause) => {

@@ -12,6 +12,7 @@ interface Options {
   words?: string[];
   policy?: string;
   access?: string;
+  acceptEpoch?: string;
   json?: true;
 }
 
@@ -42,6 +43,7 @@ export function addAuditCommand(cli: Cli): void {
     )
     .option('--policy <file>', 'which witnesses must have cosigned (C2SP tlog-policy)')
     .option('--access <file>', 'file with an API key of the company, for a log that is not public')
+    .option('--accept-epoch <origin>', 'accept that the log goes on under this name; its key must be given')
     .option('--json', 'print JSON')
     .action(async (folder: string, own: Options) => {
       // The program has an option of this name too, which takes it.
@@ -64,7 +66,8 @@ export async function runAudit(
   const audit = openAudit({ folder, log: options.log, accessKey });
   const bar = progressBar('checking', world.now);
   try {
-    const outcome = await audit.run({ vkeys, words, policy, onProgress: bar.update });
+    const { acceptEpoch = null } = options;
+    const outcome = await audit.run({ vkeys, words, policy, acceptEpoch, onProgress: bar.update });
     bar.end();
     if (options.json)
       write(`${JSON.stringify({ ...outcome, at: new Date(world.now()).toISOString() }, null, 2)}\n`);
@@ -82,6 +85,7 @@ function inWords({
   sizeBefore,
   entries,
   witnesses,
+  epoch,
   evidence,
   words,
 }: Outcome): string {
@@ -93,10 +97,16 @@ function inWords({
       (evidence === null ? '' : `Both signed checkpoints are kept in ${evidence}\n`) +
       'What was kept of earlier audits is unchanged.\n'
     );
+  const crossed =
+    epoch === null
+      ? ''
+      : `Epoch     goes on from ${epoch.previous}: ${epoch.proven} entries are proven to be those that were seen, ${epoch.lost} that were seen are gone\n`;
   const since =
-    sizeBefore === null
-      ? `first audit: all ${entries} entries were checked`
-      : `${entries} entries are new and were checked; the first ${sizeBefore} are those that were seen before`;
+    epoch !== null
+      ? `${entries} entries were checked`
+      : sizeBefore === null
+        ? `first audit: all ${entries} entries were checked`
+        : `${entries} entries are new and were checked; the first ${sizeBefore} are those that were seen before`;
   const authority =
     outcome === 'verified'
       ? 'A pinned key signed it.'
@@ -104,7 +114,7 @@ function inWords({
   const compare = words
     .map((one) => `Compare these words with those that the company gave you on paper:\n  ${one}\n`)
     .join('');
-  return `Log       ${log?.origin}\nEntries   ${log?.size}: ${since}\n${seen}${authority}\n${compare}`;
+  return `Log       ${log?.origin}\nEntries   ${log?.size}: ${since}\n${crossed}${seen}${authority}\n${compare}`;
 }
 
 /** A key, or the keys in a file, one a line. */

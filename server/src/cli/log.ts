@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { type Cli, chooseCompany, withSystem } from './context.ts';
 import { addLogKeySheetCommand } from './log-key-sheet.ts';
+import { addLogKeysCommands } from './log-keys.ts';
 import { addLogWitnessesCommand } from './log-witnesses.ts';
 import { printJson } from './output.ts';
 
@@ -37,6 +38,7 @@ export function addLogCommand(cli: Cli): void {
     );
   addLogWitnessesCommand(cli, log);
   addLogKeySheetCommand(cli, log);
+  addLogKeysCommands(cli, log);
 }
 
 function parseYes(text: string): boolean {

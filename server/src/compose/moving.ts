@@ -6,7 +6,13 @@ import type { Store } from '../app/ports.ts';
 import { makeSecrets, nativeSha256 } from '../app/shared/secrets.ts';
 import { signCheckpoints } from '../app/sign-checkpoints.ts';
 import { world } from '../compose.ts';
-import { BadConfig, readMasterSeed, type StoreAddress } from '../config.ts';
+import {
+  BadConfig,
+  keepMasterSeeds,
+  type MasterSeeds,
+  readMasterSeeds,
+  type StoreAddress,
+} from '../config.ts';
 import { checkpointFiles } from '../store/checkpoint-files.ts';
 import { erasureLedgerFile } from '../store/erasure-ledger.ts';
 import { openPostgresStore } from '../store/postgres/open.ts';
@@ -28,20 +34,20 @@ export async function openMove(
   if (JSON.stringify(at.from) === JSON.stringify(at.to))
     throw new BadConfig('from and to are the same store');
   requireStore('from', at.from);
-  const seed = readMasterSeed(at.keyFile, null);
-  const secrets = makeSecrets(seed);
+  const seeds = readMasterSeeds(at.keyFile, null);
+  const secrets = makeSecrets(...seeds);
   const keySide = filesBeside(at.keyFile);
-  const toKeySide = at.toKeyFile === null ? null : copyKey(at.toKeyFile, seed);
+  const toKeySide = at.toKeyFile === null ? null : copyKey(at.toKeyFile, seeds);
   const from = await openAt(at.from, onFatal);
   const to = await openAt(at.to, onFatal).catch(async (error: unknown) => {
     await from.close();
     throw error;
   });
-  const sign = signCheckpoints({ ...from, copies: keySide.copies, secrets });
+  const sign = signCheckpoints({ ...from, copies: keySide.copies, secrets, world });
   return {
     run: moveCompanies({
-      from: { ...from, secrets },
-      to: { ...to, secrets },
+      from,
+      to,
       secrets,
       keySide,
       toKeySide,
@@ -89,10 +95,11 @@ export function filesBeside(keyFile: string): KeySide {
   };
 }
 
-/** An existing key file must hold the same seed. */
-function copyKey(path: string, seed: Uint8Array): KeySide {
-  const there = readMasterSeed(path, () => seed);
-  if (!Buffer.from(there).equals(Buffer.from(seed)))
+/** An existing key file must hold the same seeds. */
+function copyKey(path: string, seeds: MasterSeeds): KeySide {
+  if (!existsSync(path)) keepMasterSeeds(path, seeds);
+  const hex = (all: MasterSeeds) => all.map((seed) => Buffer.from(seed).toString('hex')).join();
+  if (hex(readMasterSeeds(path, null)) !== hex(seeds))
     throw new BadConfig(`key file ${path} exists, and is another one than that of the source`);
   return filesBeside(path);
 }

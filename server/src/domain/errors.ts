@@ -66,7 +66,17 @@ export class StoreDamaged extends Error {
   override name = 'StoreDamaged';
 }
 
+/** Going on would fork a log: the process must end without another answer. */
+export class MustNotGoOn extends Error {
+  override name = 'MustNotGoOn';
+}
+
+/** A key file that does not make the key that signs a log of this store. */
+export class ForeignKeyFile extends MustNotGoOn {
+  override name = 'ForeignKeyFile';
+}
+
 /** A store that cannot be the one that was signed: going on would fork the log. */
-export class LogRewritten extends Error {
+export class LogRewritten extends MustNotGoOn {
   override name = 'LogRewritten';
 }

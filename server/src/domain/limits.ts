@@ -42,6 +42,8 @@ export const limits = {
   checkpointIntervalMs: 500,
   /** For how long an instance that does a background task alone has it; when it dies, another one waits so long. */
   leaseMs: 4_000,
+  /** How long a log key whose place another took goes on signing beside it, unless told otherwise. */
+  logKeyOverlapDays: 30,
   /** A request to a witness: a proof and a signed note, with room. */
   witnessRequestBytes: 64 * 1024,
   witnessAnswerBytes: 16 * 1024,

@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckpointCopies } from '../app/ports/checkpoints.ts';
-
 import { replaceFile } from './flushed-files.ts';
 
 /**

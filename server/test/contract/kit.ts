@@ -26,6 +26,8 @@ import type {
   Subject,
   SubjectRef,
 } from '../../src/app/ports.ts';
+import { newLog } from '../../src/app/shared/new-log.ts';
+import { makeSecrets } from '../../src/app/shared/secrets.ts';
 import { isoTime } from '../../src/domain/time.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -76,6 +78,9 @@ export interface Kit {
   key(userId: number, over?: Partial<KeyRecord>): KeyRecord;
 }
 
+/** Of the key file that made the keys of every company of a kit. */
+export const secrets = makeSecrets(new Uint8Array(32).fill(7));
+
 /** Noon of a day in 2026: a clock that tests move by hand. */
 export const NOON = Date.UTC(2026, 2, 10, 12);
 
@@ -87,8 +92,7 @@ export function makeKit(seed: number): Kit {
       store.access.createCompany({
         uuid: random.uuid(),
         name: `Company ${random.int(1e9)}`,
-        origin: `affidavit.log/${Array.from({ length: 26 }, () => random.pick([...'abcdefghijklmnopqrstuvwxyz234567'])).join('')}`,
-        generation: 1,
+        ...newLog({ world: { randomBytes: (count) => random.bytes(count) }, secrets }),
         createdAt: NOON,
       }),
     event: (company, spec = {}) => makeEvent(random, company, spec),

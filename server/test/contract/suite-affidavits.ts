@@ -17,15 +17,13 @@ import type { Change, Part, PreparedEvent, Snapshot, Subject } from '../../src/a
 import { affidavitMaker } from '../../src/app/shared/affidavits.ts';
 import { makeInclusion } from '../../src/app/shared/inclusion.ts';
 import { logSigner } from '../../src/app/shared/log-signer.ts';
-import { makeSecrets } from '../../src/app/shared/secrets.ts';
 import { Refused } from '../../src/domain/errors.ts';
-import { NOON } from './kit.ts';
+import { NOON, secrets } from './kit.ts';
 import { seededRandom } from './random.ts';
 import type { Ground, GroundTest } from './suite.ts';
 import { commitAll } from './suite-ledger.ts';
 
 const TIMES = { createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' };
-const secrets = makeSecrets(new Uint8Array(32).fill(7));
 
 /** Person 7 with a document, and three events that they acted in. */
 async function populate({ store, kit, company }: Ground) {
@@ -65,7 +63,7 @@ async function sign({ store, company }: Ground): Promise<void> {
 }
 
 function makerOf({ store }: Ground, now = () => Date.now()) {
-  return affidavitMaker({ ...store, inclusion: makeInclusion({ ...store, world: { now } }), secrets });
+  return affidavitMaker({ ...store, inclusion: makeInclusion({ ...store, world: { now } }) });
 }
 
 /** Affidavits of all events below `count`, as a reader gets and checks them. */

@@ -14,12 +14,10 @@ import { liveDirectories } from '../../src/app/shared/live-directory.ts';
 import { logSigner } from '../../src/app/shared/log-signer.ts';
 import { removalEpochs } from '../../src/app/shared/removal-epochs.ts';
 import { makeRenderer } from '../../src/app/shared/render.ts';
-import { makeSecrets } from '../../src/app/shared/secrets.ts';
 import type { Connection, User } from '../../src/domain/directory.ts';
-import { NOON } from './kit.ts';
+import { NOON, secrets } from './kit.ts';
 import type { Ground, GroundTest } from './suite.ts';
 
-const secrets = makeSecrets(new Uint8Array(32).fill(7));
 const TIME = '2026-01-01T00:00:00.000Z';
 export const PLANT = 'Quetzalworth';
 export const REQUEST = { reason: 'They asked for it.', legalBasis: 'GDPR Art. 17 (1) (a)' };
@@ -77,7 +75,7 @@ export function instance(
       const checkpoint = { size, root, note };
       await store.checkpoints.keep(company.company, checkpoint);
       const events = await store.events.eventsFrom(company.company, 0, size);
-      const make = affidavitMaker({ ...store, inclusion: makeInclusion({ ...store, world }), secrets });
+      const make = affidavitMaker({ ...store, inclusion: makeInclusion({ ...store, world }) });
       const made = await make(company, events, checkpoint);
       const { vkey } = logSigner(secrets, company);
       return made.map((affidavit) => verifyAffidavit(JSON.stringify(affidavit), { vkeys: [vkey] }));

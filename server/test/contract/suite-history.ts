@@ -1,7 +1,8 @@
 /** `DirectoryHistory`, and removing: every version of every row, and the directory as it was. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Change, Company, DirectoryKind, DirectoryRow, HistoryRow, Store } from '../../src/app/ports.ts';
+import type { HistoryRow } from '../../src/app/ports/history.ts';
+import type { Change, Company, DirectoryKind, DirectoryRow, Store } from '../../src/app/ports.ts';
 import { NOON } from './kit.ts';
 import type { Ground, GroundTest } from './suite.ts';
 import { commitAll } from './suite-ledger.ts';

@@ -15,6 +15,7 @@ import { finderSuite } from './suite-finder.ts';
 import { findingSuite, searchSuite } from './suite-finding.ts';
 import { historySuite } from './suite-history.ts';
 import { ledgerSuite } from './suite-ledger.ts';
+import { logKeysSuite } from './suite-log-keys.ts';
 import { outcomeSuite } from './suite-outcomes.ts';
 import { readerSuite } from './suite-reader.ts';
 import { removalsSuite } from './suite-removals.ts';
@@ -58,6 +59,7 @@ export function contractSuite(name: string, open: () => Promise<Opened>): void {
     describe('event reader', () => readerSuite(onGround));
     describe('directory', () => directorySuite(onGround));
     describe('access and checkpoints', () => accessSuite(onGround));
+    describe('log keys', () => logKeysSuite(onGround));
     describe('event finder', () => finderSuite(onGround));
     describe('finding', () => findingSuite(onGround));
     describe('search', () => searchSuite(onGround));

@@ -22,7 +22,7 @@ import { openEvents } from '../../src/app/shared/opened-documents.ts';
 import type { HandedOut } from './handed-out.ts';
 
 export async function exportUnchecked(
-  { store, secrets }: HandedOut,
+  { store }: HandedOut,
   company: Company,
   folder: string,
 ): Promise<string> {
@@ -48,7 +48,7 @@ export async function exportUnchecked(
     const removals = await store.erasing.removalsBy(company.company, seq);
     write(removalsPath(seq), gzipSync(removals.map((one) => `${removalJson(one)}\n`).join('')));
   }
-  const [vkey] = logVkeys(secrets, company);
+  const [vkey] = logVkeys(company);
   write('vkeys', `${vkey}\n`);
   write('checkpoint', note);
   return folder;

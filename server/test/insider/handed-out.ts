@@ -8,6 +8,7 @@ import { certifyEvents } from '../../src/app/certify-events.ts';
 import { checkStore } from '../../src/app/check-store.ts';
 import { erasePerson } from '../../src/app/erase-person.ts';
 import { exportLog } from '../../src/app/export-log.ts';
+import { learnLogKeys } from '../../src/app/learn-log-keys.ts';
 import { manageCompanies } from '../../src/app/manage-companies.ts';
 import type { Company, Store, StoredEvent, World } from '../../src/app/ports.ts';
 import { putDirectory } from '../../src/app/put-directory.ts';
@@ -74,7 +75,11 @@ export function handOut(store: Store, folder: string, secrets: Secrets = makeSec
     }).erase,
     sign: signCheckpoints(ports),
     /** What a server does before it serves. */
-    checkSignedLogs: checkSignedLogs(ports),
+    /** What a server looks at before it answers anything. */
+    async checkSignedLogs() {
+      await learnLogKeys(ports)();
+      await checkSignedLogs(ports)();
+    },
     fsck: checkStore({ ...ports, damage: () => store.damage() }),
     async affidavit(company: Company, id: string): Promise<string> {
       const event = await store.events.event(company.company, id);

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { type Entry, entryJson, Frontier, formatCheckpoint, leafHash, signNote } from '@affidavit/verify';
 import type { Company, StoredEvent } from '../../src/app/ports.ts';
-import { logSigner } from '../../src/app/shared/log-signer.ts';
+import { firstLogKey, logSigner } from '../../src/app/shared/log-signer.ts';
 import { makeSecrets, nativeSha256, type Secrets } from '../../src/app/shared/secrets.ts';
 import { checkpointFiles } from '../../src/store/checkpoint-files.ts';
 import { opened } from './handed-out.ts';
@@ -92,7 +92,9 @@ export class Hands {
       await this.all('INSERT INTO tree_hashes VALUES ($1, $2, $3, $4)', company, level, index, hash);
     await this.all('UPDATE heads SET size = $1, root = $2 WHERE company = $3', size, root, company);
     const text = formatCheckpoint({ origin, size, root });
-    const note = signNote(text, [logSigner(secrets, this.company)]);
+    const key = firstLogKey(secrets, origin);
+    await this.all('UPDATE log_keys SET vkey = $1 WHERE company = $2', key.vkey, company);
+    const note = signNote(text, [logSigner(secrets, { ...this.company, logKeys: [key] })]);
     const update = 'UPDATE checkpoints SET size = $1, root = $2, note = $3 WHERE company = $4';
     await this.all(update, size, root, note, company);
     await checkpointFiles(join(this.place.folder, 'checkpoints')).write(origin, note);

@@ -157,7 +157,7 @@ export function historySuite(ground: Ground): void {
     await opened(place, (system) =>
       assert.rejects(
         system.checkSignedLogs(),
-        /was not signed by this key file: the key file and the store do not belong together/,
+        /the key file does not make the key that signs the log of company "Acme" .*: the key file and the store do not belong together/,
       ),
     );
     await opened(place, (system) => byAnotherKey(prepared, system), other);
@@ -274,7 +274,8 @@ async function foundByReading(prepared: Prepared, place: Place, sentence: RegExp
 
 /** Every kind of file, by a system that has another key under the same name. */
 async function byAnotherKey(prepared: Prepared, system: HandedOut): Promise<void> {
-  const files = await everyFile(prepared, system);
+  const [company = assert.fail()] = await system.store.access.companies();
+  const files = await everyFile({ ...prepared, company }, system);
   for (const file of files)
     found(await verify(file, ...withKey(prepared)), /no pinned key signed the checkpoint \(key\)/);
   const published = files.at(-1) ?? '';

@@ -6,26 +6,22 @@ import {
   buildAffidavit,
   formatProof,
   inclusionPath,
-  openNote,
-  parseVkey,
 } from '@affidavit/verify';
-import { StoreDamaged } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
 import type { Erasing, KeptRemoval } from '../ports/erasing.ts';
 import type { Company, Directory, EventReader, SignedCheckpoint, StoredEvent } from '../ports.ts';
 import { makeCache } from './cache.ts';
 import { erasureProofs, type PathOf } from './erasure-proofs.ts';
 import type { Inclusion } from './inclusion.ts';
-import { logVkeys } from './log-signer.ts';
+import { signingVkey } from './log-signer.ts';
 import { type OpenedEvent, openEvents } from './opened-documents.ts';
-import { nativeSha256, type Secrets } from './secrets.ts';
+import { nativeSha256 } from './secrets.ts';
 
 export interface AffidavitPorts {
   events: EventReader;
   directory: Directory;
   erasing: Pick<Erasing, 'removalsOf' | 'removalsBy'>;
   inclusion: Inclusion;
-  secrets: Secrets;
 }
 
 /**
@@ -47,7 +43,7 @@ export function affidavitMaker(at: AffidavitPorts): MakeAffidavits {
   function vkeyOf(company: Company, note: string): string {
     const known = signers.get(`${company.company} ${note}`);
     if (known !== undefined) return known;
-    const vkey = signingVkey(at.secrets, company, note);
+    const vkey = signingVkey(company, note);
     signers.set(`${company.company} ${note}`, vkey, 1);
     return vkey;
   }
@@ -110,19 +106,4 @@ function pathsUnder(events: EventReader, company: number, size: number): PathOf 
 
 function bySeq(removals: readonly KeptRemoval[]): Map<number, KeptRemoval[]> {
   return Map.groupBy(removals, ({ seq }) => seq);
-}
-
-/** The log's key that signed the note: the newest, when several did. */
-function signingVkey(secrets: Secrets, company: Company, note: string): string {
-  const signed = logVkeys(secrets, company).find((vkey) => {
-    try {
-      openNote(note, [parseVkey(vkey)]);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-  if (signed === undefined)
-    throw new StoreDamaged(`the newest checkpoint of company ${company.company} is not signed by its key`);
-  return signed;
 }

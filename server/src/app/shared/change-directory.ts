@@ -27,10 +27,10 @@ export interface Decision<T> {
   changes: readonly Change[];
   events: readonly object[];
   answer: T;
+  /** How many events the log held when this was decided: with more it is decided again. Absent: any number. */
+  logSize?: number;
   /** Of a decision that takes documents of the log away. */
   removal?: {
-    /** How many events the log held when this was decided: with more it is decided again. Absent: any number. */
-    logSize?: number;
     /** Redacted versions of snapshots, stored with it. */
     snapshots: readonly Snapshot[];
     /** What each event commits to, in the order of `events`. */
@@ -60,7 +60,7 @@ export function changeDirectory(at: ChangingPorts): ChangeDirectory {
   return async (company, decide) => {
     for (let attempt = 0; attempt < limits.staleRetries; attempt++) {
       const live = await at.readLive(company.company);
-      const { changes, events, answer, removal } = await decide(live);
+      const { changes, events, answer, logSize, removal } = await decide(live);
       if (changes.length === 0 && events.length === 0) return { answer, recorded: [] };
       // One moment for both: a change is there as of the time that its events say.
       const now = at.world.now();
@@ -77,7 +77,7 @@ export function changeDirectory(at: ChangingPorts): ChangeDirectory {
           now,
           directoryVersion: live.version,
           changes,
-          ...(removal?.logSize !== undefined && { logSize: removal.logSize }),
+          ...(logSize !== undefined && { logSize }),
           snapshots: [...(removal?.snapshots ?? []), ...distinct(prepared)],
           events: prepared.map(({ event }, i) => withLeaves(event, removal?.leaves[i])),
           idempotency: null,

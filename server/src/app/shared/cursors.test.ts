@@ -13,6 +13,7 @@ const companyOf = (uuid: string): Company => ({
   name: 'Acme',
   origin: 'affidavit.log/acme',
   generation: 1,
+  logKeys: [],
   createdAt: 0,
 });
 const acme = companyOf('11111111-1111-4111-8111-111111111111');

@@ -5,7 +5,8 @@
 import type { LiveDocuments } from '../../domain/directory.ts';
 import { limits } from '../../domain/limits.ts';
 import type { ReadEpoch } from '../ports/health.ts';
-import type { Directory, DirectoryHistory, DirectoryKind, DirectoryRow } from '../ports.ts';
+import type { DirectoryHistory } from '../ports/history.ts';
+import type { Directory, DirectoryKind, DirectoryRow } from '../ports.ts';
 
 /** One company's documents at one version. Documents are shared: never change one, put a copy. */
 export interface LiveDirectory {

@@ -29,14 +29,13 @@ import type {
 import { KnownRemovals } from './known-removals.ts';
 import { openSignedCheckpoint } from './log-signer.ts';
 import { namedDigests } from './named-digests.ts';
-import { nativeSha256, type Secrets } from './secrets.ts';
+import { nativeSha256 } from './secrets.ts';
 
 export interface LogPorts {
   events: EventReader;
   directory: Directory;
   erasing: Erasing;
   checkpoints: Checkpoints;
-  secrets: Secrets;
 }
 
 const CHUNK_EVENTS = 512;
@@ -202,8 +201,7 @@ export async function checkCheckpoint(at: LogPorts, company: Company): Promise<n
   const fail = (what: string): never => {
     throw new StoreDamaged(`company "${company.name}": the checkpoint of size ${latest.size} ${what}`);
   };
-  const signed =
-    openSignedCheckpoint(at.secrets, company, latest.note) ?? fail('is not signed by the key file');
+  const signed = openSignedCheckpoint(company, latest.note) ?? fail('is not signed by the key file');
   if (signed.origin !== company.origin) fail('is of another log');
   if (signed.size !== latest.size || !equalBytes(signed.root, latest.root))
     fail('is not the one that is kept');

@@ -3,15 +3,13 @@ import { entryJson, parseCheckpoint, parseProof, readNote, toHex } from '@affida
 import type { PrintableEvent } from '../ports/event-pdf.ts';
 import type { Company, SignedCheckpoint, StoredEvent } from '../ports.ts';
 import type { MakeAffidavits } from './affidavits.ts';
-import { logSigner } from './log-signer.ts';
+import { logVkey } from './log-signer.ts';
 import type { RemovalEpochs } from './removal-epochs.ts';
 import type { Renderer } from './render.ts';
-import type { Secrets } from './secrets.ts';
 
 export interface PrintingPorts {
   affidavits: MakeAffidavits;
   renderer: Renderer;
-  secrets: Secrets;
   removals: Pick<RemovalEpochs, 'fresh'>;
 }
 
@@ -33,7 +31,7 @@ export function printableMaker(at: PrintingPorts): MakePrintable {
       v1: await at.renderer.v1(company.company, event, 'iso'),
       seal: {
         origin: company.origin,
-        vkey: affidavit?.vkey ?? logSigner(at.secrets, company).vkey,
+        vkey: affidavit?.vkey ?? logVkey(company),
         index: event.seq,
         entry: entryJson(event.entry),
         leafHash: toHex(event.leaf),

@@ -60,6 +60,14 @@ export function logFiles(app: FastifyInstance, services: Services): void {
     },
   );
 
+  aboutRoutes(app, services);
+  consistencyRoute(app, services);
+  tileRoute(app, services);
+}
+
+/** What a reader of the log has to know of it. */
+function aboutRoutes(app: FastifyInstance, services: Services): void {
+  const config = { permission: permissions.readLog, openLog: true, errors: ['tooManyRequests'] } as const;
   app.get<At>(
     '/log/:company/vkeys',
     {
@@ -85,8 +93,27 @@ export function logFiles(app: FastifyInstance, services: Services): void {
       ),
   );
 
-  consistencyRoute(app, services);
-  tileRoute(app, services);
+  app.get<At>(
+    '/log/:company/epochs',
+    {
+      config: { ...config, produces: 'application/x-ndjson' },
+      schema: {
+        operationId: 'getLogEpochs',
+        summary: 'Why the log has not the name that it had',
+        description:
+          'One line of JSON for each event that began an epoch, with what opens its metadata (docs/formats.md, "Epochs"). ' +
+          `Empty for a log that always had one name. ${OPEN}`,
+        tags: ['Log'],
+        params: CompanyPath,
+        response: { 200: Type.String() },
+      },
+    },
+    async (request, reply) =>
+      reply
+        .header('content-type', 'application/x-ndjson')
+        .header('cache-control', 'no-cache')
+        .send(await services.log.epochs(logOf(request))),
+  );
 }
 
 function consistencyRoute(app: FastifyInstance, services: Services): void {

@@ -12,6 +12,7 @@ export interface LogServices {
   consistency(company: Company, from: number, to: number | null): Promise<object>;
   /** The keys that have signed the log, the one that signs now first. */
   vkeys(company: Company): readonly string[];
+  epochs(company: Company): Promise<string>;
   /** What is said of the log, and who may read it. */
   show(company: Company): Promise<object>;
   /** The key that signs now on a page to print, and a name for the file. */

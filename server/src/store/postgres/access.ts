@@ -1,8 +1,10 @@
 /** Companies and the keys that speak for them. */
 import { EMPTY_ROOT } from '@affidavit/verify';
 import type pg from 'pg';
+import type { LogKey } from '../../app/ports/log-keys.ts';
 import { type Access, type Company, type KeyRecord, UnknownOutcome } from '../../app/ports.ts';
 import { InDoubt, NotWritten, transact } from './transaction.ts';
+import { insertLogKey } from './write-log-keys.ts';
 
 type CompanyRow = {
   company: number;
@@ -10,9 +12,15 @@ type CompanyRow = {
   name: string;
   origin: string;
   generation: number;
+  logKeys: LogKey[];
   createdAt: number;
 };
-const COMPANY = 'c.company, c.uuid, c.name, c.origin, c.generation, c.created_at AS "createdAt"';
+export const COMPANY = `
+  c.company, c.uuid, c.name, c.origin, c.generation, c.created_at AS "createdAt",
+  (SELECT COALESCE(json_agg(json_build_object('origin', l.origin, 'generation', l.generation, 'vkey', l.vkey,
+                                              'fromSize', l.from_size, 'signsUntil', l.signs_until)
+                            ORDER BY l.from_size DESC), '[]')
+     FROM log_keys l WHERE l.company = c.company) AS "logKeys"`;
 
 /** A company that arrives, or has moved, is nobody's to read. */
 const SERVED = `heads h ON h.company = c.company AND (h.standing IS NULL OR h.standing = 'leaving')`;
@@ -35,7 +43,8 @@ const KEY = `
 
 export function postgresAccess(reads: pg.Pool, writes: pg.Pool): Access {
   return {
-    createCompany: (company) => createCompany(writes, company),
+    createCompany: (company) => written(writes, (client) => insertCompany(client, company)),
+    learnLogKey: (company, key) => learnLogKey(writes, company, key),
     async companies() {
       const { rows } = await reads.query<CompanyRow>(
         `SELECT ${COMPANY} FROM companies c JOIN ${SERVED} ORDER BY c.company`,
@@ -68,14 +77,14 @@ export function postgresAccess(reads: pg.Pool, writes: pg.Pool): Access {
   };
 }
 
-/** The company and the empty end of its log, together. */
+/** The company, the empty end of its log and its keys, together. */
 export async function insertCompany(
   client: pg.PoolClient,
   company: Omit<Company, 'company'>,
 ): Promise<Company> {
-  const { rows } = await client.query<CompanyRow>(
-    `INSERT INTO companies AS c (uuid, name, origin, generation, created_at)
-     VALUES ($1, $2, $3, $4, $5) RETURNING ${COMPANY}`,
+  const { rows } = await client.query<{ company: number }>(
+    `INSERT INTO companies (uuid, name, origin, generation, created_at)
+     VALUES ($1, $2, $3, $4, $5) RETURNING company`,
     [company.uuid, company.name, company.origin, company.generation, company.createdAt],
   );
   const [created] = rows;
@@ -84,20 +93,30 @@ export async function insertCompany(
     `INSERT INTO heads (company, size, root, recorded_at, directory_version) VALUES ($1, 0, $2, 0, 0)`,
     [created.company, EMPTY_ROOT],
   );
-  return created;
+  for (const key of company.logKeys) await insertLogKey(client, created.company, key);
+  return { ...company, company: created.company };
 }
 
-async function createCompany(pool: pg.Pool, company: Omit<Company, 'company'>): Promise<Company> {
+/** Under the lock of the head, so that two instances do not learn two. */
+async function learnLogKey(pool: pg.Pool, company: number, key: LogKey): Promise<void> {
+  await written(pool, async (client) => {
+    await client.query('SELECT 1 FROM heads WHERE company = $1 FOR UPDATE', [company]);
+    const { rowCount } = await client.query('SELECT 1 FROM log_keys WHERE company = $1', [company]);
+    if (rowCount === 0) await insertLogKey(client, company, key);
+  });
+}
+
+async function written<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   try {
-    return await transact(pool, (client) => insertCompany(client, company));
+    return await transact(pool, work);
   } catch (error) {
     if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
     throw error instanceof NotWritten ? error.cause : error;
   }
 }
 
-function toCompany({ company, uuid, name, origin, generation, createdAt }: CompanyRow): Company {
-  return { company, uuid, name, origin, generation, createdAt };
+function toCompany({ company, uuid, name, origin, generation, logKeys, createdAt }: CompanyRow): Company {
+  return { company, uuid, name, origin, generation, logKeys, createdAt };
 }
 
 function toKey(row: KeyRow): KeyRecord {

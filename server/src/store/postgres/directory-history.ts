@@ -1,6 +1,7 @@
 /** Every version of every directory row; written by Ledger.commit only. */
 import type pg from 'pg';
-import type { DirectoryHistory, DirectoryRow, HistoryRow } from '../../app/ports.ts';
+import type { DirectoryHistory, HistoryRow } from '../../app/ports/history.ts';
+import type { DirectoryRow } from '../../app/ports.ts';
 
 const COLUMNS = 'kind, id, user_id AS "userId", connection_id AS "connectionId", email, json';
 /** The last change of a row comes first. The clock may have gone back in between: versions never do. */

@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { Change, Item } from '../../app/ports.ts';
 import { columns } from './columns.ts';
-import { factOf, jobState } from './plan-changes.ts';
+import { factOf, jobState, logKeyName } from './plan-changes.ts';
 
 /** One fact of a company. */
 export interface Known {
@@ -24,6 +24,7 @@ export async function readFacts(client: pg.PoolClient, items: readonly Item[]): 
     readSubjects(client, of('addSubject')),
     readEventTypes(client, of('putEventType')),
     readKeys(client, of('addKey')),
+    readLogKeys(client, of('turnLogKey')),
     readFiles(client, of('addFile')),
     readJobs(client, of('putJob')),
   ]);
@@ -123,6 +124,17 @@ async function readKeys(client: pg.PoolClient, added: readonly Wanted<'addKey'>[
     [(w) => w.company, (w) => w.change.key.id],
   );
   return rows.map(({ company, id }) => ({ company, name: factOf.key(id), fact: '' }));
+}
+
+async function readLogKeys(client: pg.PoolClient, turned: readonly Wanted<'turnLogKey'>[]): Promise<Known[]> {
+  const rows = await look<{ origin: string; generation: number }, Wanted<'turnLogKey'>>(
+    client,
+    'known_log_keys',
+    `SELECT company, origin, generation FROM unnest($1::integer[]) AS wanted (company) JOIN companies USING (company)`,
+    turned,
+    [(w) => w.company],
+  );
+  return rows.map((row) => ({ company: row.company, name: factOf.logKey, fact: logKeyName(row) }));
 }
 
 async function readFiles(client: pg.PoolClient, added: readonly Wanted<'addFile'>[]): Promise<Known[]> {

@@ -10,6 +10,7 @@ import type {
   MovingReads,
 } from '../../app/ports/moving.ts';
 import { UnknownOutcome } from '../../app/ports.ts';
+import { COMPANY } from './access.ts';
 import { postgresEventReader } from './event-reader.ts';
 import { openPatientPool, type Pools } from './pools.ts';
 import { InDoubt, NotWritten, transact } from './transaction.ts';
@@ -80,8 +81,7 @@ function movingReads(on: pg.Pool | pg.PoolClient): MovingReads {
   return {
     async companies() {
       const { rows } = await on.query<MovingCompany>(
-        `SELECT c.company, c.uuid, c.name, c.origin, c.generation, c.created_at AS "createdAt",
-                COALESCE(h.standing, 'served') AS standing, m.move, m.place
+        `SELECT ${COMPANY}, COALESCE(h.standing, 'served') AS standing, m.move, m.place
            FROM companies c JOIN heads h USING (company) LEFT JOIN moves m USING (company) ORDER BY c.company`,
       );
       return rows;

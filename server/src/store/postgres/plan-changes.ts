@@ -2,6 +2,7 @@
 
 import { removesRows } from '../../app/ports/erasing.ts';
 import type { Job } from '../../app/ports/files.ts';
+import type { LogKey } from '../../app/ports/log-keys.ts';
 import type { Change, DirectoryRow, Outcome } from '../../app/ports.ts';
 
 /**
@@ -18,12 +19,17 @@ export const factOf = {
   subject: ({ kind, id }: { kind: string; id: number }) => `subject ${kind} ${id}`,
   eventType: ({ name, version }: { name: string; version: number }) => `event type ${version} ${name}`,
   key: (id: string) => `key ${id}`,
+  logKey: 'log key',
   file: (id: string) => `file ${id}`,
   job: (id: string) => `job ${id}`,
 };
 
 export function jobState({ status, claimedAt }: Pick<Job, 'status' | 'claimedAt'>): string {
   return `${status} ${claimedAt}`;
+}
+
+export function logKeyName({ origin, generation }: Pick<LogKey, 'origin' | 'generation'>): string {
+  return `${origin} ${generation}`;
 }
 
 /** What changes would do. */
@@ -88,6 +94,10 @@ function tryChange(trial: Trial, change: Change): Outcome | null {
     case 'addKey':
       return trial.add(factOf.key(change.key.id)) ? null : { is: 'taken', what: 'key' };
     case 'revokeKey':
+      return null;
+    case 'turnLogKey':
+      if (trial.find(factOf.logKey) !== logKeyName(change.replacing)) return { is: 'stale' };
+      trial.set(factOf.logKey, logKeyName(change.key));
       return null;
     case 'addFile':
       return trial.add(factOf.file(change.file.id)) ? null : { is: 'taken', what: 'file' };

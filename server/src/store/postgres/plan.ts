@@ -6,10 +6,11 @@
 import { type Digest, entryJson, equalBytes, type Frontier, leafHash, type Sha256 } from '@affidavit/verify';
 import { type ForgettingChange, type RemovalChange, removesRows } from '../../app/ports/erasing.ts';
 import type { Job, StoredFile } from '../../app/ports/files.ts';
+import type { HistoryRow } from '../../app/ports/history.ts';
+import type { LogKeyChange } from '../../app/ports/log-keys.ts';
 import {
   type EventType,
   type Head,
-  type HistoryRow,
   type Item,
   type KeyRecord,
   movesDirectory,
@@ -81,6 +82,7 @@ export interface Writes {
   eventTypes: EventType[];
   addedKeys: KeyRecord[];
   revokedKeys: { id: string; at: number }[];
+  turnedLogKeys: LogKeyChange[];
   /** By id; null: removed. */
   files: Map<string, StoredFile | null>;
   jobs: Map<string, Job>;
@@ -99,6 +101,7 @@ export function noWrites(): Writes {
     eventTypes: [],
     addedKeys: [],
     revokedKeys: [],
+    turnedLogKeys: [],
     files: new Map(),
     jobs: new Map(),
     answers: new Map(),
@@ -235,6 +238,9 @@ function applyChanges(state: CompanyState, item: Item, { changes, facts }: Tried
         break;
       case 'revokeKey':
         writes.revokedKeys.push({ id: change.id, at: change.at });
+        break;
+      case 'turnLogKey':
+        writes.turnedLogKeys.push(change);
         break;
       case 'addFile':
         writes.files.set(change.file.id, change.file);

@@ -1,11 +1,12 @@
 /** The rows of a planned flush: one statement per table for all companies, sent without waiting in between. */
 import type pg from 'pg';
-import type { HistoryRow } from '../../app/ports.ts';
+import type { HistoryRow } from '../../app/ports/history.ts';
 import { limits } from '../../domain/limits.ts';
 import { collect, columns, type Written } from './columns.ts';
 import type { CompanyState } from './plan.ts';
 import { writeEvents, writeSnapshots, writeTree } from './write-events.ts';
 import { writeFiles, writeJobs } from './write-files.ts';
+import { turnLogKeys } from './write-log-keys.ts';
 import { insertRemovals, removeRows } from './write-removals.ts';
 
 /** Which flush of which running instance this is: what it finds again when COMMIT was in doubt. */
@@ -36,6 +37,7 @@ export async function writeRows(
     ...writeDirectory(client, acknowledged),
     ...writeSubjects(client, acknowledged),
     ...writeOneByOne(client, acknowledged),
+    ...turnLogKeys(client, acknowledged),
     ...writeFiles(client, acknowledged),
     ...writeJobs(client, acknowledged),
     ...writeAnswers(client, acknowledged),

@@ -1,19 +1,23 @@
+import type { LogKey } from '../../app/ports/log-keys.ts';
 import type { Access, Company } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
 import { type KeyRow, toKeyRecord } from './rows.ts';
 import type { WriteQueue } from './write-queue.ts';
 
-interface CompanyRow {
+export interface CompanyRow {
   company: number;
   uuid: string;
   company_name: string;
   origin: string;
   generation: number;
+  log_keys: string;
   company_created_at: number;
 }
 
-const COMPANY =
-  'c.company, c.uuid, c.name AS company_name, c.origin, c.generation, c.created_at AS company_created_at';
+export const COMPANY =
+  'c.company, c.uuid, c.name AS company_name, c.origin, c.generation, c.created_at AS company_created_at, ' +
+  "(SELECT json_group_array(json_object('origin', l.origin, 'generation', l.generation, 'vkey', l.vkey, " +
+  "'fromSize', l.from_size, 'signsUntil', l.signs_until)) FROM log_keys l WHERE l.company = c.company) AS log_keys";
 /** A company that arrives, or has moved, is nobody's to read. */
 const SERVED = "heads h ON h.company = c.company AND (h.standing IS NULL OR h.standing = 'leaving')";
 const KEY =
@@ -23,6 +27,10 @@ export function sqliteAccess(sql: Statements, queue: WriteQueue): Access {
   return {
     async createCompany(company) {
       return (await queue.send({ do: 'createCompany', company })) as Company;
+    },
+
+    async learnLogKey(company, key) {
+      await queue.send({ do: 'learnLogKey', company, key });
     },
 
     async companies() {
@@ -52,13 +60,14 @@ export function sqliteAccess(sql: Statements, queue: WriteQueue): Access {
   };
 }
 
-function toCompany(row: CompanyRow): Company {
+export function toCompany(row: CompanyRow): Company {
   return {
     company: row.company,
     uuid: row.uuid,
     name: row.company_name,
     origin: row.origin,
     generation: row.generation,
+    logKeys: (JSON.parse(row.log_keys) as LogKey[]).sort((a, b) => b.fromSize - a.fromSize),
     createdAt: row.company_created_at,
   };
 }

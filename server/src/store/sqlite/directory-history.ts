@@ -1,4 +1,5 @@
-import type { DirectoryHistory, DirectoryRow, HistoryRow } from '../../app/ports.ts';
+import type { DirectoryHistory, HistoryRow } from '../../app/ports/history.ts';
+import type { DirectoryRow } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
 import { type DirectoryTableRow, toDirectoryRow } from './rows.ts';
 

@@ -2,18 +2,13 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { MovedEvent, Moving, MovingCompany, MovingReads, Standing } from '../../app/ports/moving.ts';
 import type { Company } from '../../app/ports.ts';
+import { COMPANY, type CompanyRow, toCompany } from './access.ts';
 import { openDatabase, Statements } from './connection.ts';
 import { sqliteEventReader } from './event-reader.ts';
 import { toMovedRow, toSqlite } from './moving-values.ts';
 import type { WriteQueue } from './write-queue.ts';
 
-interface CompanyRow {
-  company: number;
-  uuid: string;
-  name: string;
-  origin: string;
-  generation: number;
-  created_at: number;
+interface MovingRow extends CompanyRow {
   standing: Standing | null;
   move: string | null;
   place: string | null;
@@ -62,8 +57,8 @@ function movingReads(sql: Statements): MovingReads {
   return {
     async companies() {
       return sql
-        .all<CompanyRow>(
-          'SELECT c.*, h.standing, m.move, m.place FROM companies c JOIN heads h ON h.company = c.company ' +
+        .all<MovingRow>(
+          `SELECT ${COMPANY}, h.standing, m.move, m.place FROM companies c JOIN heads h ON h.company = c.company ` +
             'LEFT JOIN moves m ON m.company = c.company ORDER BY c.company',
         )
         .map(toMovingCompany);
@@ -98,8 +93,7 @@ function movingReads(sql: Statements): MovingReads {
   };
 }
 
-function toMovingCompany(row: CompanyRow): MovingCompany {
-  const { company, uuid, name, origin, generation, move, place } = row;
-  const standing = row.standing ?? 'served';
-  return { company, uuid, name, origin, generation, createdAt: row.created_at, standing, move, place };
+function toMovingCompany(row: MovingRow): MovingCompany {
+  const { standing, move, place } = row;
+  return { ...toCompany(row), standing: standing ?? 'served', move, place };
 }

@@ -4,6 +4,7 @@ import type { Change, DirectoryRow, KeyRecord, Outcome } from '../../app/ports.t
 import type { Statements } from './connection.ts';
 import { applyFileChange, putJob } from './write-file.ts';
 import { type Moment, remember, rememberRemoved } from './write-history.ts';
+import { turnLogKey } from './write-log-key.ts';
 import { applyRemoval } from './write-removal.ts';
 
 /** Null when applied; otherwise why the item cannot be. */
@@ -53,6 +54,8 @@ export function applyChange(
       );
       return added === 1 ? null : { is: 'stale' };
     }
+    case 'turnLogKey':
+      return turnLogKey(sql, company, change);
     case 'addKey':
       return addKey(sql, company, change.key);
     case 'revokeKey':

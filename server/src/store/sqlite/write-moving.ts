@@ -6,6 +6,7 @@ import { parseTime } from '../../domain/time.ts';
 import { toSqlite } from './moving-values.ts';
 import { packPart } from './rows.ts';
 import { insertEntry, type LogEnd, type Pen } from './write-event.ts';
+import { insertLogKey } from './write-log-key.ts';
 
 export type MoveStep =
   | { is: 'leave'; company: number; move: string }
@@ -62,7 +63,7 @@ export function arriveCompany(pen: Pen, company: Omit<Company, 'company'>, move:
 }
 
 export function insertCompany({ sql, hash }: Pen, company: Omit<Company, 'company'>): Company {
-  const { uuid, name, origin, generation, createdAt } = company;
+  const { uuid, name, origin, generation, logKeys, createdAt } = company;
   const row = sql.get<{ company: number }>(
     'INSERT INTO companies (uuid, name, origin, generation, created_at) VALUES (?, ?, ?, ?, ?) RETURNING company',
     uuid,
@@ -77,6 +78,7 @@ export function insertCompany({ sql, hash }: Pen, company: Omit<Company, 'compan
     number,
     new Frontier(hash).root(),
   );
+  for (const key of logKeys) insertLogKey(sql, number, key);
   return { ...company, company: number };
 }
 

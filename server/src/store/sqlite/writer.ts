@@ -4,6 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { equalBytes, type Frontier, frontierAt, type Sha256 } from '@affidavit/verify';
+import type { LogKey } from '../../app/ports/log-keys.ts';
 import type { Cosigned } from '../../app/ports/witnesses.ts';
 import type { Company, Item, Outcome, SignedCheckpoint } from '../../app/ports.ts';
 import { Statements } from './connection.ts';
@@ -12,11 +13,13 @@ import { GrowingSymbols } from './symbols.ts';
 import { cosignCheckpoint } from './write-cosigned.ts';
 import type { LogEnd, Pen } from './write-event.ts';
 import { applyItem } from './write-item.ts';
+import { insertLogKey } from './write-log-key.ts';
 import { arriveCompany, insertCompany, type MoveStep, moveCompany, putEvents } from './write-moving.ts';
 
 export type Job =
   | { do: 'commit'; items: readonly Item[] }
   | { do: 'createCompany'; company: Omit<Company, 'company'> }
+  | { do: 'learnLogKey'; company: number; key: LogKey }
   | { do: 'keepCheckpoint'; company: number; checkpoint: SignedCheckpoint }
   | { do: 'cosignCheckpoint'; company: number; checkpoint: SignedCheckpoint; cosigned: Cosigned }
   | { do: 'move'; step: MoveStep }
@@ -196,6 +199,11 @@ export class Writer {
   #other(job: Exclude<Job, { do: 'commit' | 'move' | 'scrub' }>): JobResult {
     if (job.do === 'keepCheckpoint') return this.#keepCheckpoint(job.company, job.checkpoint);
     if (job.do === 'cosignCheckpoint') return cosignCheckpoint(this.#sql, job);
+    if (job.do === 'learnLogKey') {
+      const known = this.#sql.get('SELECT 1 FROM log_keys WHERE company = ?', job.company);
+      if (known === undefined) insertLogKey(this.#sql, job.company, job.key);
+      return null;
+    }
     return insertCompany(this.#pen, job.company);
   }
 

@@ -6,12 +6,12 @@ import { makeRedactor, type Redactor } from '../../../domain/erasing/redact.ts';
 import { invalid } from '../../../domain/errors.ts';
 import type { Erasing } from '../../ports/erasing.ts';
 import type { StoredFile } from '../../ports/files.ts';
+import type { DirectoryHistory } from '../../ports/history.ts';
 import type {
   Access,
   Change,
   Company,
   Directory,
-  DirectoryHistory,
   EventReader,
   Subject,
   SubjectRef,

@@ -2,7 +2,8 @@
 import type { LegalHold } from '../../../domain/directory.ts';
 import { makeRedactor, type Redactor } from '../../../domain/erasing/redact.ts';
 import type { Erasing, PartKind } from '../../ports/erasing.ts';
-import type { Company, DirectoryHistory, StoredEvent } from '../../ports.ts';
+import type { DirectoryHistory } from '../../ports/history.ts';
+import type { Company, StoredEvent } from '../../ports.ts';
 import { holdsTime } from '../legal-holds.ts';
 import type { LiveDirectory } from '../live-directory.ts';
 import { DirectoryVersions, identifiersIn } from './search-directory.ts';

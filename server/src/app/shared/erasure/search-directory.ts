@@ -3,7 +3,8 @@ import type { JsonObject } from '@affidavit/verify';
 import { type Identifiers, identifiersOf, type OwnDocument } from '../../../domain/erasing/identifiers.ts';
 import type { Redactor } from '../../../domain/erasing/redact.ts';
 import type { RewrittenVersion } from '../../ports/erasing.ts';
-import type { Change, DirectoryHistory, DirectoryKind, DirectoryRow, HistoryRow } from '../../ports.ts';
+import type { DirectoryHistory, HistoryRow } from '../../ports/history.ts';
+import type { Change, DirectoryKind, DirectoryRow } from '../../ports.ts';
 import { breathe } from '../breath.ts';
 
 /** Kinds whose rows are a user's own. */
