@@ -1,11 +1,13 @@
 /**
  * `npm run bench [-- NAME …]`: measures the scenarios (all when none is named), prints the table, keeps it as JSON, and,
  * when all ran, writes it into docs/performance.md and README.md between their markers. `npm run bench -- verify` measures
- * the verifier alone, and writes into both.
+ * the verifier alone, and writes into both; `npm run bench -- storage` measures what an event takes on disk, and writes
+ * into docs/performance.md.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { type Ground, prepare, type Result, scenarios } from './scenarios.ts';
+import { measureStorage } from './storage.ts';
 import { measureVerifying } from './verify.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -17,6 +19,13 @@ if (names.join() === 'verify') {
   console.log(text);
   write('docs/performance.md', text, 'bench-verify');
   write('README.md', summary, 'bench-verify');
+  process.exit(0);
+}
+if (names.join() === 'storage') {
+  const text = `${await measureStorage(say)}, ${machine()}.`;
+  say('');
+  console.log(text);
+  write('docs/performance.md', text, 'bench-storage');
   process.exit(0);
 }
 const unknown = names.find((name) => !Object.hasOwn(scenarios, name));

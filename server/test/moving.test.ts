@@ -45,6 +45,7 @@ const seen = (config: Filled['config']) =>
   whileServed(config, async (address, system) => ({
     answers: await answers(address, filled, system.store),
     events: await events(address, system.store, filled),
+    ofUser: await system.store.finder.count(filled.company.company, { userId: [1] }, Number.MAX_SAFE_INTEGER),
     checkpoint: await system.store.checkpoints.latest(filled.company.company),
     witnessed: await system.store.checkpoints.witnessed(filled.company.company),
   }));
@@ -55,6 +56,8 @@ type Seen = Awaited<ReturnType<typeof seen>>;
 function same(now: Seen, before: Seen): void {
   assert.deepEqual([...now.answers.keys()], [...before.answers.keys()]);
   for (const [path, answer] of before.answers) assert.equal(now.answers.get(path), answer, path);
+  assert.equal(now.ofUser, before.ofUser);
+  assert.ok(now.ofUser >= 100);
   assert.equal(now.events.length, before.events.length);
   for (const [i, event] of before.events.entries()) assert.equal(now.events[i], event);
   assert.deepEqual(plain(now.checkpoint), plain(before.checkpoint));

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import pg from 'pg';
 import type { World } from '../src/app/ports.ts';
+import { unpackPart } from '../src/store/packed-part.ts';
 import { openPostgresStore } from '../src/store/postgres/open.ts';
 import { makeKit, NOON } from './contract/kit.ts';
 import { instance, PLANT, populatePerson, REQUEST } from './contract/suite-erasure.ts';
@@ -37,7 +38,8 @@ async function eraseEverywhere(postgres: TestPostgres): Promise<void> {
     };
     const one = instance(store, kit.random);
     await populatePerson(one, company, world);
-    assert.ok((await tablesWith(client, PLANT)).length >= 5);
+    const before = await tablesWith(client, PLANT);
+    assert.ok(before.length >= 5 && before.includes('parts, packed'), before.join());
     const { remains } = await one.erasure.erase(company, 1, 7, REQUEST);
     assert.deepEqual(await tablesWith(client, PLANT), []);
     assert.match(remains.join('\n'), /VACUUM FULL[\s\S]*second checkpoint[\s\S]*backups/);
@@ -63,5 +65,14 @@ async function tablesWith(client: pg.Client, text: string): Promise<string[]> {
     );
     if (rowCount !== 0) found.push(name);
   }
+  if (await inPackedParts(client, text)) found.push('parts, packed');
   return found;
+}
+
+/** Whether a document that is not kept as text holds it. */
+async function inPackedParts(client: pg.Client, text: string): Promise<boolean> {
+  const { rows } = await client.query<{ packed: Buffer | null }>(
+    'SELECT metadata AS packed FROM parts UNION ALL SELECT test FROM parts',
+  );
+  return rows.some(({ packed }) => unpackPart(packed)?.toLowerCase().includes(text.toLowerCase()) ?? false);
 }

@@ -8,8 +8,6 @@ export interface Flip {
   where: string;
   /** What is written instead, in SQL; absent: the value with one bit changed, a number with one more. */
   to?: string;
-  /** Part of a text that is changed right behind it; absent: the middle. */
-  behind?: string;
 }
 
 /** Writes a flip, and answers how to take it back. */
@@ -21,7 +19,7 @@ export async function flip(sql: Pick<Sql, 'all'>, company: number, one: Flip): P
   if (row === undefined || rows.length > 1 || row.value === null)
     throw new Error(`${table}.${column} ${where}: ${rows.length} rows, ${row?.value}`);
   if (one.to === undefined) {
-    const changed = changedValue(row.value, one.behind);
+    const changed = changedValue(row.value);
     await sql.all(`UPDATE ${table} SET ${column} = $2 ${at}`, company, changed);
     const back = where.replace(`${column} = `, `${column} <> `);
     if (back !== where) throw new Error('a flip must not change what it is found by');
@@ -31,13 +29,14 @@ export async function flip(sql: Pick<Sql, 'all'>, company: number, one: Flip): P
   };
 }
 
-function changedValue(value: unknown, behind?: string): unknown {
+function changedValue(value: unknown): unknown {
   if (typeof value === 'number') return value + 1;
   if (typeof value === 'string') {
     const bytes = Buffer.from(value);
-    const from = behind === undefined ? bytes.length >> 1 : bytes.indexOf(behind) + behind.length;
     // A digit, or a letter that hex has before and after: what is left is still a text of its kind.
-    const at = bytes.findIndex((byte, i) => i >= from && /[0-9b-eB-E]/.test(String.fromCharCode(byte)));
+    const at = bytes.findIndex(
+      (byte, i) => i >= bytes.length >> 1 && /[0-9b-eB-E]/.test(String.fromCharCode(byte)),
+    );
     bytes[at]! ^= 1;
     return bytes.toString();
   }

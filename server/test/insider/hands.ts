@@ -7,7 +7,7 @@ import { firstLogKey, logSigner } from '../../src/app/shared/log-signer.ts';
 import { makeSecrets, nativeSha256, type Secrets } from '../../src/app/shared/secrets.ts';
 import { checkpointFiles } from '../../src/store/checkpoint-files.ts';
 import { opened } from './handed-out.ts';
-import { EVENT_TABLES, type Place, SEED, type Sql } from './place.ts';
+import { type Place, SEED, type Sql } from './place.ts';
 
 export class Hands {
   readonly place: Place;
@@ -52,14 +52,14 @@ export class Hands {
 
   /** Takes events out, with all that belongs to them. */
   async remove(where: string): Promise<void> {
-    for (const table of EVENT_TABLES)
+    for (const table of this.#sql.eventTables)
       await this.all(`DELETE FROM ${table} WHERE company = $1 AND ${where}`, this.company.company);
   }
 
   /** Gives events other places: `to` is an expression of `seq`, which it maps one to one. */
   async move(where: string, to: string): Promise<void> {
     const { company } = this.company;
-    for (const table of EVENT_TABLES) {
+    for (const table of this.#sql.eventTables) {
       await this.all(`UPDATE ${table} SET seq = -1 - (${to}) WHERE company = $1 AND ${where}`, company);
       await this.all(`UPDATE ${table} SET seq = -1 - seq WHERE company = $1 AND seq < 0`, company);
     }

@@ -8,6 +8,8 @@ export type Row = Record<string, unknown>;
 
 /** Hands in the database, with the triggers that guard the log set aside. `$1` stands for the first value. */
 export interface Sql {
+  /** Tables with rows of events. */
+  eventTables: readonly string[];
   all(text: string, ...values: unknown[]): Promise<Row[]>;
   /** Writes the columns of a sealed entry, and leaves the leaf as it is. */
   setEntry(company: number, seq: number, entry: Entry): Promise<void>;
@@ -49,8 +51,8 @@ export function copyFolder(from: string, to: string): string {
   return to;
 }
 
-/** Tables with a row for each event, or for each thing that one did. */
-export const EVENT_TABLES = ['events', 'parts', 'mentions', 'event_controls', 'removals'] as const;
+/** Tables with a row for each event, or for each thing that one did, on every store. */
+export const EVENT_TABLES = ['events', 'parts', 'event_controls', 'removals'] as const;
 
 export function rethrow(error: Error): never {
   throw error;

@@ -2,9 +2,19 @@
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Digest, Entry } from '@affidavit/verify';
+import { packPart } from '../../src/store/packed-part.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { bytesOrNull, fromHex, fromUuid, packPart } from '../../src/store/sqlite/rows.ts';
-import { copyFolder, type Kind, makeFolder, type Place, type Row, rethrow, type Sql } from './place.ts';
+import { bytesOrNull, fromHex, fromUuid } from '../../src/store/sqlite/rows.ts';
+import {
+  copyFolder,
+  EVENT_TABLES,
+  type Kind,
+  makeFolder,
+  type Place,
+  type Row,
+  rethrow,
+  type Sql,
+} from './place.ts';
 
 export const sqlite: Kind = {
   name: 'SQLite',
@@ -28,6 +38,7 @@ function handsIn(file: string): Sql {
   const all = (text: string, ...values: unknown[]): Row[] =>
     db.prepare(text.replaceAll(/\$(\d)/g, '?$1')).all(...(values as SQLInputValue[]));
   return {
+    eventTables: [...EVENT_TABLES, 'mentions'],
     all: async (text, ...values) => all(text, ...values),
     async setEntry(company, seq, entry) {
       const row = columnsOf(entry, (value) => codeOf(all, company, value));
@@ -42,7 +53,7 @@ function handsIn(file: string): Sql {
       salts.set(salt, 16);
       all(
         'UPDATE parts SET salts = $1, metadata = $2 WHERE company = $3 AND seq = $4',
-        ...[salts, packPart({ salt, json }), company, seq],
+        ...[salts, packPart({ json }), company, seq],
       );
     },
     close: async () => db.close(),

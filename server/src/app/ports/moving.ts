@@ -67,7 +67,8 @@ export interface Moving extends MovingReads {
   /** An arriving company with an empty log. Rejects when its UUID or origin is here already. */
   arrive(company: Omit<Company, 'company'>, move: string): Promise<Company>;
   /**
-   * Appends to an arriving company events that were sealed elsewhere, as they are: columns, documents, tree hashes. The
+   * Appends to an arriving company events that were sealed elsewhere, as they are: columns, documents, who acted, tree
+   * hashes. The
    * first one must have the seq that follows the log. Their leaves are the caller's to check.
    */
   putEvents(company: number, events: readonly MovedEvent[]): Promise<void>;
@@ -101,12 +102,6 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     digest: 'bytes',
     kind: 'text',
     replacement: 'bytes',
-  }),
-  table('mentions', ['user_id', 'role', 'created_at', 'seq'], {
-    user_id: 'whole',
-    role: 'text',
-    created_at: 'whole',
-    seq: 'whole',
   }),
   table('directory', ['kind', 'id'], { ...named, ...row }),
   table('directory_history', ['version', 'kind', 'id'], { ...named, ...row, version: 'whole', at: 'whole' }),

@@ -1,4 +1,6 @@
 /** From planned rows to the arrays that `unnest` takes: one statement per table, whatever the number of rows. */
+import type { Part } from '../../app/ports.ts';
+import { packPart } from '../packed-part.ts';
 import type { CompanyState } from './plan.ts';
 
 /** A statement that was sent. */
@@ -17,29 +19,44 @@ export function columns<T>(rows: readonly T[], values: readonly ((row: T) => unk
   return values.map((value) => rows.map(value));
 }
 
-/** Many texts in one binary parameter. As an array, every quote and backslash of every text would be escaped. */
-export interface Texts {
+/**
+ * Many values in one binary parameter. As an array, every quote and backslash of every text would be escaped, and bytes
+ * would travel as hex.
+ */
+export interface Packed {
   bytes: Buffer;
   /** From 1, as SQL counts; null where the text is. */
   starts: (number | null)[];
   lengths: (number | null)[];
 }
 
-export function packTexts(texts: readonly (string | null | undefined)[]): Texts {
-  const encoded = texts.map((text) => (text == null ? null : Buffer.from(text)));
+export function packTexts(texts: readonly (string | null | undefined)[]): Packed {
+  return packBytes(texts.map((text) => (text == null ? null : Buffer.from(text))));
+}
+
+function packBytes(values: readonly (Uint8Array | null)[]): Packed {
   let start = 1;
-  const starts = encoded.map((bytes) => {
+  const starts = values.map((bytes) => {
     const at = start;
     start += bytes?.length ?? 0;
     return bytes === null ? null : at;
   });
-  const lengths = encoded.map((bytes) => bytes?.length ?? null);
-  return { bytes: Buffer.concat(encoded.filter((bytes) => bytes !== null)), starts, lengths };
+  const lengths = values.map((bytes) => bytes?.length ?? null);
+  return { bytes: Buffer.concat(values.filter((bytes) => bytes !== null)), starts, lengths };
+}
+
+export function packParts(parts: readonly (Pick<Part, 'json'> | null)[]): Packed {
+  return packBytes(parts.map(packPart));
+}
+
+/** The SQL expression of packed bytes: the parameter, and the columns of their start and their length. */
+export function bytesAt(parameter: string, start: string, length: string): string {
+  return `substring(${parameter}::bytea FROM ${start} FOR ${length})`;
 }
 
 /** The SQL expression of a packed text: the parameter, and the columns of its start and its length. */
 export function textAt(parameter: string, start: string, length: string): string {
-  return `convert_from(substring(${parameter}::bytea FROM ${start} FOR ${length}), 'UTF8')`;
+  return `convert_from(${bytesAt(parameter, start, length)}, 'UTF8')`;
 }
 
 const PIECE_CHARS = 16 * 1024 * 1024;

@@ -18,7 +18,7 @@ type SnapshotRow = Omit<Snapshot, 'digest' | 'subject'> & {
 
 /** Where erased rows lie: all but the log itself. */
 const TABLES =
-  'parts, mentions, snapshots, subjects, directory, directory_history, files, jobs, api_keys, idempotency, search';
+  'parts, snapshots, subjects, directory, directory_history, files, jobs, api_keys, idempotency, search';
 
 export function postgresErasing(reads: pg.Pool, writes: pg.Pool): Erasing {
   const removals = async (condition: string, values: unknown[]) => {

@@ -1,47 +1,49 @@
 /** Point reads of events, snapshots, heads and hashes. */
-import { type Digest, type Entry, fromHex, isUuid, parseEntry, toHex } from '@affidavit/verify';
+import { type Digest, type Entry, fromHex, isUuid, toHex } from '@affidavit/verify';
 import type pg from 'pg';
 import type { EventReader, Head, Part, Snapshot, StoredEvent } from '../../app/ports.ts';
 import { StoreDamaged } from '../../domain/errors.ts';
+import { unpackPart } from '../packed-part.ts';
+import { codesIn, ENTRY_COLUMNS, type EntryRow, toEntry } from './entry-row.ts';
 import { storedHashes } from './hashes.ts';
+import type { Symbols, SymbolValue } from './symbols.ts';
 
-type EventRow = {
-  seq: number;
-  entry: string;
+type EventRow = EntryRow & {
   leaf: Uint8Array;
   actorId: number | null;
   textSalt: Uint8Array | null;
   text: string | null;
   metadataSalt: Uint8Array | null;
-  metadata: string | null;
+  metadata: Uint8Array | null;
   testSalt: Uint8Array | null;
-  test: string | null;
+  test: Uint8Array | null;
 };
 
-/** The columns that `toStoredEvent` needs, of `events e` and `parts p`. */
-const EVENT_COLUMNS = `
-  e.seq, e.entry, e.leaf, p.actor_id AS "actorId", p.text_salt AS "textSalt", p.text,
+/** The columns that `toStoredEvent` needs, and their tables, to come after `events e`. */
+const EVENT_COLUMNS = `${ENTRY_COLUMNS},
+  e.leaf, p.actor_id AS "actorId", p.text_salt AS "textSalt", p.text,
   p.metadata_salt AS "metadataSalt", p.metadata, p.test_salt AS "testSalt", p.test`;
-const EVENT_TABLES = 'events e LEFT JOIN parts p ON p.company = e.company AND p.seq = e.seq';
+const EVENT_TABLES =
+  'JOIN companies c ON c.company = e.company LEFT JOIN parts p ON p.company = e.company AND p.seq = e.seq';
 
 /** Throws StoreDamaged, naming the event, when the row holds what cannot have been written. */
-function toStoredEvent(row: EventRow): StoredEvent {
-  return {
+function toStoredEvent(row: EventRow, values: ReadonlyMap<number, SymbolValue>): StoredEvent {
+  return read(row, () => ({
     seq: row.seq,
-    entry: readEntry(row),
+    entry: toEntry(row, values),
     leaf: row.leaf,
     actorId: row.actorId,
     parts: {
       text: toPart(row.textSalt, row.text),
-      metadata: toPart(row.metadataSalt, row.metadata),
-      test: toPart(row.testSalt, row.test),
+      metadata: toPart(row.metadataSalt, unpackPart(row.metadata)),
+      test: toPart(row.testSalt, unpackPart(row.test)),
     },
-  };
+  }));
 }
 
-function readEntry({ entry, seq }: Pick<EventRow, 'entry' | 'seq'>): Entry {
+function read<T>({ seq }: EntryRow, from: () => T): T {
   try {
-    return parseEntry(entry);
+    return from();
   } catch (cause) {
     throw new StoreDamaged(`event ${seq} cannot be read: ${(cause as Error).message}`, { cause });
   }
@@ -51,25 +53,34 @@ function toPart(salt: Uint8Array | null, json: string | null): Part | null {
   return salt === null || json === null ? null : { salt, json };
 }
 
-export function postgresEventReader(pool: pg.Pool | pg.PoolClient): EventReader {
+async function toStoredEvents(
+  symbols: Symbols,
+  company: number,
+  rows: readonly EventRow[],
+): Promise<readonly StoredEvent[]> {
+  const values = await symbols.values(company, codesIn(rows));
+  return rows.map((row) => toStoredEvent(row, values));
+}
+
+export function postgresEventReader(pool: pg.Pool | pg.PoolClient, symbols: Symbols): EventReader {
   return {
     async event(company, id) {
       if (!isUuid(id)) return null;
       const { rows } = await pool.query<EventRow>({
         name: 'event',
-        text: `SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES} WHERE e.company = $1 AND e.id = $2`,
+        text: `SELECT ${EVENT_COLUMNS} FROM events e ${EVENT_TABLES} WHERE e.company = $1 AND e.id = $2`,
         values: [company, id],
       });
-      return rows[0] === undefined ? null : toStoredEvent(rows[0]);
+      return (await toStoredEvents(symbols, company, rows))[0] ?? null;
     },
     async eventsFrom(company, seq, count) {
       const { rows } = await pool.query<EventRow>({
         name: 'events_from',
-        text: `SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES}
+        text: `SELECT ${EVENT_COLUMNS} FROM events e ${EVENT_TABLES}
                 WHERE e.company = $1 AND e.seq >= $2 AND e.seq < $3 ORDER BY e.seq`,
         values: [company, seq, seq + count],
       });
-      return rows.map(toStoredEvent);
+      return toStoredEvents(symbols, company, rows);
     },
     snapshots: (company, digests) => readSnapshots(pool, company, digests),
     async head(company) {
@@ -89,33 +100,36 @@ export function postgresEventReader(pool: pg.Pool | pg.PoolClient): EventReader 
 /** The events at `seqs`, in that order. */
 export async function eventsAt(
   pool: pg.Pool,
+  symbols: Symbols,
   company: number,
   seqs: readonly number[],
 ): Promise<readonly StoredEvent[]> {
   const { rows } = await pool.query<EventRow>({
     name: 'events_at',
     text: `SELECT ${EVENT_COLUMNS} FROM unnest($2::bigint[]) WITH ORDINALITY AS wanted (seq, place)
-             JOIN events e ON e.company = $1 AND e.seq = wanted.seq
-             LEFT JOIN parts p ON p.company = $1 AND p.seq = wanted.seq
+             JOIN events e ON e.company = $1 AND e.seq = wanted.seq ${EVENT_TABLES}
             ORDER BY wanted.place`,
     values: [company, seqs],
   });
-  return rows.map(toStoredEvent);
+  return toStoredEvents(symbols, company, rows);
 }
 
 /** What was sealed from `seq` on. */
 export async function entriesFrom(
   pool: pg.Pool,
+  symbols: Symbols,
   company: number,
   seq: number,
   count: number,
 ): Promise<readonly Entry[]> {
-  const { rows } = await pool.query<{ seq: number; entry: string }>({
+  const { rows } = await pool.query<EntryRow>({
     name: 'entries_from',
-    text: 'SELECT seq, entry FROM events WHERE company = $1 AND seq >= $2 AND seq < $3 ORDER BY seq',
+    text: `SELECT ${ENTRY_COLUMNS} FROM events e JOIN companies c ON c.company = e.company
+            WHERE e.company = $1 AND e.seq >= $2 AND e.seq < $3 ORDER BY e.seq`,
     values: [company, seq, seq + count],
   });
-  return rows.map(readEntry);
+  const values = await symbols.values(company, codesIn(rows));
+  return rows.map((row) => read(row, () => toEntry(row, values)));
 }
 
 // ------------------------------------------------------------------ snapshots

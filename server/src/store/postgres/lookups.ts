@@ -5,6 +5,7 @@ import type { Item, Snapshot } from '../../app/ports.ts';
 import { loadFrontier } from './hashes.ts';
 import { readFacts } from './known-facts.ts';
 import { type CompanyState, noWrites, versionName } from './plan.ts';
+import { readSymbols, SymbolTable } from './symbols.ts';
 import { Damaged, NotDurable } from './trouble.ts';
 
 /**
@@ -23,6 +24,7 @@ export async function lockAndRead(
     readEvents(client, items),
     readAnswers(client, items),
     readSnapshots(client, items),
+    readCodes(client, items),
     readChangeFacts(client, items),
   ]);
   const states = new Map<number, CompanyState>();
@@ -45,6 +47,7 @@ export async function lockAndRead(
       events: new Map(),
       answers: new Map(),
       snapshots: new Map(),
+      symbols: new SymbolTable(),
       facts: new Map(),
       writes: noWrites(),
       acknowledged: false,
@@ -173,6 +176,13 @@ async function readSnapshots(client: pg.PoolClient, items: readonly Item[]): Pro
     for (const { company, digest, ...version } of rows) {
       states.get(company)?.snapshots.set(versionName(version), toHex(digest));
     }
+  };
+}
+
+async function readCodes(client: pg.PoolClient, items: readonly Item[]): Promise<Fill> {
+  const known = await readSymbols(client, items);
+  return (states) => {
+    for (const [company, { last, symbols }] of known) states.get(company)?.symbols.fill(last, symbols);
   };
 }
 

@@ -3,16 +3,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { NotWritten, transact } from './transaction.ts';
-import { indexRecorded } from './write-words.ts';
 
 const MIGRATIONS = new URL('../../../migrations/postgres/', import.meta.url);
 /** The advisory lock that instances starting together take; the number only has to be ours. */
 const LOCK = 0x6166_6664;
-
-/** What a migration needs besides its SQL; in the same transaction. */
-const AFTERWARDS: Readonly<Record<string, (client: pg.PoolClient) => Promise<void>>> = {
-  '0003_finding.sql': indexRecorded,
-};
 
 export interface Migration {
   name: string;
@@ -56,7 +50,6 @@ export async function migrate(pool: pg.Pool, migrations?: readonly Migration[]):
       refuseUnknown(known, applied);
       for (const { name, sql, hash } of known.slice(applied.length)) {
         await client.query(sql);
-        await AFTERWARDS[name]?.(client);
         await client.query('INSERT INTO migrations (name, hash) VALUES ($1, $2)', [name, hash]);
       }
     });

@@ -13,6 +13,7 @@ import { UnknownOutcome } from '../../app/ports.ts';
 import { COMPANY } from './access.ts';
 import { postgresEventReader } from './event-reader.ts';
 import { openPatientPool, type Pools } from './pools.ts';
+import { Symbols } from './symbols.ts';
 import { InDoubt, NotWritten, transact } from './transaction.ts';
 import { arriveCompany, completeMove, putEvents, putRows, stand } from './write-moving.ts';
 
@@ -20,11 +21,11 @@ import { arriveCompany, completeMove, putEvents, putRows, stand } from './write-
 export function postgresMoving({ nodes, writes }: Pools, hash: Sha256): Moving {
   const write = <T>(work: (client: pg.PoolClient) => Promise<T>) => written(writes, work);
   return {
-    ...movingReads(writes),
+    ...movingReads(writes, nodes.history),
     async snapshot(read) {
       const pool = openPatientPool((await nodes.leader()).host.url);
       try {
-        return await atOneMoment(pool, (client) => read(movingReads(client)));
+        return await atOneMoment(pool, (client) => read(movingReads(client, () => '')));
       } finally {
         await pool.end();
       }
@@ -76,8 +77,8 @@ async function atOneMoment<T>(pool: pg.Pool, read: (client: pg.PoolClient) => Pr
   }
 }
 
-function movingReads(on: pg.Pool | pg.PoolClient): MovingReads {
-  const reader = postgresEventReader(on);
+function movingReads(on: pg.Pool | pg.PoolClient, history: () => string): MovingReads {
+  const reader = postgresEventReader(on, new Symbols(on, history));
   return {
     async companies() {
       const { rows } = await on.query<MovingCompany>(

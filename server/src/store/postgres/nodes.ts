@@ -12,6 +12,8 @@ export interface Nodes {
   readable(): Promise<Node>;
   /** The same where it is known already; else null. */
   readonly known: { leader: Node | null; readable: Node | null };
+  /** Names what is read: another name where another server answers, or the same one after a failover. */
+  history(): string;
   /** Asks all servers anew; resolves once a leader has answered, or everybody has, or been given up. */
   look(): Promise<void>;
   /** The same, without waiting for servers that are silent: one that is there answers at once. */
@@ -85,6 +87,7 @@ export function openNodes(uri: string): Nodes {
         return reading;
       },
     },
+    history: () => `${epoch} ${timelineOf(leader)}`,
     look,
     glance,
     epoch: () => epoch,

@@ -21,6 +21,7 @@ import { migrate } from './migrate.ts';
 import { postgresMoving } from './moving.ts';
 import type { Nodes } from './nodes.ts';
 import { openPatientPool, openPools, type Pools } from './pools.ts';
+import { Symbols } from './symbols.ts';
 import { postgresSearch } from './write-words.ts';
 
 export interface PostgresOptions {
@@ -43,11 +44,12 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
     await bringUpToDate((await pools.nodes.leader()).host.url);
     const instance = await registerInstance(pools.writes);
     const ledger = postgresLedger(makeFlusher(pools.writes, instance, hash), onFatal);
-    const events = postgresEventReader(pools.reads);
+    const symbols = new Symbols(pools.reads, pools.nodes.history);
+    const events = postgresEventReader(pools.reads, symbols);
     return {
       ledger,
       events: { ...events, head: withoutStaleEnds(events.head, () => pools.nodes.known.leader !== null) },
-      finder: postgresEventFinder(pools.scans),
+      finder: postgresEventFinder(pools.scans, symbols),
       search: postgresSearch(pools.writes),
       erasing: postgresErasing(pools.reads, pools.writes),
       directory: postgresDirectory(pools.reads),

@@ -22,7 +22,9 @@ import {
   type Subject,
 } from '../../app/ports.ts';
 import { limits } from '../../domain/limits.ts';
+import { createdAtOf } from './entry-row.ts';
 import { type Facts, type Tried, tryChanges } from './plan-changes.ts';
+import type { Codes, SymbolTable } from './symbols.ts';
 
 /** A company under lock: what its items ask about, as stored and with the items planned so far. */
 export interface CompanyState {
@@ -40,6 +42,7 @@ export interface CompanyState {
   answers: Map<string, Answer>;
   /** By `versionName`. */
   snapshots: Map<string, Digest>;
+  symbols: SymbolTable;
   /** What the changes depend on. */
   facts: Facts;
   writes: Writes;
@@ -59,9 +62,10 @@ export interface Answer {
 
 export interface SealedEvent {
   seq: number;
+  /** In milliseconds. */
+  createdAt: number;
   recordedAt: number;
-  /** The exact bytes of the entry. */
-  json: string;
+  codes: Codes;
   leaf: Uint8Array;
   actorId: number | null;
   event: Pick<PreparedEvent, 'mentions' | 'draftMac' | 'removal'> & {
@@ -115,7 +119,7 @@ export function versionName({ kind, id, version }: Pick<Snapshot, 'kind' | 'id' 
 
 /**
  * Plans one item upon those before it and tells its outcome. Only `committed` changes the state (besides
- * `acknowledged`). Throws VerifyError, and changes nothing, when an entry cannot be sealed.
+ * `acknowledged`). Throws, and changes nothing, when an entry cannot be sealed.
  */
 export function planItem(state: CompanyState, item: Item, hash: Sha256): Outcome {
   if (!state.served) return { is: 'closed' };
@@ -180,11 +184,12 @@ function stale(state: CompanyState, item: Item): Outcome | null {
 function seal(state: CompanyState, item: Item, hash: Sha256): Recorded[] {
   const recordedAt = Math.max(item.now, state.recordedAt);
   const iso = new Date(recordedAt).toISOString();
-  const fresh = new Map<string, { json: string; leaf: Uint8Array; event: PreparedEvent }>();
+  const fresh = new Map<string, { createdAt: number; leaf: Uint8Array; event: PreparedEvent }>();
   for (const event of item.events) {
     if (state.events.has(event.entry.id) || fresh.has(event.entry.id)) continue;
-    const json = entryJson({ ...event.entry, recordedAt: iso });
-    fresh.set(event.entry.id, { json, leaf: leafHash(json, hash), event });
+    const createdAt = createdAtOf(event.entry);
+    const leaf = leafHash(entryJson({ ...event.entry, recordedAt: iso }), hash);
+    fresh.set(event.entry.id, { createdAt, leaf, event });
   }
   for (const [id, sealed] of fresh) {
     const seq = state.frontier.size;
@@ -192,7 +197,8 @@ function seal(state: CompanyState, item: Item, hash: Sha256): Recorded[] {
     state.recordedAt = recordedAt;
     state.events.set(id, { id, seq, recordedAt, draftMac: sealed.event.draftMac });
     const actorId = sealed.event.mentions.find(({ role }) => role === 'actor')?.userId ?? null;
-    state.writes.events.push({ ...sealed, seq, recordedAt, actorId });
+    const codes = state.symbols.codesOf(sealed.event.entry);
+    state.writes.events.push({ ...sealed, codes, seq, recordedAt, actorId });
   }
   return item.events.map(({ entry }) => place(state, entry.id));
 }

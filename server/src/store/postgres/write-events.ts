@@ -1,8 +1,12 @@
-/** The rows of the log: events with what belongs to them, tree hashes, snapshots. */
+/**
+ * The rows of the log: events with what belongs to them, symbols, tree hashes, snapshots. Of the people that an event
+ * mentions only its actor is kept: nothing asks for the others, since erasure reads every part.
+ */
 import { fromHex, type TileHash } from '@affidavit/verify';
 import type pg from 'pg';
-import { collect, columns, packTexts, pieces, textAt, type Written } from './columns.ts';
+import { bytesAt, collect, columns, packParts, packTexts, pieces, textAt, type Written } from './columns.ts';
 import type { CompanyState, SealedEvent } from './plan.ts';
+import { hexParameter } from './symbols.ts';
 import { insertWords, type WordRow, wordRowsOf } from './write-words.ts';
 
 type EventRow = { company: number; row: SealedEvent };
@@ -13,14 +17,13 @@ export function writeEvents(client: pg.PoolClient, states: readonly CompanyState
     insertEvents(client, piece),
     insertParts(client, piece),
     ...insertControls(client, piece),
-    ...insertMentions(client, piece),
     ...insertWords(client, piece.flatMap(wordRows)),
   ]);
 }
 
-function charsOf({ row: { json, event } }: EventRow): number {
+function charsOf({ row: { event } }: EventRow): number {
   const { text, metadata, test } = event.parts;
-  return json.length + (text?.json.length ?? 0) + (metadata?.json.length ?? 0) + (test?.json.length ?? 0);
+  return (text?.json.length ?? 0) + (metadata?.json.length ?? 0) + (test?.json.length ?? 0);
 }
 
 function wordRows({ company, row: { seq, event } }: EventRow): WordRow[] {
@@ -29,66 +32,70 @@ function wordRows({ company, row: { seq, event } }: EventRow): WordRow[] {
 }
 
 function insertEvents(client: pg.PoolClient, events: readonly EventRow[]): Written {
-  const entries = packTexts(events.map((e) => e.row.json));
   return client.query({
     name: 'insert_events',
-    text: `INSERT INTO events (entry, company, seq, id, leaf, draft_mac, recorded_at, created_at, type, category,
-                               source, status, workspace_id, test_id)
-           SELECT ${textAt('$1', 'start', 'length')}, company, seq, id, leaf, draft_mac, recorded_at, created_at,
-                  type, category, source, status, workspace_id, test_id
-             FROM unnest($2::integer[], $3::integer[], $4::integer[], $5::bigint[], $6::uuid[], $7::bytea[],
-                         $8::bytea[], $9::bigint[], $10::bigint[], $11::text[], $12::text[], $13::text[],
-                         $14::text[], $15::bigint[], $16::bigint[])
-               AS event (start, length, company, seq, id, leaf, draft_mac, recorded_at, created_at, type, category,
-                         source, status, workspace_id, test_id)`,
-    values: [
-      entries.bytes,
-      entries.starts,
-      entries.lengths,
-      ...columns(events, [
-        (e) => e.company,
-        (e) => e.row.seq,
-        (e) => e.row.event.entry.id,
-        (e) => e.row.leaf,
-        (e) => e.row.event.draftMac,
-        (e) => e.row.recordedAt,
-        createdAt,
-        (e) => e.row.event.entry.type,
-        (e) => e.row.event.entry.category,
-        (e) => e.row.event.entry.source,
-        (e) => e.row.event.entry.status,
-        (e) => e.row.event.entry.workspaceId,
-        (e) => e.row.event.entry.testId,
-      ]),
-    ],
+    text: `INSERT INTO events (company, seq, id, leaf, draft_mac, recorded_at, created_at, type, category, source, status,
+                               actor, person, connection, connection_id, workspace_id, test_id, control_ids,
+                               provenance, text, metadata, test)
+           SELECT * FROM unnest($1::integer[], $2::bigint[], $3::uuid[], $4::bytea[], $5::bytea[], $6::bigint[],
+                                $7::bigint[], $8::integer[], $9::integer[], $10::integer[], $11::integer[],
+                                $12::integer[], $13::integer[], $14::integer[], $15::bigint[], $16::bigint[],
+                                $17::bigint[], $18::text[], $19::text[], $20::bytea[], $21::bytea[], $22::bytea[])`,
+    values: columns(events, [
+      (e) => e.company,
+      (e) => e.row.seq,
+      (e) => e.row.event.entry.id,
+      (e) => e.row.leaf,
+      (e) => e.row.event.draftMac,
+      (e) => e.row.recordedAt,
+      (e) => e.row.createdAt,
+      (e) => e.row.codes.type,
+      (e) => e.row.codes.category,
+      (e) => e.row.codes.source,
+      (e) => e.row.codes.status,
+      (e) => e.row.codes.actor,
+      (e) => e.row.codes.person,
+      (e) => e.row.codes.connection,
+      (e) => e.row.event.entry.connectionId,
+      (e) => e.row.event.entry.workspaceId,
+      (e) => e.row.event.entry.testId,
+      ({ row: { event } }) =>
+        event.entry.controlIds.length === 0 ? null : JSON.stringify(event.entry.controlIds),
+      ({ row: { event } }) =>
+        event.entry.provenance === null ? null : JSON.stringify(event.entry.provenance),
+      (e) => hexParameter(e.row.event.entry.parts.text),
+      (e) => hexParameter(e.row.event.entry.parts.metadata),
+      (e) => hexParameter(e.row.event.entry.parts.test),
+    ]),
   });
 }
 
-function createdAt({ row }: EventRow): number {
-  return Date.parse(row.event.entry.createdAt);
-}
-
 function insertParts(client: pg.PoolClient, events: readonly EventRow[]): Written {
-  const [text, metadata, test] = (['text', 'metadata', 'test'] as const).map((part) =>
-    packTexts(events.map((e) => e.row.event.parts[part]?.json)),
+  const text = packTexts(events.map((e) => e.row.event.parts.text?.json));
+  const [metadata, test] = (['metadata', 'test'] as const).map((part) =>
+    packParts(events.map((e) => e.row.event.parts[part])),
   );
   return client.query({
     name: 'insert_parts',
-    text: `INSERT INTO parts (text, metadata, test, company, seq, actor_id, text_salt, metadata_salt, test_salt)
-           SELECT ${textAt('$1', 'start1', 'length1')}, ${textAt('$2', 'start2', 'length2')},
-                  ${textAt('$3', 'start3', 'length3')}, company, seq, actor_id, text_salt, metadata_salt, test_salt
+    text: `INSERT INTO parts (text, metadata, test, company, seq, created_at, actor_id, text_salt, metadata_salt,
+                              test_salt)
+           SELECT ${textAt('$1', 'start1', 'length1')}, ${bytesAt('$2', 'start2', 'length2')},
+                  ${bytesAt('$3', 'start3', 'length3')}, company, seq, created_at, actor_id, text_salt, metadata_salt,
+                  test_salt
              FROM unnest($4::integer[], $5::integer[], $6::integer[], $7::integer[], $8::integer[], $9::integer[],
-                         $10::integer[], $11::bigint[], $12::bigint[], $13::bytea[], $14::bytea[], $15::bytea[])
-               AS part (start1, length1, start2, length2, start3, length3, company, seq, actor_id, text_salt,
-                        metadata_salt, test_salt)`,
+                         $10::integer[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bytea[], $15::bytea[],
+                         $16::bytea[])
+               AS part (start1, length1, start2, length2, start3, length3, company, seq, created_at, actor_id,
+                        text_salt, metadata_salt, test_salt)`,
     values: [
-      text?.bytes,
+      text.bytes,
       metadata?.bytes,
       test?.bytes,
-      ...[text, metadata, test].flatMap((texts) => [texts?.starts, texts?.lengths]),
+      ...[text, metadata, test].flatMap((packed) => [packed?.starts, packed?.lengths]),
       ...columns(events, [
         (e) => e.company,
         (e) => e.row.seq,
+        (e) => e.row.createdAt,
         (e) => e.row.actorId,
         (e) => e.row.event.parts.text?.salt,
         (e) => e.row.event.parts.metadata?.salt,
@@ -111,28 +118,26 @@ function insertControls(client: pg.PoolClient, events: readonly EventRow[]): Wri
       values: columns(controls, [
         (c) => c.event.company,
         (c) => c.control,
-        (c) => createdAt(c.event),
+        (c) => c.event.row.createdAt,
         (c) => c.event.row.seq,
       ]),
     }),
   ];
 }
 
-function insertMentions(client: pg.PoolClient, events: readonly EventRow[]): Written[] {
-  const mentions = events.flatMap((event) => event.row.event.mentions.map((mention) => ({ event, mention })));
-  if (mentions.length === 0) return [];
+export function writeSymbols(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const symbols = collect(states, (state) => state.symbols.added);
+  if (symbols.length === 0) return [];
   return [
     client.query({
-      name: 'insert_mentions',
-      text: `INSERT INTO mentions (company, user_id, role, created_at, seq)
-           SELECT * FROM unnest($1::integer[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[])
-           ON CONFLICT DO NOTHING`,
-      values: columns(mentions, [
-        (m) => m.event.company,
-        (m) => m.mention.userId,
-        (m) => m.mention.role,
-        (m) => createdAt(m.event),
-        (m) => m.event.row.seq,
+      name: 'insert_symbols',
+      text: `INSERT INTO symbols (company, code, word, digest)
+             SELECT * FROM unnest($1::integer[], $2::integer[], $3::text[], $4::bytea[])`,
+      values: columns(symbols, [
+        (s) => s.company,
+        (s) => s.row.code,
+        (s) => s.row.word,
+        (s) => hexParameter(s.row.digest),
       ]),
     }),
   ];

@@ -1,12 +1,14 @@
 /** The steps of a company's move, inside a transaction. */
-import { entryJson, equalBytes, type Sha256 } from '@affidavit/verify';
+import { equalBytes, type Sha256 } from '@affidavit/verify';
 import type pg from 'pg';
 import type { MovedEvent, MovedRow, MovedTable, Standing } from '../../app/ports/moving.ts';
 import type { Company, Head, Item } from '../../app/ports.ts';
 import { parseTime } from '../../domain/time.ts';
 import { insertCompany } from './access.ts';
+import { createdAtOf } from './entry-row.ts';
 import { lockAndRead } from './lookups.ts';
-import { writeEvents, writeTree } from './write-events.ts';
+import { readSymbols } from './symbols.ts';
+import { writeEvents, writeSymbols, writeTree } from './write-events.ts';
 import { moveHeads } from './write-rows.ts';
 
 /**
@@ -52,7 +54,10 @@ export async function putEvents(
 ): Promise<void> {
   await stand(client, company, ['arriving'], 'arriving');
   const states = await lockAndRead(client, [nothingOf(company)], () => undefined, hash);
-  for (const state of states.values())
+  const known = await readSymbols(client, [{ company, events }]);
+  for (const state of states.values()) {
+    const { last, symbols } = known.get(company) ?? { last: 0, symbols: [] };
+    state.symbols.fill(last, symbols);
     for (const { seq, entry, leaf, draftMac, actorId, parts } of events) {
       if (seq !== state.frontier.size)
         throw new Error(`event ${seq} does not follow ${state.frontier.size} events`);
@@ -60,10 +65,13 @@ export async function putEvents(
       state.recordedAt = parseTime(entry.recordedAt) ?? 0;
       const event = { entry, parts, draftMac, mentions: [] };
       const { recordedAt } = state;
-      state.writes.events.push({ seq, recordedAt, json: entryJson(entry), leaf, actorId, event });
+      const [createdAt, codes] = [createdAtOf(entry), state.symbols.codesOf(entry)];
+      state.writes.events.push({ seq, createdAt, recordedAt, codes, leaf, actorId, event });
     }
+  }
   const written = [...states.values()];
   await Promise.all([
+    ...writeSymbols(client, written),
     ...writeEvents(client, written),
     ...writeTree(client, written),
     moveHeads(client, written),

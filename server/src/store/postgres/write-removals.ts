@@ -2,7 +2,7 @@
 import { fromHex } from '@affidavit/verify';
 import type pg from 'pg';
 import type { ForgettingChange, PartKind, RemovalChange, RemovedPart } from '../../app/ports/erasing.ts';
-import { collect, columns, packTexts, pieces, textAt, type Written } from './columns.ts';
+import { bytesAt, collect, columns, packParts, packTexts, pieces, textAt, type Written } from './columns.ts';
 import type { CompanyState } from './plan.ts';
 import { indexAgain } from './write-words.ts';
 
@@ -21,20 +21,12 @@ function removal(client: pg.PoolClient, company: number, change: Change): Writte
     case 'removeParts':
       return removeParts(client, company, change);
     case 'forgetActors':
-      return [
-        ...run(
-          `DELETE FROM mentions m USING parts p JOIN events e USING (company, seq)
-            WHERE p.company = $1 AND p.seq = ANY ($2::bigint[]) AND m.company = p.company AND m.role = 'actor'
-              AND m.user_id = p.actor_id AND m.created_at = e.created_at AND m.seq = p.seq`,
-          change.seqs,
-        ),
-        ...run(
-          'UPDATE parts SET actor_id = NULL WHERE company = $1 AND seq = ANY ($2::bigint[])',
-          change.seqs,
-        ),
-      ];
+      return run(
+        'UPDATE parts SET actor_id = NULL WHERE company = $1 AND seq = ANY ($2::bigint[])',
+        change.seqs,
+      );
     case 'forgetMentions':
-      return run('DELETE FROM mentions WHERE company = $1 AND user_id = $2', change.userId);
+      return run('UPDATE parts SET actor_id = NULL WHERE company = $1 AND actor_id = $2', change.userId);
     case 'removeSnapshots':
       return run(
         'DELETE FROM snapshots WHERE company = $1 AND digest = ANY ($2::bytea[])',
@@ -120,17 +112,21 @@ function replaceParts(
   kind: PartKind,
   parts: readonly RemovedPart[],
 ): Written {
-  const texts = packTexts(parts.map(({ replacement }) => replacement?.json));
+  const packed =
+    kind === 'text'
+      ? packTexts(parts.map(({ replacement }) => replacement?.json))
+      : packParts(parts.map(({ replacement }) => replacement));
+  const value = (kind === 'text' ? textAt : bytesAt)('$1', 'start', 'length');
   return client.query({
     name: `replace_${kind}`,
-    text: `UPDATE parts p SET ${kind} = ${textAt('$1', 'start', 'length')}, ${kind}_salt = new.salt
+    text: `UPDATE parts p SET ${kind} = ${value}, ${kind}_salt = new.salt
              FROM unnest($3::integer[], $4::integer[], $5::bigint[], $6::bytea[]) AS new (start, length, seq, salt)
             WHERE p.company = $2 AND p.seq = new.seq`,
     values: [
-      texts.bytes,
+      packed.bytes,
       company,
-      texts.starts,
-      texts.lengths,
+      packed.starts,
+      packed.lengths,
       ...columns(parts, [(part) => part.seq, (part) => part.replacement?.salt]),
     ],
   });

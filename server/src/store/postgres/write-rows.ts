@@ -4,7 +4,7 @@ import type { HistoryRow } from '../../app/ports/history.ts';
 import { limits } from '../../domain/limits.ts';
 import { collect, columns, type Written } from './columns.ts';
 import type { CompanyState } from './plan.ts';
-import { writeEvents, writeSnapshots, writeTree } from './write-events.ts';
+import { writeEvents, writeSnapshots, writeSymbols, writeTree } from './write-events.ts';
 import { writeFiles, writeJobs } from './write-files.ts';
 import { turnLogKeys } from './write-log-keys.ts';
 import { insertRemovals, removeRows } from './write-removals.ts';
@@ -30,6 +30,7 @@ export async function writeRows(
   if (acknowledged.length === 0) return;
   await Promise.all([
     ...removeRows(client, acknowledged),
+    ...writeSymbols(client, acknowledged),
     ...writeEvents(client, acknowledged),
     ...insertRemovals(client, acknowledged),
     ...writeTree(client, acknowledged),

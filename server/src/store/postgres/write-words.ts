@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Search } from '../../app/ports/finding.ts';
 import { UnknownOutcome } from '../../app/ports.ts';
 import { wordsOfParts } from '../../domain/words.ts';
+import { unpackPart } from '../packed-part.ts';
 import { columns, packTexts, textAt, type Written } from './columns.ts';
 import { lexeme } from './search-text.ts';
 import { InDoubt, NotWritten, transact } from './transaction.ts';
@@ -12,11 +13,11 @@ export interface WordRow {
   company: number;
   seq: number;
   piece: number;
-  /** As they are written in the index, with blanks in between. */
+  /** With blanks in between. */
   words: string;
 }
 
-/** A tsvector holds 1 MiB of words at most. Words of one row, in bytes of UTF-8. */
+/** A tsvector holds 1 MiB of words at most. Words of one row as they are in the index, in bytes of UTF-8. */
 const ROW_BYTES = 256 * 1024;
 
 /** The rows of an event with these parts, as JSON; none when it has no words. */
@@ -24,13 +25,13 @@ export function wordRowsOf(company: number, seq: number, parts: readonly (string
   const pieces: string[][] = [];
   let left = 0;
   for (const word of wordsOfParts(parts)) {
-    const written = lexeme(company, word);
-    left -= Buffer.byteLength(written);
+    const bytes = Buffer.byteLength(lexeme(company, word));
+    left -= bytes;
     if (left < 0) {
       pieces.push([]);
-      left = ROW_BYTES - Buffer.byteLength(written);
+      left = ROW_BYTES - bytes;
     }
-    pieces.at(-1)?.push(written);
+    pieces.at(-1)?.push(word);
   }
   const first = pieces.length > 1 ? 1 : 0;
   return pieces.map((words, i) => ({ company, seq, piece: first + i, words: words.join(' ') }));
@@ -43,7 +44,7 @@ export function insertWords(client: pg.PoolClient, rows: readonly WordRow[]): Wr
     client.query({
       name: 'insert_words',
       text: `INSERT INTO search (words, company, seq, piece)
-             SELECT array_to_tsvector(string_to_array(${textAt('$1', 'start', 'length')}, ' ')), company, seq, piece
+             SELECT ${textAt('$1', 'start', 'length')}, company, seq, piece
                FROM unnest($2::integer[], $3::integer[], $4::integer[], $5::bigint[], $6::smallint[])
                  AS event (start, length, company, seq, piece)`,
       values: [
@@ -62,30 +63,9 @@ type PartsRow = {
   company: number;
   seq: number;
   text: string | null;
-  metadata: string | null;
-  test: string | null;
+  metadata: Uint8Array | null;
+  test: Uint8Array | null;
 };
-
-/** Indexes the events that were recorded before there was an index. */
-export async function indexRecorded(client: pg.PoolClient): Promise<void> {
-  let last = { company: 0, seq: -1 };
-  for (;;) {
-    const { rows } = await client.query<PartsRow>({
-      name: 'parts_to_index',
-      text: `SELECT company, seq, text, metadata, test FROM parts WHERE (company, seq) > ($1, $2)
-              ORDER BY company, seq LIMIT $3`,
-      values: [last.company, last.seq, EVENTS_AT_ONCE],
-    });
-    await Promise.all(
-      insertWords(
-        client,
-        rows.flatMap((row) => wordRowsOf(row.company, row.seq, [row.text, row.metadata, row.test])),
-      ),
-    );
-    if (rows.length < EVENTS_AT_ONCE) return;
-    last = rows.at(-1) ?? last;
-  }
-}
 
 /** Brings the words of these events to what their parts say now. */
 export async function indexAgain(
@@ -107,7 +87,9 @@ export async function indexAgain(
     await Promise.all(
       insertWords(
         client,
-        rows.flatMap((row) => wordRowsOf(row.company, row.seq, [row.text, row.metadata, row.test])),
+        rows.flatMap((row) =>
+          wordRowsOf(row.company, row.seq, [row.text, unpackPart(row.metadata), unpackPart(row.test)]),
+        ),
       ),
     );
   }

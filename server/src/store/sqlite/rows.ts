@@ -1,9 +1,9 @@
 /** From rows to what the ports speak of, and back. */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Entry } from '@affidavit/verify';
 import type { DirectoryKind, DirectoryRow, KeyRecord, Part, Snapshot, StoredEvent } from '../../app/ports.ts';
 import { StoreDamaged } from '../../domain/errors.ts';
 import { isoTime } from '../../domain/time.ts';
+import { unpackPart } from '../packed-part.ts';
 import type { Symbols } from './symbols.ts';
 
 /** What is sealed of an event. */
@@ -129,29 +129,6 @@ export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export function toUuid(id: Uint8Array): string {
   const hex = toHex(id);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-const PLAIN = 0;
-const DEFLATED = 1;
-/** Compressing a shorter document costs more time than all the rest of recording it, for some hundred bytes. */
-const COMPRESS_FROM_BYTES = 512;
-
-/** A byte that says how, then the bytes: restores exactly what was given. */
-export function packPart(part: Part | null): Uint8Array | null {
-  if (part === null) return null;
-  const plain = Buffer.from(part.json);
-  if (plain.length >= COMPRESS_FROM_BYTES) {
-    const deflated = deflateRawSync(plain);
-    if (deflated.length < plain.length) return Buffer.concat([Buffer.of(DEFLATED), deflated]);
-  }
-  return Buffer.concat([Buffer.of(PLAIN), plain]);
-}
-
-/** The document that was packed; null when there is none (any more). */
-export function unpackPart(packed: Uint8Array | null): string | null {
-  if (packed === null) return null;
-  const bytes = packed.subarray(1);
-  return (packed[0] === DEFLATED ? inflateRawSync(bytes) : Buffer.from(bytes)).toString('utf8');
 }
 
 function toPart(salts: Uint8Array | null, at: number, packed: Uint8Array | null): Part | null {

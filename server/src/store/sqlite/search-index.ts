@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { equalBytes } from '@affidavit/verify';
 import { wordsOfParts } from '../../domain/words.ts';
+import { unpackPart } from '../packed-part.ts';
 import { Statements } from './connection.ts';
-import { unpackPart } from './rows.ts';
 import { rowOf } from './search-text.ts';
 
 export const searchFile = (folder: string) => join(folder, 'search.db');

@@ -2,8 +2,9 @@
 import { type Entry, entryJson, equalBytes, type Frontier, leafHash, type Sha256 } from '@affidavit/verify';
 import type { Item, PreparedEvent, Recorded } from '../../app/ports.ts';
 import { isoTime, parseTime } from '../../domain/time.ts';
+import { packPart } from '../packed-part.ts';
 import type { Statements } from './connection.ts';
-import { bytesOrNull, fromHex, fromUuid, packPart, UUID } from './rows.ts';
+import { bytesOrNull, fromHex, fromUuid, UUID } from './rows.ts';
 import type { GrowingSymbols } from './symbols.ts';
 import { insertRemovals } from './write-removal.ts';
 

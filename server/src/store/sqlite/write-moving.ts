@@ -3,8 +3,8 @@ import { equalBytes, Frontier } from '@affidavit/verify';
 import { MOVED_TABLES, type MovedEvent, type MovedRow, type Standing } from '../../app/ports/moving.ts';
 import type { Company, Head, Part } from '../../app/ports.ts';
 import { parseTime } from '../../domain/time.ts';
+import { packPart } from '../packed-part.ts';
 import { toSqlite } from './moving-values.ts';
-import { packPart } from './rows.ts';
 import { insertEntry, type LogEnd, type Pen } from './write-event.ts';
 import { insertLogKey } from './write-log-key.ts';
 
@@ -92,7 +92,7 @@ export function putEvents(pen: Pen, company: number, events: readonly MovedEvent
     const createdAt = parseTime(entry.createdAt) ?? 0;
     end.recordedAt = parseTime(entry.recordedAt) ?? 0;
     insertEntry(pen, company, seq, entry, createdAt, end.recordedAt, leaf, draftMac);
-    insertParts(pen, company, event);
+    insertParts(pen, company, createdAt, event);
     end.frontier.append(leaf);
   }
   for (const { level, index, hash } of end.frontier.takeTiles())
@@ -108,7 +108,12 @@ export function putEvents(pen: Pen, company: number, events: readonly MovedEvent
 const NO_SALT = new Uint8Array(16);
 const saltOf = (part: Part | null) => part?.salt ?? NO_SALT;
 
-function insertParts({ sql }: Pen, company: number, { seq, actorId, parts }: MovedEvent): void {
+function insertParts(
+  { sql }: Pen,
+  company: number,
+  createdAt: number,
+  { seq, actorId, parts }: MovedEvent,
+): void {
   const { text, metadata, test } = parts;
   sql.run(
     'INSERT INTO parts (company, seq, actor_id, salts, text, metadata, test) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -120,6 +125,14 @@ function insertParts({ sql }: Pen, company: number, { seq, actorId, parts }: Mov
     packPart(metadata),
     packPart(test),
   );
+  if (actorId !== null)
+    sql.run(
+      "INSERT INTO mentions (company, user_id, role, created_at, seq) VALUES (?, ?, 'actor', ?, ?)",
+      company,
+      actorId,
+      createdAt,
+      seq,
+    );
 }
 
 function insertRows({ sql }: Pen, step: Extract<MoveStep, { is: 'putRows' }>): void {

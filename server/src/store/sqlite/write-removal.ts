@@ -1,8 +1,9 @@
 /** Taking things away: erasure and retention. Pages are overwritten by secure_delete. */
 import type { Removal } from '@affidavit/verify';
 import type { ForgettingChange, RemovalChange, RemovedPart } from '../../app/ports/erasing.ts';
+import { packPart } from '../packed-part.ts';
 import type { Statements } from './connection.ts';
-import { bytesOrNull, fromHex, packPart } from './rows.ts';
+import { bytesOrNull, fromHex } from './rows.ts';
 import { type Moment, rememberRemoved } from './write-history.ts';
 
 export function applyRemoval(

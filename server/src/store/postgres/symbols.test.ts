@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import pg from 'pg';
+import { Symbols } from './symbols.ts';
+
+/** A table of symbols that can be exchanged, as by a failover that lost what was committed last. */
+function tableOf(words: Map<number, string>) {
+  let asked = 0;
+  const query = async ({ name, values }: { name: string; values: [number, readonly unknown[]] }) => {
+    asked += 1;
+    const rows = [...words].map(([code, word]) => ({ code, word, digest: null }));
+    const member = name === 'symbols' ? 'code' : 'word';
+    return { rows: rows.filter((row) => values[1].includes(row[member])) };
+  };
+  const pool = new pg.Pool();
+  pool.query = query as pg.Pool['query'];
+  return { pool, asked: () => asked };
+}
+
+test('what a code stands for is asked once, as long as the history is the same', async () => {
+  const words = new Map([[1, 'POLICY']]);
+  const { pool, asked } = tableOf(words);
+  let history = 'a 1';
+  const symbols = new Symbols(pool, () => history);
+  for (let i = 0; i < 2; i++) {
+    assert.equal((await symbols.values(7, [1, null, 1])).get(1)?.word, 'POLICY');
+    assert.equal((await symbols.codes(7, ['POLICY'])).get('POLICY'), 1);
+  }
+  assert.equal(asked(), 2);
+  words.set(1, 'VENDOR');
+  history = 'b 2';
+  assert.equal((await symbols.values(7, [1])).get(1)?.word, 'VENDOR');
+  assert.equal((await symbols.codes(7, ['POLICY'])).size, 0);
+});
+
+test('what is not there is asked for again', async () => {
+  const words = new Map<number, string>();
+  const { pool } = tableOf(words);
+  const symbols = new Symbols(pool, () => '');
+  assert.equal((await symbols.codes(7, ['POLICY'])).size, 0);
+  assert.equal((await symbols.values(7, [1])).size, 0);
+  words.set(1, 'POLICY');
+  assert.equal((await symbols.codes(7, ['POLICY'])).get('POLICY'), 1);
+  assert.equal((await symbols.values(7, [1])).get(1)?.word, 'POLICY');
+});
