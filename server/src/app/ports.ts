@@ -7,10 +7,11 @@
  */
 import type { Digest, DocumentKind, Entry, Removal } from '@affidavit/verify';
 import type { Unsigned } from './ports/checkpoints.ts';
+import type { Ends } from './ports/ends.ts';
 import type { Erasing, ForgettingChange, RemovalChange } from './ports/erasing.ts';
 import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
 import type { EventFinder, Search } from './ports/finding.ts';
-import type { Degraded, ReadEpoch } from './ports/health.ts';
+import type { Health } from './ports/health.ts';
 import type { DirectoryHistory } from './ports/history.ts';
 import type { Leases } from './ports/leases.ts';
 import type { LogKey, LogKeyChange } from './ports/log-keys.ts';
@@ -347,9 +348,10 @@ export interface Checkpoints {
 }
 
 /** Everything a store offers. `close` finishes what was accepted, then releases files and connections. */
-export interface Store {
+export interface Store extends Health {
   ledger: Ledger;
   events: EventReader;
+  ends: Ends;
   finder: EventFinder;
   search: Search;
   erasing: Erasing;
@@ -363,9 +365,6 @@ export interface Store {
   moving: Moving;
   /** Storage-level damage that digests cannot see (page checksums, integrity_check): one line each. */
   damage(): Promise<readonly string[]>;
-  /** What the store cannot do at the moment, empty when it can do everything. Throws the reason when it cannot serve. */
-  health(): Promise<readonly Degraded[]>;
-  epoch: ReadEpoch;
   close(): Promise<void>;
 }
 

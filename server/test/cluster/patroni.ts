@@ -74,33 +74,33 @@ interface Member {
   lag?: number | string;
 }
 
-/** What any node that answers says, or null. */
-export async function members(): Promise<readonly Member[] | null> {
-  for (const node of NODES) {
-    try {
-      const answer = await fetch(`http://${addressOf(node)}:8008/cluster`, {
-        signal: AbortSignal.timeout(1_500),
-      });
-      return ((await answer.json()) as { members: Member[] }).members;
-    } catch {
-      // The next one may answer.
-    }
+async function ask(node: NodeNumber, path: string): Promise<Response | null> {
+  try {
+    return await fetch(`http://${addressOf(node)}:8008${path}`, { signal: AbortSignal.timeout(1_500) });
+  } catch {
+    return null;
   }
-  return null;
 }
 
-const numberOf = (member: Member): NodeNumber => Number(member.name.slice(4)) as NodeNumber;
-
-/** The leader, when all nodes work together: each follows it, on its timeline, and one synchronously where asked for. */
+/**
+ * The leader, when all nodes work together: each follows it, on its timeline, and one synchronously where asked for. Only
+ * a leader itself is believed: a node that was cut off until now still tells of how things were before.
+ */
 export async function leaderOfWhole(synchronous: boolean): Promise<NodeNumber | null> {
-  const all = await members();
-  const leader = all?.find(({ role }) => role === 'leader');
-  if (all === null || leader === undefined || all.length !== NODES.length) return null;
-  const followers = all.filter((one) => one !== leader);
+  const claims = await Promise.all(NODES.map((node) => ask(node, '/leader')));
+  const leaders = NODES.filter((_, i) => claims[i]?.status === 200);
+  const [leader] = leaders;
+  if (leader === undefined || leaders.length > 1) return null;
+  const answer = await ask(leader, '/cluster');
+  if (answer === null) return null;
+  const { members } = (await answer.json()) as { members: Member[] };
+  const itself = members.find(({ name }) => name === `node${leader}`);
+  if (itself?.role !== 'leader' || members.length !== NODES.length) return null;
+  const followers = members.filter((one) => one !== itself);
   const follow = followers.every(
     ({ state, timeline, lag }) =>
-      ['running', 'streaming'].includes(state) && timeline === leader.timeline && Number(lag) < 1_000_000,
+      ['running', 'streaming'].includes(state) && timeline === itself.timeline && Number(lag) < 1_000_000,
   );
   const safe = !synchronous || followers.some(({ role }) => role === 'sync_standby');
-  return follow && safe && leader.state === 'running' ? numberOf(leader) : null;
+  return follow && safe && itself.state === 'running' ? leader : null;
 }

@@ -192,6 +192,22 @@ export function readerSuite(onGround: GroundTest): void {
     await assert.rejects(read(2, 0, 1));
   });
 
+  onGround('where logs end is told of many at once', async ({ store, kit, company }) => {
+    const other = await kit.company(store);
+    const third = await kit.company(store);
+    await commitAll(store, [kit.item(company, { events: [kit.event(company), kit.event(company)] })]);
+    await commitAll(store, [kit.item(third, { events: [kit.event(third)] })]);
+    const sizes = await store.ends.sizes([company.company, other.company, 2_000_000_000]);
+    assert.deepEqual(
+      [...sizes].sort(),
+      [
+        [company.company, 2],
+        [other.company, 0],
+      ].sort(),
+    );
+    assert.equal((await store.ends.sizes([])).size, 0);
+  });
+
   onGround('snapshots are read by digest, those that exist', async ({ store, kit, company }) => {
     const other = await kit.company(store);
     const subject = kit.subject({ kind: 'connection', id: 4 });

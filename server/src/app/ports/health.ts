@@ -4,6 +4,12 @@
  */
 export type Degraded = 'recording' | 'servers';
 
+export interface Health {
+  /** What the store cannot do at the moment, empty when it can do everything. Throws the reason when it cannot serve. */
+  health(): Promise<readonly Degraded[]>;
+  epoch: ReadEpoch;
+}
+
 /**
  * A number that changes when another server begins to answer reads. What the former one told may be beyond what the new
  * one has, and may never become true: whatever was kept by version or place has to be forgotten.

@@ -1,9 +1,10 @@
 /**
- * Waiting for the end of a log to move: woken at once by the commits of this process, and by one slow poll a company
- * for those of others.
+ * Waiting for the end of a log to move: woken at once by the commits of this process, and by one slow poll for those of
+ * others, however many logs are waited for.
  */
 import { limits } from '../../domain/limits.ts';
-import type { EventReader, Ledger } from '../ports.ts';
+import type { Ends } from '../ports/ends.ts';
+import type { Ledger } from '../ports.ts';
 
 export interface Tail {
   /** True as soon as a company's log holds more than `size` events; false when the signal aborts before. */
@@ -18,43 +19,36 @@ interface Waiter {
   fail(error: unknown): void;
 }
 
-interface Waiting {
-  waiters: Set<Waiter>;
-  timer: NodeJS.Timeout;
-}
-
-export function makeTail(at: { events: EventReader }, pollMs: number = limits.tailPollMs): Tail {
-  const logs = new Map<number, Waiting>();
+export function makeTail(at: { ends: Ends }, pollMs: number = limits.tailPollMs): Tail {
+  const logs = new Map<number, Set<Waiter>>();
+  let timer: NodeJS.Timeout | null = null;
 
   function reached(company: number, size: number): void {
-    for (const waiter of logs.get(company)?.waiters ?? []) if (size > waiter.size) waiter.wake(true);
+    for (const waiter of logs.get(company) ?? []) if (size > waiter.size) waiter.wake(true);
   }
 
   /** An error reaches everybody who waits: nobody waits for a store that is gone. */
-  async function look(company: number): Promise<void> {
+  async function look(companies: readonly number[]): Promise<void> {
     try {
-      reached(company, (await at.events.head(company)).size);
+      for (const [company, size] of await at.ends.sizes(companies)) reached(company, size);
     } catch (error) {
-      for (const waiter of logs.get(company)?.waiters ?? []) waiter.fail(error);
+      for (const company of companies) for (const waiter of logs.get(company) ?? []) waiter.fail(error);
     }
   }
 
   function join(company: number, waiter: Waiter): void {
-    const log = logs.get(company);
-    if (log !== undefined) log.waiters.add(waiter);
-    else
-      logs.set(company, {
-        waiters: new Set([waiter]),
-        timer: setInterval(() => void look(company), pollMs),
-      });
+    const waiters = logs.get(company) ?? new Set();
+    logs.set(company, waiters.add(waiter));
+    timer ??= setInterval(() => void look([...logs.keys()]), pollMs);
   }
 
   function leave(company: number, waiter: Waiter): void {
-    const log = logs.get(company);
-    log?.waiters.delete(waiter);
-    if (log?.waiters.size !== 0) return;
-    clearInterval(log.timer);
-    logs.delete(company);
+    const waiters = logs.get(company);
+    waiters?.delete(waiter);
+    if (waiters?.size === 0) logs.delete(company);
+    if (logs.size > 0 || timer === null) return;
+    clearInterval(timer);
+    timer = null;
   }
 
   return {
@@ -68,7 +62,7 @@ export function makeTail(at: { events: EventReader }, pollMs: number = limits.ta
       join(company, waiter);
       try {
         // What was committed before the waiter joined woke nobody.
-        await look(company);
+        await look([company]);
         return await promise;
       } finally {
         leave(company, waiter);

@@ -21,6 +21,7 @@ import { migrate } from './migrate.ts';
 import { postgresMoving } from './moving.ts';
 import type { Nodes } from './nodes.ts';
 import { openPatientPool, openPools, type Pools } from './pools.ts';
+import { postgresEnds } from './sizes.ts';
 import { Symbols } from './symbols.ts';
 import { postgresSearch } from './write-words.ts';
 
@@ -49,6 +50,7 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
     return {
       ledger,
       events: { ...events, head: withoutStaleEnds(events.head, () => pools.nodes.known.leader !== null) },
+      ends: postgresEnds(pools.reads),
       finder: postgresEventFinder(pools.scans, symbols),
       search: postgresSearch(pools.writes),
       erasing: postgresErasing(pools.reads, pools.writes),

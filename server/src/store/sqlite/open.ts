@@ -13,6 +13,7 @@ import { sqliteJobs } from './jobs.ts';
 import { sqliteLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { sqliteMoving } from './moving.ts';
+import { sqliteEnds } from './sizes.ts';
 import { WriteQueue } from './write-queue.ts';
 
 export interface SqliteOptions {
@@ -40,6 +41,7 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
   return {
     ledger: sqliteLedger(queue),
     events: sqliteEventReader(sql),
+    ends: sqliteEnds(sql),
     finder: finding.finder,
     search: finding.search,
     erasing: sqliteErasing(sql, queue),
