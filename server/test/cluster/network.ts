@@ -30,7 +30,11 @@ export function makeNetwork(): void {
 }
 
 export function removeNetwork(): void {
-  for (const node of NODES) ip(`netns delete ${namespace(node)}`, 'may fail');
+  for (const node of NODES) {
+    // A namespace lives on for a while after it is deleted, and its cable with it.
+    ip(`link delete ${cable(node)}`, 'may fail');
+    ip(`netns delete ${namespace(node)}`, 'may fail');
+  }
   ip(`link delete ${BRIDGE}`, 'may fail');
 }
 
