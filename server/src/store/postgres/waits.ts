@@ -14,11 +14,14 @@ export const waits = {
   /** An answer to it that does not come at all (a cut network). */
   readSilence: 22_000,
   /** A statement of a transaction that writes; COMMIT is not one: it waits for the synchronous standby. */
-  writeStatement: 10_000,
+  writeStatement: 20_000,
   /** Another instance that appends to the same company. Longer than `idleInTransaction`: a dead one is outlived. */
   lock: 8_000,
   /** A session that holds a head locked and falls silent is ended by the server. */
   idleInTransaction: 5_000,
-  /** A statement of a transaction, or its COMMIT, that is not answered: the outcome is then unknown. */
-  writeSilence: 12_000,
+  /**
+   * All statements of a transaction that were sent together, or its COMMIT, that are not answered: the outcome is then
+   * unknown. A server that answers nothing at all is given up much sooner, by who looks at it.
+   */
+  writeSilence: 25_000,
 } as const;
