@@ -190,7 +190,10 @@ export function memoryServices(now: () => number): MemoryServices {
       keySheet: notHere,
       setPublic: notHere,
     },
-    health: async () => [],
+    async health() {
+      await ready();
+      return [];
+    },
   };
   return services;
 }
