@@ -166,21 +166,6 @@ function schemaSuite(postgres: TestPostgres): void {
     assert.deepEqual(rows, FROZEN);
   });
 
-  test('every key begins with the company, but for the registry', async () => {
-    const { rows } = await admin.query(
-      `SELECT t.relname AS name, a.attname AS first FROM pg_index x
-         JOIN pg_class t ON t.oid = x.indrelid
-         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = x.indkey[0]
-        WHERE t.relnamespace = 'public'::regnamespace AND x.indisunique AND a.attname <> 'company' ORDER BY 1, 2`,
-    );
-    assert.deepEqual(rows, [
-      { name: 'companies', first: 'origin' },
-      { name: 'companies', first: 'uuid' },
-      { name: 'leases', first: 'task' },
-      { name: 'migrations', first: 'name' },
-    ]);
-  });
-
   test('events, symbols and tree hashes refuse UPDATE, DELETE and TRUNCATE', async () => {
     const store = await open(url);
     const kit = makeKit(2);
