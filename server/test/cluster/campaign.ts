@@ -41,6 +41,7 @@ export async function runCampaign(campaign: Campaign): Promise<boolean> {
     return node;
   });
   const servers: RunningServer[] = [];
+  let isDone = false;
   try {
     makeNetwork();
     for (const node of nodes) node.start();
@@ -48,12 +49,15 @@ export async function runCampaign(campaign: Campaign): Promise<boolean> {
       campaign.say('three nodes work together');
       return underLoad(campaign, folder, nodes, servers);
     });
-    return await Promise.race([run, campaign.interrupted]);
+    const isRight = await Promise.race([run, campaign.interrupted]);
+    isDone = true;
+    return isRight;
   } finally {
     await Promise.all(servers.map((server) => server.kill()));
     await Promise.all(nodes.map((node) => node.stop()));
     removeNetwork();
-    if (campaign.keep) campaign.say(`logs are in ${folder}`);
+    // What did not come to its end is to be looked into.
+    if (campaign.keep || !isDone) campaign.say(`logs are in ${folder}`);
     else rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -88,7 +92,12 @@ async function underLoad(
   await load.stop();
   const verdict = await compare(servers[0]?.address ?? '', key, load);
   const checked = await affidavit(['fsck', '--data', homes[0]], { env });
-  return judge(campaign, verdict, silences, checked.code === 0 ? null : checked.stderr.trim());
+  return judge(
+    campaign,
+    verdict,
+    silences,
+    checked.code === 0 ? null : `${checked.stdout}${checked.stderr}`.trim(),
+  );
 }
 
 async function round(campaign: Campaign, nodes: readonly ClusterNode[], load: Load, fault: Fault) {
