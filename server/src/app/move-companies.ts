@@ -10,6 +10,7 @@ import type { Moving, MovingCompany } from './ports/moving.ts';
 import type { World } from './ports.ts';
 import { type Arrivals, copyCompany, type Progress } from './shared/copy-company.ts';
 import { makesLogKey } from './shared/log-signer.ts';
+import { namedCompanies } from './shared/named-companies.ts';
 import type { Secrets } from './shared/secrets.ts';
 
 /** Files beside a key file that know a log. */
@@ -53,7 +54,7 @@ export type MoveCompanies = (
 export function moveCompanies(at: MovePorts): MoveCompanies {
   return async (names, progress) => {
     const all = await at.from.moving.companies();
-    const companies = names.length === 0 ? await allOf(at, all) : named(all, names);
+    const companies = names.length === 0 ? await allOf(at, all) : namedCompanies(all, names);
     const staying = all.find((one) => isHere(one) && !companies.includes(one));
     if (staying !== undefined && at.toKeySide === null)
       throw invalid(
@@ -71,7 +72,7 @@ export function moveCompanies(at: MovePorts): MoveCompanies {
 /** Companies that are leaving are served again where they are. Answers their names. */
 export async function cancelMoves(moving: Moving, names: readonly string[]): Promise<readonly string[]> {
   const all = await moving.companies();
-  const leaving = (names.length === 0 ? all : named(all, names)).filter(
+  const leaving = (names.length === 0 ? all : namedCompanies(all, names)).filter(
     ({ standing }) => standing === 'leaving',
   );
   for (const { company } of leaving) await moving.stay(company);
@@ -87,16 +88,6 @@ async function allOf(at: MovePorts, all: readonly MovingCompany[]): Promise<read
     if (company.standing !== 'moved' || (await there(at, company)) !== null) chosen.push(company);
   if (chosen.length === 0) throw invalid('from', 'this store has no company to move');
   return chosen;
-}
-
-function named(all: readonly MovingCompany[], names: readonly string[]): readonly MovingCompany[] {
-  return names.map((wanted) => {
-    const fitting = all.filter(({ uuid, name }) => uuid === wanted.toLowerCase() || name === wanted);
-    const [only, another] = fitting;
-    if (only !== undefined && another === undefined) return only;
-    const known = all.map(({ name, uuid }) => `"${name}" (${uuid})`).join(', ');
-    throw invalid('company', `${only === undefined ? 'no such company' : 'which one'}: one of ${known}`);
-  });
 }
 
 async function there(at: MovePorts, { uuid }: MovingCompany): Promise<MovingCompany | null> {

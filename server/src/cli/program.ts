@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { BadConfig } from '../config.ts';
 import { Refused } from '../domain/errors.ts';
 import { addAuditCommand } from './audit.ts';
+import { addBackupCommands } from './backup.ts';
 import { addCertificateCommand } from './certificate.ts';
 import { addCompanyCommand } from './company.ts';
 import type { Cli } from './context.ts';
@@ -65,6 +66,7 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
   addRetentionCommand(cli);
   addFsckCommand(cli);
   addMigrateCommand(cli);
+  addBackupCommands(cli);
   addWitnessCommand(cli);
   addAuditCommand(cli);
   addCertificateCommand(cli);
