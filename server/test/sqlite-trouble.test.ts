@@ -116,7 +116,7 @@ test('a damaged file: nothing is acknowledged, and the process is told to stop',
   const events = Array.from({ length: 300 }, () => kit.event(company, { metadata }));
   await filled.ledger.commit([kit.item(company, { events })]);
   await filled.close();
-  overwriteFromPage(databaseFile(folder.path), 60);
+  overwriteFromPage(databaseFile(folder.path), 90);
   const store = await open();
   const more = Array.from({ length: 100 }, () => kit.event(company));
   await assert.rejects(store.ledger.commit([kit.item(company, { events: more })]), UnknownOutcome);

@@ -81,7 +81,7 @@ test('a store behind its last checkpoint is refused', async () => {
   assert.match(line, /holds 1 events, but 4 were signed.*restored from a backup/);
 });
 
-test('a store that never knew the signed log is refused', async () => {
+test('a store of another key file is refused', async () => {
   const other = tempFolder();
   await makeCompany(other.path);
   const line = await refusal((folder) => {
@@ -90,7 +90,7 @@ test('a store that never knew the signed log is refused', async () => {
     cpSync(join(other.path, 'affidavit.db'), join(folder, 'affidavit.db'));
   });
   other.remove();
-  assert.match(line, /the store knows no such log/);
+  assert.match(line, /the key file does not make the key that signs the log of company "Test Company"/);
 });
 
 test('settings that make no sense are refused by name', async () => {

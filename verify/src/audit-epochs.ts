@@ -65,7 +65,7 @@ export function crossingOf({ tree, frontier, earlier }: Seen, chain: readonly Op
   };
 }
 
-const NO_HASH = new Uint8Array(0);
+const NO_HASH = /* @__PURE__ */ new Uint8Array(0);
 
 const WHY = {
   restored: 'its store was restored from a backup',

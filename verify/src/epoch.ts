@@ -42,17 +42,18 @@ export interface OpenedEpochLine {
   digest: Digest;
 }
 
-const CAUSES: ReadonlySet<unknown> = new Set(['restored', 'keyCompromised', 'keyLost']);
+// Marked as pure, here and below: a page that checks single files leaves them out.
+const CAUSES: ReadonlySet<unknown> = /* @__PURE__ */ new Set(['restored', 'keyCompromised', 'keyLost']);
 
-const isLine = shapeGuard<EpochLine>({ seq: integer, salt: text, metadata: text });
+const isLine = /* @__PURE__ */ shapeGuard<EpochLine>({ seq: integer, salt: text, metadata: text });
 
-const isStatement = shapeGuard<EpochStatement>({
+const isStatement = /* @__PURE__ */ shapeGuard<EpochStatement>({
   v: (value) => value === 1,
   cause: (value) => CAUSES.has(value),
   origin: (value) => typeof value === 'string' && isLogOrigin(value),
   size: integer,
-  previous: orNull(
-    shapeGuard<NonNullable<EpochStatement['previous']>>({
+  previous: /* @__PURE__ */ orNull(
+    /* @__PURE__ */ shapeGuard<NonNullable<EpochStatement['previous']>>({
       origin: text,
       size: integer,
       root: text,
