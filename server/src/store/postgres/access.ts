@@ -2,8 +2,8 @@
 import { EMPTY_ROOT } from '@affidavit/verify';
 import type pg from 'pg';
 import type { LogKey } from '../../app/ports/log-keys.ts';
-import { type Access, type Company, type KeyRecord, UnknownOutcome } from '../../app/ports.ts';
-import { InDoubt, NotWritten, transact } from './transaction.ts';
+import type { Access, Company, KeyRecord } from '../../app/ports.ts';
+import { written } from './transaction.ts';
 import { insertLogKey } from './write-log-keys.ts';
 
 type CompanyRow = {
@@ -104,15 +104,6 @@ async function learnLogKey(pool: pg.Pool, company: number, key: LogKey): Promise
     const { rowCount } = await client.query('SELECT 1 FROM log_keys WHERE company = $1', [company]);
     if (rowCount === 0) await insertLogKey(client, company, key);
   });
-}
-
-async function written<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  try {
-    return await transact(pool, work);
-  } catch (error) {
-    if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
-    throw error instanceof NotWritten ? error.cause : error;
-  }
 }
 
 function toCompany({ company, uuid, name, origin, generation, logKeys, createdAt }: CompanyRow): Company {

@@ -3,8 +3,8 @@ import { equalBytes } from '@affidavit/verify';
 import type pg from 'pg';
 import type { Unsigned } from '../../app/ports/checkpoints.ts';
 import type { Cosigned } from '../../app/ports/witnesses.ts';
-import { type Checkpoints, type SignedCheckpoint, UnknownOutcome } from '../../app/ports.ts';
-import { InDoubt, NotWritten, transact } from './transaction.ts';
+import type { Checkpoints, SignedCheckpoint } from '../../app/ports.ts';
+import { written } from './transaction.ts';
 
 const LATEST = `SELECT c.size, c.root, c.note || COALESCE(w.lines, '') AS note FROM checkpoints c
   LEFT JOIN cosigned_checkpoints w ON w.company = c.company AND w.size = c.size AND w.root = c.root
@@ -54,15 +54,6 @@ function unsigned(writes: pg.Pool): Promise<readonly Unsigned[]> {
       );
     return rows;
   });
-}
-
-async function written<T>(writes: pg.Pool, write: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  try {
-    return await transact(writes, write);
-  } catch (error) {
-    if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
-    throw error instanceof NotWritten ? error.cause : error;
-  }
 }
 
 async function cosign(

@@ -9,12 +9,11 @@ import type {
   MovingCompany,
   MovingReads,
 } from '../../app/ports/moving.ts';
-import { UnknownOutcome } from '../../app/ports.ts';
 import { COMPANY } from './access.ts';
 import { postgresEventReader } from './event-reader.ts';
 import { openPatientPool, type Pools } from './pools.ts';
 import { Symbols } from './symbols.ts';
-import { InDoubt, NotWritten, transact } from './transaction.ts';
+import { written } from './transaction.ts';
 import { arriveCompany, completeMove, putEvents, putRows, stand } from './write-moving.ts';
 
 /** Reads where it writes: a replica may be behind what the last step wrote. */
@@ -50,15 +49,6 @@ export function postgresMoving({ nodes, writes }: Pools, hash: Sha256): Moving {
     putRows: (company, table, rows, place) => write((client) => putRows(client, company, table, rows, place)),
     complete: (company, head) => write((client) => completeMove(client, company, head)),
   };
-}
-
-async function written<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  try {
-    return await transact(pool, work);
-  } catch (error) {
-    if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
-    throw error instanceof NotWritten ? error.cause : error;
-  }
 }
 
 async function atOneMoment<T>(pool: pg.Pool, read: (client: pg.PoolClient) => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 /** Transactions that know whether they happened. */
 import pg from 'pg';
+import { UnknownOutcome } from '../../app/ports.ts';
 import { waits } from './waits.ts';
 
 /** Nothing was written: COMMIT was never sent, or the server answered it with a rollback. `cause` says why. */
@@ -58,6 +59,16 @@ export async function transact<T>(pool: pg.Pool, work: (client: pg.PoolClient) =
   } finally {
     client.off('error', onError);
     client.release(!reusable);
+  }
+}
+
+/** The same for a verb of a port: rejects with what its work threw, or with UnknownOutcome when nobody knows. */
+export async function written<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  try {
+    return await transact(pool, work);
+  } catch (error) {
+    if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
+    throw error instanceof NotWritten ? error.cause : error;
   }
 }
 
