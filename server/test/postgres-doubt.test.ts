@@ -192,6 +192,20 @@ async function setStandbys(admin: pg.Pool, names: string): Promise<void> {
   await admin.query('SELECT pg_reload_conf()');
   const isSet = `SELECT FROM pg_settings WHERE name = 'synchronous_standby_names' AND setting = $1`;
   while ((await admin.query(isSet, [names])).rowCount === 0);
+  if (names !== '') await untilCommitsWait(admin);
+}
+
+/** A session knows the setting before the checkpointer does, and only then commits wait. */
+async function untilCommitsWait(admin: pg.Pool): Promise<void> {
+  const cancel = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'`;
+  for (let waited = 0; waited === 0; ) {
+    let answered = false;
+    const commit = admin.query(`SELECT pg_logical_emit_message(true, 'test', '')`).then(() => {
+      answered = true;
+    });
+    while (!answered) waited += (await admin.query(cancel)).rowCount ?? 0;
+    await commit;
+  }
 }
 
 /** As a client does: the same event again and again, until it is acknowledged. */
