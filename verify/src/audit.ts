@@ -161,6 +161,12 @@ class Audit {
         'otherLog',
         `this is another log: it calls itself ${now.origin}, the one that was seen before is ${before.tree.origin}`,
       );
+    const beyond = chain.find(({ seq }) => seq >= now.size);
+    if (beyond !== undefined)
+      throw new AuditFailed(
+        'entry',
+        `the log holds ${now.size} entries, and number ${beyond.seq} should open its epoch`,
+      );
     const crossing = crossingOf(before, chain);
     this.report.epoch = {
       previous: before.tree.origin,

@@ -208,6 +208,13 @@ test('under the cover of an epoch nothing that was seen can be changed or denied
     'badSignature',
     /no pinned key signed the checkpoint that the epoch names/,
   );
+  // An epoch whose first event is not in the log.
+  const absent = epochAfter(signer, old, 280, SECOND);
+  await fails(
+    accepted(publish(SECOND, old, [absent.line])),
+    'entry',
+    /the log holds 280 entries, and number 280 should open its epoch/,
+  );
   const good = epochAfter(signer, old, 268, SECOND);
   for (const wrong of [entryBytes(268, EPOCH_TYPE), entryBytes(268)])
     await fails(

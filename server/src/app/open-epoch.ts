@@ -12,6 +12,7 @@ import { conflict, invalid } from '../domain/errors.ts';
 import type { CheckpointCopies } from './ports/checkpoints.ts';
 import type { Access, Checkpoints, Company, EventReader, World } from './ports.ts';
 import type { ChangeDirectory, Decision } from './shared/change-directory.ts';
+import { companyNow } from './shared/company-now.ts';
 import { firstLogKey, isSignedByNewestSeed } from './shared/log-signer.ts';
 import { newOrigin } from './shared/new-log.ts';
 import { nativeSha256, type Secrets } from './shared/secrets.ts';
@@ -67,8 +68,7 @@ export function openEpoch(at: EpochPorts): OpenEpoch {
 }
 
 async function decide(at: EpochPorts, number: number, wish: EpochWish): Promise<Decision<OpenedEpoch>> {
-  const log = (await at.access.companies()).find(({ company }) => company === number);
-  if (log === undefined) throw new Error(`there is no company ${number}`);
+  const log = await companyNow(at.access, number);
   const head = await at.events.head(number);
   const previous = await lastSigned(at, log, wish.after);
   if (wish.cause !== 'restored') requireNewSeed(at, log);

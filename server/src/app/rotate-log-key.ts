@@ -1,17 +1,25 @@
 /** Rotation: the log goes on under the next key, announced in the log itself. */
+import { limits } from '../domain/limits.ts';
 import { isoTime } from '../domain/time.ts';
 import type { LogKey } from './ports/log-keys.ts';
 import type { Access, Company, EventReader, World } from './ports.ts';
 import type { ChangeDirectory, Decision } from './shared/change-directory.ts';
+import { companyNow } from './shared/company-now.ts';
 import { logSigner, nextLogKey } from './shared/log-signer.ts';
 import type { Secrets } from './shared/secrets.ts';
 
+export interface RotatedKey {
+  key: LogKey;
+  /** Until when the key before it signs too, in milliseconds. */
+  overlapUntil: number;
+}
+
 /**
- * Answers the key that signs from now on. The one before signs beside it for `overlapMs` more, so that who pinned it goes
- * on verifying and reads of the new one in the log. Rejects with ForeignKeyFile when the key file does not make the key
+ * Answers the key that signs from now on. The one before signs beside it for `overlapMs` more (limits.logKeyOverlapMinMs
+ * at least), so that who pinned it goes on verifying and reads of the new one in the log. Rejects with ForeignKeyFile when the key file does not make the key
  * of now: what it cannot sign it must not replace.
  */
-export type RotateLogKey = (company: Company, overlapMs: number) => Promise<LogKey>;
+export type RotateLogKey = (company: Company, overlapMs: number) => Promise<RotatedKey>;
 
 export function rotateLogKey(at: {
   access: Access;
@@ -20,13 +28,13 @@ export function rotateLogKey(at: {
   secrets: Secrets;
   world: World;
 }): RotateLogKey {
-  return async ({ company }, overlapMs) => {
-    const { answer } = await at.change(await companyNow(at.access, company), async () => {
-      const log = await companyNow(at.access, company);
+  return async (company, overlapMs) => {
+    const { answer } = await at.change(company, async () => {
+      const log = await companyNow(at.access, company.company);
       const before = logSigner(at.secrets, log);
-      const { size } = await at.events.head(company);
+      const { size } = await at.events.head(company.company);
       const key = nextLogKey(at.secrets, log.origin, log.generation + 1, size);
-      const until = at.world.now() + overlapMs;
+      const until = at.world.now() + Math.max(overlapMs, limits.logKeyOverlapMinMs);
       const event = {
         type: 'LOG_KEY_ROTATED',
         category: 'COMPANY',
@@ -40,16 +48,10 @@ export function rotateLogKey(at: {
       return {
         changes: [{ do: 'turnLogKey', key, replacing: log, until }],
         events: [event],
-        answer: key,
+        answer: { key, overlapUntil: until },
         logSize: size,
-      } satisfies Decision<LogKey>;
+      } satisfies Decision<RotatedKey>;
     });
     return answer;
   };
-}
-
-async function companyNow(access: Access, company: number): Promise<Company> {
-  const found = (await access.companies()).find((one) => one.company === company);
-  if (found === undefined) throw new Error(`there is no company ${company}`);
-  return found;
 }

@@ -50,13 +50,13 @@ export function addLogKeysCommands(cli: Cli, log: Command): void {
 function rotate(cli: Cli, options: RotateOptions): Promise<void> {
   return withSystem(cli, async (system) => {
     const company = await chooseCompany(system, options.company);
-    const overlapMs = options.overlapDays * DAY_MS;
-    const key = await system.rotateLogKey(company, overlapMs);
+    const { key, overlapUntil } = await system.rotateLogKey(company, options.overlapDays * DAY_MS);
     await system.signCheckpoints();
-    if (options.json) return printJson(key);
+    const until = isoTime(overlapUntil);
+    if (options.json) return printJson({ ...key, keyBeforeSignsUntil: until });
     process.stdout.write(
       `Key      ${key.vkey}\n         signs the log from event ${key.fromSize} on. The key before it signs too until ` +
-        `${isoTime(world.now() + overlapMs)}: give this one to those who pinned that one, from another source than the log.\n`,
+        `${until}: give this one to those who pinned that one, from another source than the log.\n`,
     );
   });
 }
@@ -91,27 +91,31 @@ function restored(cli: Cli, options: RecoverOptions, wish: Wish): Promise<Opened
 
 /** Every company, unless one is named. Run again after an interruption, it goes on with those that are left. */
 async function underNewSeed(cli: Cli, options: RecoverOptions, wish: Wish): Promise<Opened[]> {
-  const config = configOf(cli);
-  for (let added = false; ; added = true) {
-    const system = await openSystem(config, cli.onFatal, 'replaces');
-    try {
-      const companies =
-        options.company === undefined
-          ? await system.companies.list()
-          : [await chooseCompany(system, options.company)];
-      const left = companies.filter((company) => !system.epochs.hasNewestSeed(company));
-      if (left.length > 0) {
-        const opened = await openAll(system, left, wish);
-        if (options.company === undefined) await system.signCheckpoints();
-        return opened;
-      }
-      if (companies.length === 0) throw invalid('company', 'this store has none yet');
-      if (wish.cause === 'keyLost' || added)
-        throw invalid('key-lost', `${config.keyFile} makes the keys of these logs: it is not lost`);
-    } finally {
-      await system.close();
-    }
-    addMasterSeed(config.keyFile, world.randomBytes(32));
+  const { keyFile } = configOf(cli);
+  const opened = await openThoseLeft(cli, options, wish);
+  if (opened.length > 0) return opened;
+  if (wish.cause === 'keyLost')
+    throw invalid('key-lost', `${keyFile} makes the keys of these logs: it is not lost`);
+  addMasterSeed(keyFile, world.randomBytes(32));
+  return openThoseLeft(cli, options, wish);
+}
+
+/** Those of which another seed than the newest signs the log; none of them when the newest signs all. */
+async function openThoseLeft(cli: Cli, options: RecoverOptions, wish: Wish): Promise<Opened[]> {
+  const system = await openSystem(configOf(cli), cli.onFatal, 'replaces');
+  try {
+    const companies =
+      options.company === undefined
+        ? await system.companies.list()
+        : [await chooseCompany(system, options.company)];
+    if (companies.length === 0) throw invalid('company', 'this store has none yet');
+    const left = companies.filter((company) => !system.epochs.hasNewestSeed(company));
+    const opened = await openAll(system, left, wish);
+    // Logs of others may still wait for their epoch, and cannot be signed before.
+    if (opened.length > 0 && options.company === undefined) await system.signCheckpoints();
+    return opened;
+  } finally {
+    await system.close();
   }
 }
 

@@ -44,6 +44,8 @@ export const limits = {
   leaseMs: 4_000,
   /** How long a log key whose place another took goes on signing beside it, unless told otherwise. */
   logKeyOverlapDays: 30,
+  /** The least of it: other instances may still believe the keys that they read before. */
+  logKeyOverlapMinMs: 60_000,
   /** A request to a witness: a proof and a signed note, with room. */
   witnessRequestBytes: 64 * 1024,
   witnessAnswerBytes: 16 * 1024,
