@@ -117,13 +117,17 @@ function oneOf<T extends string>(name: string, text: string, values: readonly T[
 /** Null when it is empty. What is wrong is said without repeating it: it may hold a password. */
 function databaseUrl(text: string): string | null {
   if (text === '') return null;
-  const [, before = '', hosts = '', after = ''] =
-    /^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(text) ?? [];
-  if (before === '' || hosts.split(',').some((host) => !URL.canParse(`${before}${host}${after}`)))
+  if (!isDatabaseUrl(text))
     throw new BadConfig(
       'database must be a URL such as postgres://user@host/name or postgres://user@a,b,c/name (DATABASE_URL)',
     );
   return text;
+}
+
+function isDatabaseUrl(text: string): boolean {
+  const [, before = '', hosts = '', after = ''] =
+    /^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(text) ?? [];
+  return before !== '' && hosts.split(',').every((host) => URL.canParse(`${before}${host}${after}`));
 }
 
 /** Where a store is, as `affidavit migrate` is told. */
@@ -132,7 +136,7 @@ export type StoreAddress = { folder: string } | { url: string };
 /** `sqlite:FOLDER` or a libpq URI. What is wrong is said without repeating it: it may hold a password. */
 export function storeAddress(name: string, text: string): StoreAddress {
   if (text.startsWith('sqlite:') && text !== 'sqlite:') return { folder: resolve(text.slice(7)) };
-  if (!/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''))
+  if (!isDatabaseUrl(text))
     throw new BadConfig(`${name} must be sqlite:FOLDER or a URL such as postgres://user@host/name`);
   return { url: text };
 }
