@@ -1,7 +1,7 @@
 /**
  * Runs before every npm script: makes `node_modules` what package-lock.json says, so that the script itself runs
  * on the pinned Node. npm looks `node` up anew for each script, first in node_modules/.bin; that is why this is a
- * script of its own and not a part of the next one.
+ * script of its own and not a part of the next one. With `--console` the pages are built too, where their sources changed.
  *
  * Plain JavaScript without dependencies: it must run on any Node from 18 on, before anything is installed.
  * Silent and quick when nothing is to be done; otherwise one line of progress, and on failure one line of reason.
@@ -10,6 +10,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isConsoleBuilt } from './build-console.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const windows = process.platform === 'win32';
@@ -192,3 +193,12 @@ if (!isInstalled(lock)) {
     fail('the install is not what package-lock.json says; delete node_modules and retry');
 }
 checkRuntime(lock, pinned);
+if (process.argv.includes('--console') && !isConsoleBuilt()) {
+  process.stderr.write('building the pages… ');
+  const start = Date.now();
+  const node = runtimePackage(lock) === undefined ? process.execPath : runtimeLink;
+  const script = join(root, 'scripts/build-console.mjs');
+  const { status, stderr } = spawnSync(node, [script], { encoding: 'utf8', shell: windows });
+  process.stderr.write(status === 0 ? `done in ${Math.round((Date.now() - start) / 1000)} s\n` : '\n');
+  if (status !== 0) fail(`the pages cannot be built: ${stderr?.trim() || 'no reason was given'}`);
+}

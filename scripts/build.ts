@@ -1,6 +1,9 @@
-/** Compiles the packages that are published to JavaScript with types: `verify`, `client`, or `server` (and `verify` before it). */
+/**
+ * Compiles the packages that are published to JavaScript with types: `verify`, `client`, or `server` (with `verify` before
+ * it, and with the pages that it serves).
+ */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,4 +21,12 @@ for (const name of packages) {
     if (status !== 0) process.exit(status ?? 1);
   }
   copyFileSync(join(root, 'LICENSE'), join(root, name, 'dist/LICENSE'));
+}
+
+if (name === 'server') {
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts/build-console.mjs')], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+  cpSync(join(root, 'console/dist'), join(root, 'server/dist/console'), { recursive: true });
 }

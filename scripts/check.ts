@@ -14,6 +14,7 @@ const checks: readonly { name: string; args: readonly string[] }[] = [
   },
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'] },
   { name: 'types of the page', args: ['node_modules/typescript/bin/tsc', '-p', 'verify/page'] },
+  { name: 'types of the console', args: ['node_modules/typescript/bin/tsc', '-p', 'console'] },
   { name: 'tidy', args: ['scripts/tidy.ts'] },
 ];
 

@@ -15,6 +15,7 @@ const COPIED = [
   '.npmrc',
   'client/package.json',
   'bench/package.json',
+  'console/package.json',
   'server/package.json',
   'server/dist',
   'server/migrations',
@@ -23,7 +24,7 @@ const COPIED = [
   'verify/page/affidavit.html',
 ];
 /** Needed while installing only: npm compares each workspace with the lock file. */
-const INSTALL_ONLY = ['package-lock.json', '.npmrc', 'client', 'bench'];
+const INSTALL_ONLY = ['package-lock.json', '.npmrc', 'client', 'bench', 'console'];
 
 function stop(why: string): never {
   process.stderr.write(`deploy: ${why}\n`);

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { runChecks } from './check.ts';
 import { type Note, type Report, runTests } from './run-tests.ts';
 
-const FILES = ['{verify,server,client,bench}/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'];
+const FILES = ['{verify,server,client,bench,console}/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'];
 const LIMITS = { concurrency: 2, fileMs: 5 * 60 * 1000 };
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));

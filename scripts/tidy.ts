@@ -35,7 +35,7 @@ export function tidy(files: ReadonlyMap<string, string>): Finding[] {
 }
 
 const skippedFolders = /^(node_modules|dist|data|\.git|\.tmp)$/;
-const read = /\.(ts|mjs|js|json|md|sql|sh|yml|yaml|txt|html|css)$|^\.ci\/|^(LICENSE|\.npmrc|\.gitignore)$/;
+const read = /\.(tsx?|mjs|js|json|md|sql|sh|yml|yaml|txt|html|css)$|^\.ci\/|^(LICENSE|\.npmrc|\.gitignore)$/;
 
 /** The texts of a folder that the rules read, without what is installed, built or stored. */
 export function readTexts(root: string): Map<string, string> {

@@ -22,7 +22,8 @@ const rooms: readonly Room[] = [
   },
   { name: 'verify', holds: /^verify\/src\/|^@affidavit\/verify$/, values: [] },
   { name: 'the page', holds: /^verify\/page\/src\//, values: ['verify'] },
-  { name: 'client', holds: /^client\/src\//, values: [] },
+  { name: 'client', holds: /^client\/src\/|^@affidavit\/client$/, values: [] },
+  { name: 'console', holds: /^console\/src\//, values: ['verify'], types: ['client'] },
   { name: 'domain', holds: /^server\/src\/domain\//, values: [], types: ['verify'] },
   { name: 'app/ports', holds: /^server\/src\/app\/ports(\.ts$|\/)/, values: ['domain'], types: ['verify'] },
   { name: 'app/shared', holds: /^server\/src\/app\/shared\//, values: ['domain', 'verify', 'app/ports'] },
@@ -98,7 +99,8 @@ const rooms: readonly Room[] = [
 ];
 
 /** These may import anything, because nothing imports them. */
-const free = /^(bench|scripts|(verify|client)\/scripts)\/|^(server|verify|client)\/test\/|\.test\.ts$/;
+const free =
+  /^(bench|scripts|(verify|client)\/scripts)\/|^(server|verify|client|console)\/test\/|^console\/vite\.config\.ts$|\.test\.ts$/;
 
 /** Packages that only one room may know. */
 const packages: readonly { specifier: RegExp; rooms: readonly string[] }[] = [
@@ -110,7 +112,7 @@ const packages: readonly { specifier: RegExp; rooms: readonly string[] }[] = [
 ];
 
 /** Rooms that compute and never touch the machine. */
-const pure: readonly string[] = ['verify', 'client', 'domain'];
+const pure: readonly string[] = ['verify', 'client', 'console', 'domain'];
 
 function roomOf(path: string): Room | undefined {
   return rooms.find((room) => room.holds.test(path));

@@ -18,7 +18,7 @@ const words: readonly Word[] = [
   },
   {
     rule: 'suppressions',
-    within: /\.ts$/,
+    within: /\.tsx?$/,
     pattern: /@ts-(ignor[e]|nochec[k])/,
     message: 'a suppressed type error',
   },
@@ -41,7 +41,7 @@ const words: readonly Word[] = [
   },
   {
     rule: 'issue numbers',
-    within: /\.(md|ts|mjs|sql)$|^\.ci\//,
+    within: /\.(md|tsx?|mjs|sql)$|^\.ci\//,
     pattern: /\b[Ii]ssue #?\d+\b/,
     message: 'the repository speaks of the product, not of how it is made',
   },

@@ -48,7 +48,7 @@ const ROOM = '/tree';
 
 /** Parses every TypeScript file among the texts. Paths are relative to the repository, with `/`. */
 export function parseTree(texts: ReadonlyMap<string, string>): Tree {
-  const paths = [...texts.keys()].filter((path) => path.endsWith('.ts'));
+  const paths = [...texts.keys()].filter((path) => /\.tsx?$/.test(path));
   const config = {
     compilerOptions: { noResolve: true, noLib: true, types: [] },
     files: paths.map((path) => `${ROOM}/${path}`),

@@ -15,6 +15,7 @@ import { logApi } from './api/log.ts';
 import { retentionApi } from './api/retention.ts';
 import { witnessesApi } from './api/witnesses.ts';
 import { readBodies } from './bodies.ts';
+import { consolePages } from './console.ts';
 import { describeOnly } from './describe.ts';
 import { contractDirectory } from './directory.ts';
 import { linkedFiles } from './files.ts';
@@ -84,6 +85,7 @@ export function buildServers(options: ServerOptions): Servers {
   linkedFiles(app, services);
   openApiRoute(app, () => openApiText);
   referenceRoutes(app, () => openApi);
+  consolePages(app);
   const openApi = openApiDocument(described);
   const openApiText = JSON.stringify(openApi);
 

@@ -1,0 +1,80 @@
+/** The pages in a real browser, from the real server with the demo companies. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { type RunningServer, startServer, tempFolder } from '../../server/test/system.ts';
+
+/** Debian's package `chromium`. */
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const absent = existsSync(CHROMIUM)
+  ? false
+  : `no browser at ${CHROMIUM}: install Debian's package chromium, or name one in CHROMIUM`;
+
+export interface ConsoleKit {
+  server: RunningServer;
+  browser: Browser;
+  /** An API key of the first company that may do everything. */
+  key: string;
+  /** A new context whose reader is signed in; what its pages complain of is in `faults`. */
+  reader(options?: BrowserContextOptions): Promise<{ context: BrowserContext; page: Page; faults: string[] }>;
+  close(): Promise<void>;
+}
+
+export async function startConsole(): Promise<ConsoleKit> {
+  const data = tempFolder();
+  const server = await startServer({ data: data.path, command: 'demo' });
+  const key = readFileSync(join(data.path, 'demo.key'), 'utf8').trim();
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  return {
+    server,
+    browser,
+    key,
+    async reader(options = {}) {
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        reducedMotion: 'reduce',
+        baseURL: server.address,
+        extraHTTPHeaders: { authorization: `Bearer ${key}` },
+        ...options,
+      });
+      await context.route('**/api/session', (route) => route.fulfill({ json: session }));
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(String(error)));
+      page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+      page.on('request', (request) => {
+        if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(server.address))
+          faults.push(`asked ${request.url()}`);
+      });
+      return { context, page, faults };
+    },
+    async close() {
+      await browser.close();
+      assert.equal(await server.stop(), 0);
+      data.remove();
+    },
+  };
+}
+
+const acme = { id: '6c1f0a52-8d5e-4d0b-9a3e-2b7c41f0d9aa', name: 'Acme Inc.' };
+
+const session = {
+  user: { id: 3, email: 'mei.chen@example.com', firstName: 'Mei', lastName: 'Chen' },
+  company: acme,
+  companies: [acme],
+  roles: ['ADMIN'],
+  permissions: [],
+  readOnly: false,
+  endsAt: '2100-01-01T00:00:00.000Z',
+  termsAccepted: true,
+};
