@@ -106,6 +106,12 @@ const damages: [string, string, RegExp][] = [
     "UPDATE subjects SET key = zeroblob(32) WHERE kind = 'person'",
     /is not what was sealed/,
   ],
+  [
+    // No trigger refuses it to a stranger.
+    'an event replaced',
+    'CREATE TEMP TABLE other AS SELECT * FROM events WHERE seq = 30; UPDATE other SET created_at = created_at + 1; INSERT OR REPLACE INTO events SELECT * FROM other',
+    /seq 30\): its entry does not hash/,
+  ],
   ['an event in the middle', 'DELETE FROM events WHERE seq = 300', /event 300 is missing/],
   ['the tail', `DELETE FROM events WHERE seq >= ${EVENTS}`, /the head counts/],
   [

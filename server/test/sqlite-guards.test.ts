@@ -18,21 +18,58 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0006_leases.sql': '9b93c333400f7b7b5bc82489899848cf712c0b0c739d4ef0784d52a3144122fe',
   '0007_moves.sql': '986b6b6c782863586b56f043d42d7761cac8cce78f9f5294adb01af63577e532',
   '0008_log_keys.sql': '305395ccb1f9164ea83398a298c21f89415682bc33fde1ea3f4754fdff468135',
+  '0009_second_wall.sql': '37fdc97d6885deb84843db299f928308cb97ed2752d1a48dd0afe7908a9dd3cd',
 };
 
-/** A closed store whose log has a full tile, and its file opened as a stranger would. */
-async function filledFile(t: TestContext): Promise<DatabaseSync> {
+const ORIGIN = '(SELECT origin FROM companies WHERE company = 1)';
+
+/** A folder with a closed store: a log with a full tile, signed, cosigned, and with a removal. */
+async function filledFolder(t: TestContext) {
   const folder = sqliteFolder(t);
   const store = await folder.open();
   const kit = makeKit(1);
   const company = await kit.company(store);
-  const events = Array.from({ length: 257 }, () => kit.event(company, { actorId: 1 }));
-  await commitAll(store, [kit.item(company, { events })]);
+  const events = Array.from({ length: 257 }, (_, i) =>
+    kit.event(company, { actorId: 1, ...(i === 0 && { controlIds: [7] }) }),
+  );
+  const subject = kit.subject({ kind: 'person', id: 1 });
+  const snapshots = [kit.snapshot(subject, 'person', 1, 1, { id: 1 })];
+  const changes = [{ do: 'addSubject', subject } as const];
+  await commitAll(store, [kit.item(company, { events, snapshots, changes })]);
   await store.close();
+  const db = new DatabaseSync(databaseFile(folder.path));
+  db.exec(`INSERT INTO removals VALUES (1, 256, 0, zeroblob(32), 'text', NULL);
+    INSERT INTO checkpoints SELECT 1, 257, root, ${ORIGIN} || char(10) || '257' FROM heads;
+    INSERT INTO cosigned_checkpoints SELECT company, size, root, note, 'lines', 1 FROM checkpoints`);
+  db.close();
+  return folder;
+}
+
+/** That file, opened as a stranger would. */
+async function filledFile(t: TestContext): Promise<DatabaseSync> {
+  const folder = await filledFolder(t);
   const db = new DatabaseSync(databaseFile(folder.path));
   folder.onEnd(() => db.close());
   return db;
 }
+
+/** Columns of a table, for a copy of its rows with some of them said otherwise. */
+function columns(db: DatabaseSync, table: string, otherwise: Record<string, string>): string {
+  const rows = db.prepare(`SELECT name FROM pragma_table_info('${table}')`).all();
+  return rows.map(({ name }) => otherwise[String(name)] ?? String(name)).join(', ');
+}
+
+/** Tables that a stranger's REPLACE is refused in, and what it would change. */
+const REPLACED: Readonly<Record<string, Record<string, string>>> = {
+  symbols: { value: "value || 'x'" },
+  tree_hashes: { hash: 'zeroblob(32)' },
+  removals: { digest: 'randomblob(32)' },
+  heads: { size: '0' },
+  companies: { uuid: "'other'" },
+  log_keys: { vkey: "'other'" },
+  checkpoints: { size: 'size - 1' },
+  snapshots: { json: "'{}'" },
+};
 
 test('the log refuses to be changed in place, by whoever opens the file', async (t) => {
   const db = await filledFile(t);
@@ -40,35 +77,65 @@ test('the log refuses to be changed in place, by whoever opens the file', async 
     'UPDATE events SET created_at = created_at + 1 WHERE seq = 3',
     'UPDATE events SET leaf = zeroblob(32)',
     'DELETE FROM events WHERE seq = 256',
-    'DELETE FROM events',
+    'DELETE FROM parts WHERE seq = 3',
+    'UPDATE OR REPLACE events SET seq = 3 WHERE seq = 4',
     'UPDATE tree_hashes SET hash = zeroblob(32)',
-    'DELETE FROM tree_hashes',
     "UPDATE symbols SET value = 'OTHER' WHERE code = 1",
-    'DELETE FROM symbols',
+    'UPDATE event_controls SET control_id = 8',
+    'UPDATE removals SET digest = randomblob(32)',
+    'UPDATE heads SET size = size - 1',
+    'UPDATE heads SET recorded_at = recorded_at - 1',
+    "UPDATE companies SET uuid = 'other'",
+    "UPDATE log_keys SET vkey = 'other'",
+    'UPDATE checkpoints SET size = size - 1',
+    'UPDATE checkpoints SET root = zeroblob(32)',
+    "UPDATE snapshots SET json = '{}'",
+    'UPDATE subjects SET key = zeroblob(32)',
   ];
+  const whole = ['events', 'parts', 'event_controls', 'cosigned_checkpoints', ...Object.keys(REPLACED)];
+  for (const table of whole) {
+    const row = db.prepare(`SELECT count(*) AS n FROM ${table}`).get();
+    assert.ok(Number(row?.n) > 0, table);
+    // Erasure removes snapshots.
+    if (table !== 'snapshots') attempts.push(`DELETE FROM ${table}`);
+  }
   for (const attempt of attempts) assert.throws(() => db.exec(attempt), /append-only/, attempt);
   assert.equal(db.prepare('SELECT count(*) AS n FROM events').get()?.n, 257);
-  assert.equal(db.prepare('SELECT count(*) AS n FROM tree_hashes').get()?.n, 1);
 });
 
-test('a sealed event cannot be replaced, by whoever opens the file', async (t) => {
+test('what is written seldom cannot be replaced, by whoever opens the file', async (t) => {
   const db = await filledFile(t);
-  const columns = db
-    .prepare("SELECT name FROM pragma_table_info('events')")
-    .all()
-    .map(({ name }) => (name === 'created_at' ? 'created_at + 1' : String(name)));
-  const replace = `INSERT OR REPLACE INTO events SELECT ${columns.join(', ')} FROM events WHERE seq = 0`;
-  assert.throws(() => db.exec(replace), /append-only: replacing an event is refused/);
+  for (const [table, otherwise] of Object.entries(REPLACED)) {
+    const replace = `INSERT OR REPLACE INTO ${table} SELECT ${columns(db, table, otherwise)} FROM ${table}`;
+    assert.throws(() => db.exec(replace), /append-only/, table);
+  }
+});
+
+test('a key that stopped signing does not sign again', async (t) => {
+  const db = await filledFile(t);
+  db.exec('UPDATE log_keys SET signs_until = 100');
+  for (const until of ['NULL', '101'])
+    assert.throws(() => db.exec(`UPDATE log_keys SET signs_until = ${until}`), /append-only/);
+});
+
+const replaceEvent = (db: DatabaseSync) =>
+  db.exec(
+    `INSERT OR REPLACE INTO events SELECT ${columns(db, 'events', { created_at: 'created_at + 1' })} FROM events WHERE seq = 0`,
+  );
+
+test('a connection of ours cannot replace an event', async (t) => {
+  const folder = await filledFolder(t);
+  const db = openDatabase(folder.path, 'write');
+  folder.onEnd(() => db.close());
+  assert.throws(() => replaceEvent(db), /append-only: DELETE of events is refused/);
 });
 
 test('a place and an id of a company are given once', async (t) => {
   const db = await filledFile(t);
-  const columns = `type, category, source, status, created_at, recorded_at, actor, connection_id, workspace_id, test_id,
-    control_ids, provenance, text, metadata, test, person, connection, leaf, draft_mac`;
   const copy = (seq: string, id: string) =>
-    `INSERT INTO events (company, seq, id, ${columns}) SELECT company, ${seq}, ${id}, ${columns} FROM events WHERE seq = 0`;
-  assert.throws(() => db.exec(copy('seq', 'randomblob(16)')), /append-only/);
-  assert.throws(() => db.exec(copy('1000', 'id')), /append-only/);
+    `INSERT INTO events SELECT ${columns(db, 'events', { seq, id })} FROM events WHERE seq = 0`;
+  assert.throws(() => db.exec(copy('seq', 'randomblob(16)')), /UNIQUE/);
+  assert.throws(() => db.exec(copy('1000', 'id')), /UNIQUE/);
   assert.throws(() => db.exec(copy('1000', 'randomblob(15)')), /CHECK/);
 });
 
@@ -117,7 +184,7 @@ test('a migration that fails leaves nothing behind', (t) => {
   );
 });
 
-test('every connection writes ahead, flushes at every commit and overwrites what is deleted', (t) => {
+test('every connection writes ahead, flushes at every commit, overwrites what is deleted, and deletes under the triggers', (t) => {
   const folder = sqliteFolder(t);
   const writing = openDatabase(folder.path, 'write');
   writing.exec('CREATE TABLE things (x)');
@@ -131,6 +198,7 @@ test('every connection writes ahead, flushes at every commit and overwrites what
     assert.equal(setting('journal_mode'), 'wal');
     assert.equal(setting('synchronous'), 2);
     assert.equal(setting('secure_delete'), 1);
+    assert.equal(setting('recursive_triggers'), 1);
   }
   assert.throws(() => reading.exec('INSERT INTO things VALUES (1)'), /readonly|read-only/);
 });

@@ -22,6 +22,7 @@ const controls: readonly Control[] = [
     expected: 'lost',
     sql: [
       'DROP TRIGGER events_no_delete',
+      'DROP TRIGGER parts_no_delete',
       'DELETE FROM events WHERE company = :company AND seq = :seq',
       'DELETE FROM parts WHERE company = :company AND seq = :seq',
     ],

@@ -25,6 +25,8 @@ export function openDatabase(folder: string, access: 'write' | 'read'): Database
   requireDurable(db);
   db.exec('PRAGMA secure_delete = ON');
   db.exec('PRAGMA foreign_keys = ON');
+  // REPLACE fires the triggers that refuse to delete, too.
+  db.exec('PRAGMA recursive_triggers = ON');
   db.exec('PRAGMA cache_size = -65536');
   db.exec('PRAGMA mmap_size = 1073741824');
   if (access === 'read') db.exec('PRAGMA query_only = ON');
