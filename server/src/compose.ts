@@ -26,7 +26,6 @@ import { manageCompanies } from './app/manage-companies.ts';
 import { manageCustomConnections } from './app/manage-custom-connections.ts';
 import { manageHrisIdentities } from './app/manage-hris-identities.ts';
 import { manageIdentities } from './app/manage-identities.ts';
-import { manageKeys } from './app/manage-keys.ts';
 import { manageLegalHolds } from './app/manage-legal-holds.ts';
 import { manageLog } from './app/manage-log.ts';
 import { managePersonnel } from './app/manage-personnel.ts';
@@ -68,6 +67,7 @@ import { makeWitnessStates } from './app/shared/witness-states.ts';
 import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
 import { witnessCheckpoints } from './app/witness-checkpoints.ts';
 import { type KeyFileRole, openStore } from './compose/open-store.ts';
+import { signingIn } from './compose/signing-in.ts';
 import {
   BadConfig,
   type Config,
@@ -173,7 +173,7 @@ export async function openSystem(
     changes: directoryChanges({ change, world }),
     ...removing({ ...ports, change, readLive, removals }, config),
     companies: manageCompanies(ports),
-    keys: manageKeys(ports),
+    ...signingIn(ports),
     acceptTerms: acceptTerms({ ...ports, record: record.all }),
     signCheckpoints: signCheckpoints({ ...ports, signed: witnessing.signedBell }),
     checkSignedLogs: checkSignedLogs(ports),
@@ -260,6 +260,7 @@ function directoryChanges(at: { change: ChangeDirectory; world: World }): Direct
 function services(system: System): Services {
   return {
     credential: (key) => system.keys.credential(key),
+    signingIn: system.signingIn,
     readEvent: system.readEvent.v1,
     listEvents: system.listEvents,
     finding: { ...system.find, follow: system.follow },

@@ -96,6 +96,7 @@ export function memoryServices(now: () => number): MemoryServices {
       credentials.set(secret, { company, key, termsAgreedAt });
       return secret;
     },
+    signingIn: { ...noVerbs<MemoryServices['signingIn']>(), current: async () => null },
     async credential(secret) {
       lookups++;
       return credentials.get(secret) ?? null;

@@ -21,6 +21,7 @@ const notAsRows: Readonly<Record<string, string>> = {
   mentions: 'of the actor, from the event by Moving.putEvents; nobody asks for the others',
   symbols: 'codes of one store, given again',
   search: 'the text index of PostgreSQL, made again by Moving.putEvents',
+  sessions: 'people sign in again',
   moves: 'what moves are doing in this store',
   migrations: 'the schema of this store',
   writers: 'who writes to this store',

@@ -93,9 +93,13 @@ test('every operation is named once, says what it answers, and what key it needs
   const ids = operations.map(({ operation }) => operation.operationId);
   assert.deepEqual(ids.toSorted(), [...new Set(ids)].toSorted());
   for (const { path, operation } of operations) {
-    const isOpen = ['/healthz', '/readyz', '/openapi.json'].includes(path) || path.startsWith('/files/');
-    assert.deepEqual(operation.security, isOpen ? [] : [{ bearer: [] }], path);
-    assert.equal(operation['x-permission'] === undefined, isOpen, path);
+    const isOpen =
+      ['/healthz', '/readyz', '/openapi.json', '/api/sign-in'].includes(path) || path.startsWith('/files/');
+    const opensSession = operation.operationId.startsWith('signIn');
+    const isAboutSession = /^\/api\/sessions?(\/|$)/.test(path) && !opensSession;
+    const needs = isAboutSession ? [{ session: [] }] : [{ bearer: [] }, { session: [] }];
+    assert.deepEqual(operation.security, isOpen || opensSession ? [] : needs, path);
+    assert.equal(operation['x-permission'] === undefined, isOpen || opensSession || isAboutSession, path);
     assert.ok('500' in operation.responses);
     if (path.startsWith('/public/')) assert.ok('429' in operation.responses);
     for (const name of path.matchAll(/\{(\w+)\}/g))

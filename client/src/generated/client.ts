@@ -52,6 +52,8 @@ import type {
   LogWitnesses,
   LogWitnessesBody,
   ManualBackgroundCheckRequestPublicDto,
+  PasswordBody,
+  PasswordNeeded,
   PersonCompactResponsePublicV2Dto,
   PersonResponsePublicV2Dto,
   PersonnelActionsRequestPublicV2Dto,
@@ -75,6 +77,11 @@ import type {
   RetentionRules,
   RoleResponsePublicV2Dto,
   RolesResponsePublicV2Dto,
+  Session,
+  SessionChoice,
+  SignInBody,
+  SignInLinkBody,
+  SignInWays,
   SignedUrlResponsePublicDto,
   StoredAssignedPolicy,
   StoredBackgroundCheck,
@@ -91,6 +98,7 @@ import type {
   StoredUser,
   StoredUserDocument,
   StoredWorkspace,
+  SwitchCompanyBody,
   UpdateConnectionJsonIdpRequestPublicDto,
   UserAllDocumentsResponsePublicDto,
   UserBody,
@@ -648,6 +656,46 @@ export class AffidavitClient {
   putWorkspaces(body: Array<WorkspaceBody>, options?: CallOptions): Promise<Array<StoredWorkspace>>;
   putWorkspaces(body: WorkspaceBody | Array<WorkspaceBody>, options?: CallOptions): Promise<StoredWorkspace | Array<StoredWorkspace>> {
     return this.#transport.call<StoredWorkspace | Array<StoredWorkspace>>({"method":"PUT","path":"/api/workspaces","answer":"json"}, undefined, body, options);
+  }
+
+  /** Open a session with a password */
+  signIn(body: SignInBody, options?: CallOptions): Promise<Session | SessionChoice> {
+    return this.#transport.call<Session | SessionChoice>({"method":"POST","path":"/api/session","answer":"json"}, undefined, body, options);
+  }
+
+  /** Who is signed in, and what they may do */
+  getSession(options?: CallOptions): Promise<Session> {
+    return this.#transport.call<Session>({"method":"GET","path":"/api/session","answer":"json"}, undefined, undefined, options);
+  }
+
+  /** End this session */
+  signOut(options?: CallOptions): Promise<undefined> {
+    return this.#transport.call<undefined>({"method":"DELETE","path":"/api/session","answer":"nothing"}, undefined, undefined, options);
+  }
+
+  /** Go on in another company of the same sign-in */
+  switchCompany(body: SwitchCompanyBody, options?: CallOptions): Promise<Session> {
+    return this.#transport.call<Session>({"method":"PUT","path":"/api/session/company","answer":"json"}, undefined, body, options);
+  }
+
+  /** Open a session with a link */
+  signInWithLink(body: SignInLinkBody, options?: CallOptions): Promise<Session | PasswordNeeded> {
+    return this.#transport.call<Session | PasswordNeeded>({"method":"POST","path":"/api/session/link","answer":"json"}, undefined, body, options);
+  }
+
+  /** Change the password, and end every other session */
+  changePassword(body: PasswordBody, options?: CallOptions): Promise<Session> {
+    return this.#transport.call<Session>({"method":"PUT","path":"/api/session/password","answer":"json"}, undefined, body, options);
+  }
+
+  /** End every session of this person, here and on other machines */
+  signOutEverywhere(options?: CallOptions): Promise<undefined> {
+    return this.#transport.call<undefined>({"method":"DELETE","path":"/api/sessions","answer":"nothing"}, undefined, undefined, options);
+  }
+
+  /** How one can sign in here */
+  getSignIn(options?: CallOptions): Promise<SignInWays> {
+    return this.#transport.call<SignInWays>({"method":"GET","path":"/api/sign-in","answer":"json"}, undefined, undefined, options);
   }
 
   /** Get the affidavits of the events that a filter finds, one a line, in the order of the log */

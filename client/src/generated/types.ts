@@ -960,6 +960,16 @@ export interface Pagination {
   totalCount?: number | null;
 }
 
+export interface PasswordBody {
+  current: string;
+  next: string;
+}
+
+export interface PasswordNeeded {
+  needs: "password";
+  email: string;
+}
+
 export interface PermissionResponsePublicV2Dto {
   id?: null;
   action: "READ" | "MANAGE" | "CREATE" | "UPDATE" | "DELETE";
@@ -1322,6 +1332,60 @@ export interface SecurityReportResponsePublicDto {
 
 export type SecurityTrainingTypeEnum = "ESET" | "LINK_PROVIDED" | "DRATA_PROVIDED" | "MANUAL" | "CURRICULA" | "KNOWBE4" | "STACKONE_EASY_LLAMA" | "MANUAL_EVIDENCE_FIRST" | "STACKONE_CORNERSTONE" | "STACKONE_DOCEBO" | "STACKONE_GO1" | "STACKONE_LINKEDIN_LEARNING" | "STACKONE_SAP_LEARNING" | "STACKONE_WORKDAY_LEARNING" | "STACKONE_360LEARNING" | "STACKONE_BRAINIER" | "STACKONE_COURSERA" | "STACKONE_XYLEME" | "STACKONE_INFOSEC" | "STACKONE_UDEMY" | "STACKONE_PEOPLE_FLUENT";
 
+export interface Session {
+  user: SessionUser;
+  company: SessionCompanyOf;
+  companies: Array<SessionCompany>;
+  roles: Array<string>;
+  permissions: Array<string>;
+  readOnly: boolean;
+  termsAccepted: boolean;
+  signedInAt: string;
+  endsAt: string;
+}
+
+export interface SessionChoice {
+  choose: Array<SessionCompany>;
+  ticket: string;
+}
+
+export interface SessionCompany {
+  companyId: string;
+  name: string;
+}
+
+export interface SessionCompanyOf {
+  id: string;
+  name: string;
+}
+
+export interface SessionUser {
+  id: number | null;
+  email: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  jobTitle: string | null;
+  avatarUrl: string | null;
+}
+
+export interface SignInBody {
+  email?: string;
+  password?: string;
+  ticket?: string;
+  companyId?: string;
+}
+
+export interface SignInLinkBody {
+  token: string;
+  password?: string;
+}
+
+export interface SignInWays {
+  password: boolean;
+  setup: boolean;
+  sso: Array<SsoWay>;
+}
+
 export interface SignedUrlResponsePublicDto {
   signedUrl: string;
   fileBuffer: Record<string, unknown> | null;
@@ -1331,6 +1395,12 @@ export interface SignedUrlResponsePublicV2Dto {
   signedUrl: string;
   fileBuffer: Record<string, unknown> | null;
   fileName: string | null;
+}
+
+export interface SsoWay {
+  id: string;
+  name: string;
+  href: string;
 }
 
 export interface StoredAssignedPolicy {
@@ -1647,6 +1717,10 @@ export interface StoredWorkspace {
 }
 
 export type SubjectEnum = "AdminOnboarding" | "Asset" | "AuditHub" | "Company" | "CompanyDocument" | "Connection" | "Control" | "ControlTestInstance" | "CustomerRequest" | "CustomTask" | "Event" | "Framework" | "Personnel" | "Policy" | "PublicApiKey" | "QuestionnairesVendors" | "Report" | "Risk" | "RiskAssessment" | "ServiceUser" | "Ticket" | "TrustCenter" | "ListAllUsers" | "UserIdentity" | "UserIdentityInfrastructure" | "UserIdentityVersionControl" | "UsersRoles" | "Vendor" | "Vulnerability" | "Note" | "UserFeature" | "Monitors" | "Dashboard" | "UserDocument" | "Autopilot" | "MonitorInstanceExclusion" | "Workspace" | "InternalSecurity" | "ComplianceCheckExclusion" | "UserLanguage" | "SecurityReport" | "Resync" | "UserIdentityObservability" | "SignIn" | "FeatureAnnouncement" | "Wysiwyg" | "RemoteAccess" | "EmployeeOnboarding" | "UserIdentitiesAccess" | "TicketManagement" | "HumanResources" | "UserControls" | "TasksDetails" | "ControlList" | "ControlTicket" | "RiskManagementTicket" | "MonitorTicket" | "CreateTicket" | "DeleteTask" | "UpdateTask" | "CreateTask" | "AssociateRequirements" | "GetGroups" | "WorkspaceConnections" | "TrustCenterInfo" | "GlobalConnection" | "RiskTask" | "GeneralTask" | "ControlTask" | "EvidenceTask" | "PolicyTask" | "VendorTask" | "AccessReview" | "RiskSettings" | "Scan" | "RiskDocument" | "ViewAllControls" | "ViewAllRisks" | "ControlTemplate" | "FrameworkMappingReset" | "ActivateFramework" | "CustomFields" | "CaCConfiguration" | "CaCMonitoring" | "AccessReviewTicket" | "SecurityQuestionnaire" | "Findings" | "ExceptionManagement" | "CustomWorkflows" | "VulnerabilityReport" | "CustomConnections" | "UserSettings" | "KnowledgeBase" | "TrustCenterRequest" | "BulkImportRisk" | "TestLibrary" | "RiskRegisters" | "BulkImportControl" | "BulkImportTraining" | "BulkImportBackgroundCheck" | "BulkImportVendor" | "RiskCategory" | "Audit" | "GroupRoleManagement" | "BulkImportCustomTask" | "UserIdentityHris" | "Requirements" | "BulkImportPolicyAcknowledgment" | "BulkImportAsset" | "Groups" | "Task" | "ALL" | "DenyControl";
+
+export interface SwitchCompanyBody {
+  companyId: string;
+}
 
 export interface UpdateConnectionJsonIdpRequestPublicDto {
   personnelData: Array<PersonnelDataPublicDto>;

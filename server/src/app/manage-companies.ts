@@ -3,7 +3,7 @@ import type { User } from '../domain/directory.ts';
 import { invalid } from '../domain/errors.ts';
 import { isoTime } from '../domain/time.ts';
 import type { Access, Company, Ledger, World } from './ports.ts';
-import { commitOrRefuse, recordedBy } from './shared/commit.ts';
+import { commitChanges } from './shared/commit.ts';
 import { newSubject, rowOf } from './shared/directory-rows.ts';
 import { newLog } from './shared/new-log.ts';
 import type { Secrets } from './shared/secrets.ts';
@@ -31,21 +31,10 @@ export function manageCompanies(at: {
         createdAt: at.world.now(),
       });
       const owner = firstUser(at.world, ownerEmail);
-      const [outcome] = await commitOrRefuse(at.ledger, [
-        {
-          company: company.company,
-          now: at.world.now(),
-          directoryVersion: null,
-          changes: [
-            { do: 'put', row: rowOf('user', owner) },
-            newSubject(at.world, { kind: 'person', id: owner.id }),
-          ],
-          snapshots: [],
-          events: [],
-          idempotency: null,
-        },
+      await commitChanges(at, company, [
+        { do: 'put', row: rowOf('user', owner) },
+        newSubject(at.world, { kind: 'person', id: owner.id }),
       ]);
-      if (outcome !== undefined) recordedBy(outcome);
       return { company, owner };
     },
     list: () => at.access.companies(),

@@ -6,7 +6,7 @@ import { limits } from '../domain/limits.ts';
 import { allPermissions } from '../domain/permissions.ts';
 import type { Access, Company, Credential, Directory, KeyRecord, Ledger, World } from './ports.ts';
 import { makeCache } from './shared/cache.ts';
-import { commitOrRefuse, recordedBy } from './shared/commit.ts';
+import { commitChanges } from './shared/commit.ts';
 import { nativeSha256 } from './shared/secrets.ts';
 
 export interface NewKey {
@@ -39,10 +39,6 @@ export function manageKeys(at: {
   world: World;
 }): ManageKeys {
   const known = makeCache<{ credential: Credential | null; until: number }>(limits.keyCacheEntries);
-  const commit = async (company: Company, change: Parameters<typeof keyItem>[2]) => {
-    const [outcome] = await commitOrRefuse(at.ledger, [keyItem(company, at.world.now(), change)]);
-    if (outcome !== undefined) recordedBy(outcome);
-  };
   return {
     async create(company, input) {
       const user = await at.directory.userByEmail(company.company, input.userEmail.toLowerCase());
@@ -63,7 +59,7 @@ export function manageKeys(at: {
         expiresAt: lifetimeMs === null ? null : now + lifetimeMs,
         revokedAt: null,
       };
-      await commit(company, { do: 'addKey', key });
+      await commitChanges(at, company, [{ do: 'addKey', key }]);
       return { secret, key };
     },
 
@@ -72,7 +68,8 @@ export function manageKeys(at: {
     async revoke(company, id) {
       const key = (await at.access.keys(company.company)).find((one) => one.id === id);
       if (key === undefined) throw invalid('id', `${company.name} has no key ${id}`);
-      if (key.revokedAt === null) await commit(company, { do: 'revokeKey', id, at: at.world.now() });
+      if (key.revokedAt === null)
+        await commitChanges(at, company, [{ do: 'revokeKey', id, at: at.world.now() }]);
     },
 
     async credential(secret) {
@@ -93,20 +90,4 @@ function checkPermissions(permissions: readonly string[]): void {
   const unknown = permissions.find((slug) => !allPermissions.includes(slug));
   if (unknown !== undefined)
     throw invalid('permission', `${unknown} is not a permission ("affidavit keys permissions" lists them)`);
-}
-
-function keyItem(
-  company: Company,
-  now: number,
-  change: { do: 'addKey'; key: KeyRecord } | { do: 'revokeKey'; id: string; at: number },
-) {
-  return {
-    company: company.company,
-    now,
-    directoryVersion: null,
-    changes: [change],
-    snapshots: [],
-    events: [],
-    idempotency: null,
-  };
 }

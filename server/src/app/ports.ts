@@ -6,6 +6,7 @@
  * outside see. Times are milliseconds since 1970 (UTC) as integers; documents carry ISO 8601 text.
  */
 import type { Digest, DocumentKind, Entry, Removal } from '@affidavit/verify';
+import type { AccountChange, Accounts } from './ports/accounts.ts';
 import type { Unsigned } from './ports/checkpoints.ts';
 import type { Ends } from './ports/ends.ts';
 import type { Erasing, ForgettingChange, RemovalChange } from './ports/erasing.ts';
@@ -119,6 +120,7 @@ export type OtherChange =
   | { do: 'removeFile'; id: string }
   /** `stale` unless the stored job is as `replacing` says; null: unless there is none. */
   | { do: 'putJob'; job: Job; replacing: Pick<Job, 'status' | 'claimedAt'> | null }
+  | AccountChange
   | RemovalChange;
 
 const DIRECTORY_CHANGES: ReadonlySet<Change['do']> = new Set<DirectoryChange['do']>([
@@ -303,10 +305,16 @@ export interface Caller {
   dateStyle: KeyRecord['dateStyle'];
 }
 
-/** A key as a request presents it: joined with its company and its user's agreement to the terms. */
+/** What a request may do: what a key says, or what the roles of a signed-in user allow for as long as the session lasts. */
+export type Grant = Pick<
+  KeyRecord,
+  'id' | 'userId' | 'permissions' | 'addresses' | 'dateStyle' | 'expiresAt' | 'revokedAt'
+>;
+
+/** A key, or a session, as a request presents it: joined with its company and its user's agreement to the terms. */
 export interface Credential {
   company: Company;
-  key: KeyRecord;
+  key: Grant;
   termsAgreedAt: string | null;
 }
 
@@ -360,6 +368,7 @@ export interface Store extends Health {
   files: Files;
   jobs: Jobs;
   access: Access;
+  accounts: Accounts;
   checkpoints: Checkpoints;
   leases: Leases;
   moving: Moving;

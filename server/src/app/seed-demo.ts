@@ -2,7 +2,7 @@
 import type { DemoCompany, DemoDirectory } from '../domain/demo/types.ts';
 import { limits } from '../domain/limits.ts';
 import type { Access, Change, Company, Directory, DirectoryKind, Ledger, World } from './ports.ts';
-import { commitOrRefuse, recordedBy } from './shared/commit.ts';
+import { commitChanges } from './shared/commit.ts';
 import { type LiveDocument, newSubject, rowOf, subjectOf } from './shared/directory-rows.ts';
 import { newLog } from './shared/new-log.ts';
 import type { Secrets } from './shared/secrets.ts';
@@ -92,16 +92,5 @@ async function putAll(
       if (ref !== null && (await at.directory.subject(company.company, ref)) === null)
         changes.push(newSubject(at.world, ref));
     }
-  const [outcome] = await commitOrRefuse(at.ledger, [
-    {
-      company: company.company,
-      now: at.world.now(),
-      directoryVersion: null,
-      changes,
-      snapshots: [],
-      events: [],
-      idempotency: null,
-    },
-  ]);
-  if (outcome !== undefined) recordedBy(outcome);
+  await commitChanges(at, company, changes);
 }

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { openSystem, type System } from '../compose.ts';
 import { type Config, writePrivateFile } from '../config.ts';
 import { allPermissions } from '../domain/permissions.ts';
 import { type Cli, configOf } from './context.ts';
 import { serveUntilStopped } from './serve.ts';
+import { linkFor } from './user.ts';
 
 const EXAMPLE_EVENT = 'aaaaaaaa-bbbb-0000-cccc-dddddddddddd';
 
@@ -23,8 +24,9 @@ export function addDemoCommand(cli: Cli): void {
         await system.close();
         throw error;
       }
-      await serveUntilStopped(system, config, ({ address, operationsAddress }) => {
-        process.stdout.write(greeting(config, address, operationsAddress));
+      await serveUntilStopped(system, config, async ({ address, operationsAddress }) => {
+        const link = await signInLink(system, config, address);
+        process.stdout.write(greeting(config, address, operationsAddress, link));
       });
     });
 }
@@ -47,13 +49,26 @@ async function seed(system: System, config: Config): Promise<void> {
   }
 }
 
-function greeting(config: Config, address: string, operationsAddress: string): string {
+/** For whoever the demo's key belongs to. Null when somebody took that away. */
+async function signInLink(system: System, config: Config, address: string): Promise<string | null> {
+  const key = readFileSync(join(config.data, 'demo.key'), 'utf8').trim();
+  const credential = await system.keys.credential(key);
+  if (credential === null) return null;
+  const { company } = credential;
+  const { email } = (await system.readLive(company.company)).get('user', credential.key.userId) ?? {};
+  return email == null ? null : linkFor(system, config, company, email, 'signIn', address);
+}
+
+function greeting(config: Config, address: string, operationsAddress: string, link: string | null): string {
   const key = relative(process.cwd(), join(config.data, 'demo.key'));
   const path = /^[\w./-]+$/.test(key) ? key : `'${key.replaceAll("'", "'\\''")}'`;
   return [
     `Affidavit is ready: ${address}`,
     `Metrics are at ${operationsAddress}/metrics`,
     '',
+    ...(link === null
+      ? []
+      : ['Sign in (this link works once; the next start prints another):', '', `  ${link}`, '']),
     'Get an event with everything around it:',
     '',
     `  curl -H "Authorization: Bearer $(cat ${path})" ${address}/public/events/${EXAMPLE_EVENT}`,

@@ -22,6 +22,7 @@ import { addRecordCommand } from './record.ts';
 import { addRetentionCommand } from './retention.ts';
 import { addServeCommand } from './serve.ts';
 import { addTermsCommand } from './terms.ts';
+import { addUserCommand } from './user.ts';
 import { addVerifyCommand } from './verify.ts';
 import { addWitnessCommand } from './witness.ts';
 
@@ -55,6 +56,7 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
   addCompanyCommand(cli);
   addKeysCommand(cli);
   addTermsCommand(cli);
+  addUserCommand(cli);
   addRecordCommand(cli);
   addGetCommand(cli);
   addListCommand(cli);

@@ -3,6 +3,7 @@ import pino, { type Logger } from 'pino';
 import { openSystem, type RunningServer, type System, serve } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { type Cli, configOf } from './context.ts';
+import { firstLinks } from './user.ts';
 
 export function addServeCommand(cli: Cli): void {
   cli.program
@@ -11,10 +12,11 @@ export function addServeCommand(cli: Cli): void {
     .action(async () => {
       const config = configOf(cli);
       const system = await openSystem(config, cli.onFatal);
-      await serveUntilStopped(system, config, ({ address, operationsAddress }) => {
+      await serveUntilStopped(system, config, async ({ address, operationsAddress }) => {
         process.stdout.write(
           `Affidavit listens on ${address}\nMetrics are at ${operationsAddress}/metrics\n`,
         );
+        process.stdout.write(await firstLinks(system, config, address));
       });
     });
 }
@@ -23,7 +25,7 @@ export function addServeCommand(cli: Cli): void {
 export async function serveUntilStopped(
   system: System,
   config: Config,
-  ready: (server: RunningServer) => void,
+  ready: (server: RunningServer) => Promise<void>,
 ): Promise<void> {
   // From here on: a signal that comes with the first answer must stop gracefully too.
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
@@ -35,16 +37,23 @@ export async function serveUntilStopped(
     await system.close();
     throw error;
   }
-  ready(server);
+  await ready(server);
   await stopped;
   logger.info('stopping: finishing what was accepted');
   await server.close();
 }
 
+const REDACTED = ['authorization', 'cookie', 'password', 'token', 'ticket'].flatMap((name) => [
+  name,
+  `headers.${name}`,
+  `req.headers.${name}`,
+  `body.${name}`,
+]);
+
 /** JSON lines on stderr, so that stdout stays for people. */
 export function makeLogger(config: Pick<Config, 'log'>): Logger {
   return pino(
-    { level: config.log, redact: ['req.headers.authorization', 'headers.authorization', 'authorization'] },
+    { level: config.log, redact: REDACTED },
     // A write for every request would cost more than the request: lines wait for 4 KB or a fifth of a second.
     pino.destination({ fd: 2, sync: false, minLength: 4096, periodicFlush: 200 }),
   );

@@ -123,6 +123,36 @@ export const limits = {
   keyLifetimeMs: 365 * 24 * 60 * 60 * 1000,
   keyCacheMs: 1_000,
   keyCacheEntries: 10_000,
+  passwordMinChars: 12,
+  passwordMaxChars: 1_000,
+  /** What one hashing of a password may take; it takes half of it. */
+  passwordMemoryBytes: 64 * 1024 * 1024,
+  /** Hashings of passwords side by side, and those that wait for them; more are answered 503. */
+  passwordsAtOnce: 2,
+  passwordsWaiting: 64,
+  /** Attempts to sign in: of one address at one account, of one address, at one account, in signInWindowMs. */
+  signInAttempts: 10,
+  signInAttemptsPerAddress: 60,
+  signInAttemptsPerAccount: 200,
+  signInWindowMs: 15 * 60 * 1000,
+  /** Companies in which one password is tried. */
+  signInCompanies: 8,
+  /** A session ends so long after it was opened, and so long after it was used last. */
+  sessionMs: 7 * 24 * 60 * 60 * 1000,
+  sessionIdleMs: 8 * 60 * 60 * 1000,
+  /** How often it is written down that a session is in use. */
+  sessionSeenMs: 5 * 60 * 1000,
+  /** For how long a session is believed without being read again: signing out holds on every instance after it. */
+  sessionCacheMs: 1_000,
+  sessionCacheEntries: 10_000,
+  /** How long somebody may take to say which of their companies they want. */
+  signInChoiceMs: 5 * 60 * 1000,
+  /** Companies for which a start prints a link with which the first password is set. */
+  firstLinks: 5,
+  /** Users looked through for the first administrator of a new company. */
+  signInNewcomers: 100,
+  /** How long a link that sets a password or signs in once can be used. */
+  signInLinkMs: 24 * 60 * 60 * 1000,
   /** Company secrets kept in memory; more are derived again. */
   companySecrets: 10_000,
   /** For how long what was removed may still be answered from memory; an erasure is answered after it. */

@@ -4,7 +4,7 @@ import type { Company } from '../app/ports.ts';
 import { limits } from '../domain/limits.ts';
 import type { Permission } from '../domain/permissions.ts';
 import { addressSet } from './addresses.ts';
-import { admit, limitRate, requirePermission } from './auth.ts';
+import { admit, admitSession, limitRate, requireOwnPages, requirePermission } from './auth.ts';
 import { knowBaseUrl } from './base-url.ts';
 import { guard } from './guard.ts';
 import type { Metrics } from './metrics.ts';
@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a key must hold to use this route; a route without one is open to everybody. */
     permission?: Permission;
+    /** `session`: the route is about the session in the cookie. `signIn`: it opens one, for pages of this server. */
+    access?: 'session' | 'signIn';
     /** The path names a company (`:company`) whose log may be public: then no key is asked for. */
     openLog?: boolean;
   }
@@ -41,6 +43,7 @@ export function admitRequests(
   const { config, services, world } = options;
   app.decorateRequest('address', '');
   app.decorateRequest('credential', null);
+  app.decorateRequest('session', null);
   app.decorateRequest('openLog', null);
   const trusted = config.trustedProxies.length === 0 ? null : addressSet(config.trustedProxies);
   knowBaseUrl(app, { publicUrl: config.publicUrl, trusted });
@@ -54,6 +57,9 @@ export function admitRequests(
   if (limit !== null) app.addHook('onRequest', whereNothingIs(LIMITED, limit));
   app.addHook('onRequest', whereNothingIs(CLOSED, admission));
   app.addHook('onRoute', (route) => {
+    const access = route.config?.access;
+    if (access !== undefined)
+      route.onRequest = access === 'session' ? admitSession(services) : requireOwnPages;
     const permission = route.config?.permission;
     if (permission === undefined) return;
     const checks = [admission, requirePermission(permission)];

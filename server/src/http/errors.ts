@@ -18,6 +18,10 @@ export const errorKinds = {
   authorizationMissingV2: { status: 401, code: 26430, message: 'Invalid Authorization' },
   keyUnknown: { status: 401, code: 12310, message: 'Invalid Authorization' },
   keyRefused: { status: 401, code: 10000, message: 'Invalid Authorization' },
+  /** Whether the account, the password, the link or the choice was wrong is not said. */
+  signInRefused: { status: 401, code: 10000, message: 'This e-mail address and password do not fit' },
+  crossSite: { status: 403, code: 10000, message: 'Only pages of this server may send this' },
+  notSecure: { status: 403, code: 10000, message: 'Signing in needs HTTPS' },
   forbidden: { status: 403, code: 12330, message: 'You are not allowed to perform this action' },
   linkRefused: { status: 403, code: 10000, message: 'This link cannot be used' },
   notFound: { status: 404, code: 10170, message: 'Record Not Found' },

@@ -3,6 +3,8 @@
 export interface RateLimit {
   /** Counts a request. 0 when it is within the limit, otherwise the seconds until the window ends (at least 1). */
   hit(address: string): number;
+  /** Takes back one that was counted. */
+  forgive(address: string): void;
 }
 
 interface Window {
@@ -42,6 +44,10 @@ export function makeRateLimit(
       window.requests++;
       if (window.requests <= options.limit) return 0;
       return Math.max(1, Math.ceil((options.windowMs - age) / 1000));
+    },
+    forgive(address) {
+      const window = windows.get(address);
+      if (window !== undefined) window.requests--;
     },
   };
 }

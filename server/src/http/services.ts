@@ -17,6 +17,7 @@ import type { EventsV2 } from './services/events-v2.ts';
 import type { FileServices } from './services/files.ts';
 import type { Finding } from './services/finding.ts';
 import type { LogServices } from './services/log.ts';
+import type { SignInServices } from './services/signing-in.ts';
 import type { WitnessesServices } from './services/witnesses.ts';
 
 export type DateStyle = KeyRecord['dateStyle'];
@@ -24,6 +25,8 @@ export type DateStyle = KeyRecord['dateStyle'];
 export interface Services {
   /** The credential of a key in plain text, or null when it is unknown. Expiry and revocation are the caller's to check. */
   credential(key: string): Promise<Credential | null>;
+
+  signingIn: SignInServices;
 
   /** The v1 document as JSON text; null when the company has no such event. */
   readEvent(company: Company, id: string, dateStyle: DateStyle): Promise<string | null>;

@@ -37,6 +37,7 @@ export type RemovalChange =
   | { do: 'renameFile'; id: string; name: string }
   /** Jobs about these events, those that this user asked for, and the files that they made. */
   | { do: 'removeJobs'; eventIds: readonly string[]; requestedBy: number | null }
+  /** With password, sessions and links: whatever the user could come in with. */
   | { do: 'removeKeysOf'; userId: number }
   | { do: 'renameKey'; id: string; name: string }
   /**

@@ -124,6 +124,24 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     expires_at: 'whole',
     revoked_at: 'whole',
   }),
+  table('accounts', ['user_id'], {
+    user_id: 'whole',
+    password: 'text',
+    password_at: 'whole',
+    signed_out_at: 'whole',
+  }),
+  table('sign_in_links', ['id'], {
+    id: 'text',
+    hash: 'bytes',
+    kind: 'text',
+    user_id: 'whole',
+    name: 'text',
+    email: 'text',
+    created_by: 'whole',
+    created_at: 'whole',
+    ends_at: 'whole',
+    used_at: 'whole',
+  }),
   table('idempotency', ['key'], { key: 'text', fingerprint: 'bytes', seqs: 'wholes', created_at: 'whole' }),
   // Few at a time: a file is kept whole.
   table(

@@ -1,6 +1,16 @@
 /** Committing, with the store's failures turned into refusals that a client can act on. */
 import { type Refusal, Refused } from '../../domain/errors.ts';
-import { type Item, type Ledger, type Outcome, type Recorded, StoreBusy, UnknownOutcome } from '../ports.ts';
+import {
+  type Change,
+  type Company,
+  type Item,
+  type Ledger,
+  type Outcome,
+  type Recorded,
+  StoreBusy,
+  UnknownOutcome,
+  type World,
+} from '../ports.ts';
 
 export async function commitOrRefuse(ledger: Ledger, items: readonly Item[]): Promise<readonly Outcome[]> {
   if (items.length === 0) return [];
@@ -12,6 +22,28 @@ export async function commitOrRefuse(ledger: Ledger, items: readonly Item[]): Pr
     if (error instanceof UnknownOutcome) throw new Refused({ is: 'unknownOutcome' }, { cause: error });
     throw error;
   }
+}
+
+/** Changes of a company that depend on nothing, without events. Rejects with Refused `busy` for a `stale` outcome too. */
+export async function commitChanges(
+  at: { ledger: Ledger; world: World },
+  company: Company,
+  changes: readonly Change[],
+): Promise<void> {
+  const [outcome] = await commitOrRefuse(at.ledger, [changeItem(company, at.world.now(), changes)]);
+  if (outcome !== undefined) recordedBy(outcome);
+}
+
+export function changeItem(company: Company, now: number, changes: readonly Change[]): Item {
+  return {
+    company: company.company,
+    now,
+    directoryVersion: null,
+    changes,
+    snapshots: [],
+    events: [],
+    idempotency: null,
+  };
 }
 
 /** What an outcome recorded. Throws Refused when it recorded nothing; `stale` is the caller's to handle first. */

@@ -19,10 +19,10 @@ export interface Secrets {
    */
   draftMac(companyUuid: string, canonicalDraft: string): Uint8Array;
   /**
-   * HMAC-SHA256 of a text under a key for one purpose of a company: seals cursors and links that leave and come back.
+   * HMAC-SHA256 of a text under a key for one purpose of a company: seals cursors, links and choices that leave and come back.
    * By the newest seed: what was sealed by one that was given up is not believed any more.
    */
-  mac(companyUuid: string, purpose: 'cursor' | 'link', text: string): Uint8Array;
+  mac(companyUuid: string, purpose: 'cursor' | 'link' | 'choice', text: string): Uint8Array;
 }
 
 /** From the seeds of a key file, oldest first. */

@@ -41,6 +41,12 @@ export function openApiDocument(operations: readonly Described[]): OpenApiDocume
       schemas: components.all(),
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'A key made with `affidavit keys create`.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-affidavit',
+          description: 'A session: it may do what the roles of its user allow.',
+        },
       },
     },
   };
@@ -59,11 +65,17 @@ function operation(one: Described, components: Components): Operation {
     ...(one.description !== undefined && { description: one.description }),
     tags: [one.tag],
     ...(permission !== undefined && { 'x-permission': permission }),
-    security: permission === undefined ? [] : [{ bearer: [] }],
+    security: securityOf(one.config),
     ...(parameters.length > 0 && { parameters }),
     ...(one.body !== undefined && { requestBody: requestBody(one.body, one.config.consumes, components) }),
     responses: { ...successes(one, components), ...failures(one, components) },
   };
+}
+
+/** Either of them. */
+function securityOf({ permission, access }: Described['config']): Operation['security'] {
+  if (permission !== undefined) return [{ bearer: [] }, { session: [] }];
+  return access === 'session' ? [{ session: [] }] : [];
 }
 
 function pathParameters({ pathNames, params }: Described, components: Components): Parameter[] {

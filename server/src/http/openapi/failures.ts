@@ -31,9 +31,12 @@ function failuresOf({ path, pathNames, query, body, config }: Described): ErrorN
     names.push(
       isV2(path) ? 'authorizationMissingV2' : 'authorizationMissing',
       'forbidden',
+      'crossSite',
       'termsNotAccepted',
       'unavailable',
     );
+  if (config.access === 'session') names.push('authorizationMissing', 'crossSite', 'unavailable');
+  if (config.access === 'signIn') names.push('crossSite');
   if (path.startsWith('/public/')) names.push('tooManyRequests');
   names.push('internal');
   return [...new Set(names)];

@@ -6,7 +6,7 @@ import type { Access, Company, KeyRecord } from '../../app/ports.ts';
 import { written } from './transaction.ts';
 import { insertLogKey } from './write-log-keys.ts';
 
-type CompanyRow = {
+export type CompanyRow = {
   company: number;
   uuid: string;
   name: string;
@@ -23,7 +23,7 @@ export const COMPANY = `
      FROM log_keys l WHERE l.company = c.company) AS "logKeys"`;
 
 /** A company that arrives, or has moved, is nobody's to read. */
-const SERVED = `heads h ON h.company = c.company AND (h.standing IS NULL OR h.standing = 'leaving')`;
+export const SERVED = `heads h ON h.company = c.company AND (h.standing IS NULL OR h.standing = 'leaving')`;
 
 type KeyRow = {
   id: string;
@@ -106,7 +106,15 @@ async function learnLogKey(pool: pg.Pool, company: number, key: LogKey): Promise
   });
 }
 
-function toCompany({ company, uuid, name, origin, generation, logKeys, createdAt }: CompanyRow): Company {
+export function toCompany({
+  company,
+  uuid,
+  name,
+  origin,
+  generation,
+  logKeys,
+  createdAt,
+}: CompanyRow): Company {
   return { company, uuid, name, origin, generation, logKeys, createdAt };
 }
 

@@ -27,6 +27,7 @@ export async function readFacts(client: pg.PoolClient, items: readonly Item[]): 
     readLogKeys(client, of('turnLogKey')),
     readFiles(client, of('addFile')),
     readJobs(client, of('putJob')),
+    readLinks(client, of('useLink')),
   ]);
   return known.flat();
 }
@@ -161,4 +162,17 @@ async function readJobs(client: pg.PoolClient, put: readonly Wanted<'putJob'>[])
     [(w) => w.company, (w) => w.change.job.id],
   );
   return rows.map((row) => ({ company: row.company, name: factOf.job(row.id), fact: jobState(row) }));
+}
+
+async function readLinks(client: pg.PoolClient, used: readonly Wanted<'useLink'>[]): Promise<Known[]> {
+  const rows = await look<{ id: string; endsAt: number }, Wanted<'useLink'>>(
+    client,
+    'known_links',
+    `SELECT company, id, ends_at AS "endsAt"
+       FROM unnest($1::integer[], $2::text[]) AS wanted (company, id) JOIN sign_in_links USING (company, id)
+      WHERE used_at IS NULL`,
+    used,
+    [(w) => w.company, (w) => w.change.id],
+  );
+  return rows.map(({ company, id, endsAt }) => ({ company, name: factOf.link(id), fact: String(endsAt) }));
 }

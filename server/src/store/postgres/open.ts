@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Degraded } from '../../app/ports/health.ts';
 import type { Store } from '../../app/ports.ts';
 import { postgresAccess } from './access.ts';
+import { postgresAccounts } from './accounts.ts';
 import { postgresCheckpoints } from './checkpoints.ts';
 import { findDamage } from './damage.ts';
 import { postgresDirectory } from './directory.ts';
@@ -59,6 +60,7 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       files: postgresFiles(pools.reads),
       jobs: postgresJobs(pools.reads),
       access: postgresAccess(pools.reads, pools.writes),
+      accounts: postgresAccounts(pools.writes),
       checkpoints: postgresCheckpoints(pools.reads, pools.writes),
       leases: postgresLeases(pools.writes, instance),
       moving: postgresMoving(pools, hash),

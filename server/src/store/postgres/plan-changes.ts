@@ -1,5 +1,6 @@
 /** What the changes of an item meet, and what they leave: tried one after the other before anything is written. */
 
+import { type AccountChange, changesAccounts } from '../../app/ports/accounts.ts';
 import { removesRows } from '../../app/ports/erasing.ts';
 import type { Job } from '../../app/ports/files.ts';
 import type { LogKey } from '../../app/ports/log-keys.ts';
@@ -7,8 +8,8 @@ import type { Change, DirectoryRow, Outcome } from '../../app/ports.ts';
 
 /**
  * What changes depend on, by the names below; a name that is missing or null stands for what does not exist. The
- * fact of an e-mail address is the id of its user, that of a user's address the address, that of a job its state;
- * others are empty.
+ * fact of an e-mail address is the id of its user, that of a user's address the address, that of a job its state,
+ * that of a sign-in link that was not used when it ends; others are empty.
  */
 export type Facts = Map<string, string | null>;
 
@@ -22,6 +23,7 @@ export const factOf = {
   logKey: 'log key',
   file: (id: string) => `file ${id}`,
   job: (id: string) => `job ${id}`,
+  link: (id: string) => `link ${id}`,
 };
 
 export function jobState({ status, claimedAt }: Pick<Job, 'status' | 'claimedAt'>): string {
@@ -80,6 +82,7 @@ class Trial {
 /** What takes rows away depends on nothing, and is a flush of its own: nobody asks about the facts that it moves. */
 function tryChange(trial: Trial, change: Change): Outcome | null {
   if (removesRows(change)) return null;
+  if (changesAccounts(change)) return change.do === 'useLink' ? useLink(trial, change) : null;
   switch (change.do) {
     case 'put':
       trial.set(factOf.row(change.row), '');
@@ -112,6 +115,13 @@ function tryChange(trial: Trial, change: Change): Outcome | null {
       return null;
     }
   }
+}
+
+function useLink(trial: Trial, { id, at }: Extract<AccountChange, { do: 'useLink' }>): Outcome | null {
+  const endsAt = trial.find(factOf.link(id));
+  if (endsAt === null || Number(endsAt) <= at) return { is: 'stale' };
+  trial.set(factOf.link(id), null);
+  return null;
 }
 
 function moveEmail(trial: Trial, userId: number, email: string | null): Outcome | null {

@@ -4,6 +4,7 @@
  * has to fail to find out. An item that is refused never reaches SQL, so it leaves no trace of itself.
  */
 import { type Digest, entryJson, equalBytes, type Frontier, leafHash, type Sha256 } from '@affidavit/verify';
+import { type AccountChange, changesAccounts } from '../../app/ports/accounts.ts';
 import { type ForgettingChange, type RemovalChange, removesRows } from '../../app/ports/erasing.ts';
 import type { Job, StoredFile } from '../../app/ports/files.ts';
 import type { HistoryRow } from '../../app/ports/history.ts';
@@ -91,6 +92,8 @@ export interface Writes {
   files: Map<string, StoredFile | null>;
   jobs: Map<string, Job>;
   answers: Map<string, Answer>;
+  /** In their order. */
+  accounts: AccountChange[];
   /** Carried out before anything else is written. */
   removals: (RemovalChange | ForgettingChange)[];
 }
@@ -109,6 +112,7 @@ export function noWrites(): Writes {
     files: new Map(),
     jobs: new Map(),
     answers: new Map(),
+    accounts: [],
     removals: [],
   };
 }
@@ -224,6 +228,10 @@ function applyChanges(state: CompanyState, item: Item, { changes, facts }: Tried
     if (removesRows(change)) {
       writes.removals.push(change);
       if (change.do === 'forgetRow') writeRow(writes, removed(change, moment));
+      continue;
+    }
+    if (changesAccounts(change)) {
+      writes.accounts.push(change);
       continue;
     }
     switch (change.do) {

@@ -37,7 +37,9 @@ function removal(client: pg.PoolClient, company: number, change: Change): Writte
     case 'removeJobs':
       return fileRemoval(run, change);
     case 'removeKeysOf':
-      return run('DELETE FROM api_keys WHERE company = $1 AND user_id = $2', change.userId);
+      return ['api_keys', 'accounts', 'sign_in_links', 'sessions'].flatMap((table) =>
+        run(`DELETE FROM ${table} WHERE company = $1 AND user_id = $2`, change.userId),
+      );
     case 'renameKey':
       return run('UPDATE api_keys SET name = $3 WHERE company = $1 AND id = $2', change.id, change.name);
     case 'forgetReplies':

@@ -4,6 +4,7 @@ import type { HistoryRow } from '../../app/ports/history.ts';
 import { limits } from '../../domain/limits.ts';
 import { collect, columns, type Written } from './columns.ts';
 import type { CompanyState } from './plan.ts';
+import { writeAccounts } from './write-accounts.ts';
 import { writeEvents, writeSnapshots, writeSymbols, writeTree } from './write-events.ts';
 import { writeFiles, writeJobs } from './write-files.ts';
 import { turnLogKeys } from './write-log-keys.ts';
@@ -41,6 +42,7 @@ export async function writeRows(
     ...turnLogKeys(client, acknowledged),
     ...writeFiles(client, acknowledged),
     ...writeJobs(client, acknowledged),
+    ...writeAccounts(client, acknowledged),
     ...writeAnswers(client, acknowledged),
     markFlush(client, acknowledged, flush),
     moveHeads(client, acknowledged),

@@ -19,7 +19,7 @@ export const COMPANY =
   "(SELECT json_group_array(json_object('origin', l.origin, 'generation', l.generation, 'vkey', l.vkey, " +
   "'fromSize', l.from_size, 'signsUntil', l.signs_until)) FROM log_keys l WHERE l.company = c.company) AS log_keys";
 /** A company that arrives, or has moved, is nobody's to read. */
-const SERVED = "heads h ON h.company = c.company AND (h.standing IS NULL OR h.standing = 'leaving')";
+export const SERVED = "heads h ON h.company = c.company AND (h.standing IS NULL OR h.standing = 'leaving')";
 const KEY =
   'k.id, k.hash, k.user_id, k.name, k.permissions, k.addresses, k.date_style, k.created_at, k.expires_at, k.revoked_at';
 

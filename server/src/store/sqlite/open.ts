@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Store } from '../../app/ports.ts';
 import { sqliteAccess } from './access.ts';
+import { sqliteAccounts } from './accounts.ts';
 import { sqliteCheckpoints } from './checkpoints.ts';
 import { openDatabase, Statements } from './connection.ts';
 import { sqliteDirectory } from './directory.ts';
@@ -50,6 +51,7 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
     files: sqliteFiles(sql),
     jobs: sqliteJobs(sql),
     access: sqliteAccess(sql, queue),
+    accounts: sqliteAccounts(sql),
     checkpoints: sqliteCheckpoints(sql, queue),
     // There is no other instance.
     leases: { take: async () => true, release: async () => {} },

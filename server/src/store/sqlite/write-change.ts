@@ -1,7 +1,9 @@
 /** The changes that an item may carry besides its events. */
+import { changesAccounts } from '../../app/ports/accounts.ts';
 import { removesRows } from '../../app/ports/erasing.ts';
 import type { Change, DirectoryRow, KeyRecord, Outcome } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
+import { applyAccountChange } from './write-account.ts';
 import { applyFileChange, putJob } from './write-file.ts';
 import { type Moment, remember, rememberRemoved } from './write-history.ts';
 import { turnLogKey } from './write-log-key.ts';
@@ -18,6 +20,7 @@ export function applyChange(
     applyRemoval(sql, company, change, moment);
     return null;
   }
+  if (changesAccounts(change)) return applyAccountChange(sql, company, change);
   switch (change.do) {
     case 'put':
       return putRow(sql, company, change.row, moment);

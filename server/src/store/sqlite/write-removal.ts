@@ -41,7 +41,8 @@ export function applyRemoval(
       removeJobs(sql, company, change.eventIds, change.requestedBy);
       return;
     case 'removeKeysOf':
-      sql.run('DELETE FROM api_keys WHERE company = ? AND user_id = ?', company, change.userId);
+      for (const table of ['api_keys', 'accounts', 'sign_in_links', 'sessions'])
+        sql.run(`DELETE FROM ${table} WHERE company = ? AND user_id = ?`, company, change.userId);
       return;
     case 'renameKey':
       sql.run('UPDATE api_keys SET name = ? WHERE company = ? AND id = ?', change.name, company, change.id);
