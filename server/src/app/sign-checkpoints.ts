@@ -1,10 +1,12 @@
 /** The signer: a checkpoint for every log that grew, and the check that a store is not behind what was signed. */
 import { equalBytes, formatCheckpoint, type ReadHashes, rootAt, signNote } from '@affidavit/verify';
 import { LogRewritten } from '../domain/errors.ts';
+import { limits } from '../domain/limits.ts';
 import type { CheckpointCopies, Unsigned } from './ports/checkpoints.ts';
 import type { MovingReads } from './ports/moving.ts';
 import type { Access, Checkpoints, Company, EventReader, World } from './ports.ts';
 import type { Bell } from './shared/bell.ts';
+import { inParallel } from './shared/in-parallel.ts';
 import { openSignedCheckpoint, signersAt } from './shared/log-signer.ts';
 import { nativeSha256, type Secrets } from './shared/secrets.ts';
 
@@ -28,10 +30,10 @@ export function signCheckpoints(at: SignerPorts & { signed?: Pick<Bell, 'ring'> 
     const unsigned = await at.checkpoints.unsigned();
     if (unsigned.length === 0) return 0;
     const companies = new Map((await at.access.companies()).map((one) => [one.company, one]));
-    for (const head of unsigned) {
+    await inParallel(unsigned, limits.logsAtOnce, async (head) => {
       const company = companies.get(head.company);
       if (company !== undefined) await signOne(at, company, head);
-    }
+    });
     at.signed?.ring();
     return unsigned.length;
   };
@@ -55,32 +57,45 @@ export function checkSignedLogs(
 ): () => Promise<void> {
   return async () => {
     const companies = await at.access.companies();
-    for (const company of companies) {
+    await inParallel(companies, limits.logsAtOnce, async (company) => {
       const latest = await at.checkpoints.latest(company.company);
       if (latest !== null) await checkExtends(at, company, latest.size, latest.root);
-    }
-    const known = await at.moving.companies();
-    for (const note of await at.copies.all()) {
-      const mine = known.find(({ origin }) => origin === originOf(note));
-      if (mine?.standing === 'moved') continue;
+    });
+    const known = new Map((await at.moving.companies()).map((one) => [one.origin, one]));
+    const logs = logsOf(companies);
+    await inParallel(await at.copies.all(), limits.logsAtOnce, async (note) => {
+      const mine = known.get(originOf(note));
+      if (mine?.standing === 'moved') return;
       if (mine?.standing === 'arriving')
         throw new LogRewritten(
           `company "${mine.name}" has not arrived completely: run affidavit migrate again`,
         );
-      const open = openCopy(companies, note);
+      const open = openCopy(logs, note);
       if (open !== null) await checkExtends(at, open.company, open.size, open.root);
-    }
+    });
   };
 }
 
 const originOf = (note: string) => note.slice(0, note.indexOf('\n'));
 
+interface Logs {
+  byOrigin: ReadonlyMap<string, Company>;
+  /** Origins of epochs that have ended. */
+  ended: ReadonlySet<string>;
+}
+
+function logsOf(companies: readonly Company[]): Logs {
+  const ended = companies.flatMap(({ origin, logKeys }) =>
+    logKeys.flatMap((key) => (key.origin === origin ? [] : [key.origin])),
+  );
+  return { byOrigin: new Map(companies.map((one) => [one.origin, one])), ended: new Set(ended) };
+}
+
 /** Whose a copy is, and what it says, its signature checked; null for a copy of an epoch that has ended. */
-function openCopy(companies: readonly Company[], note: string) {
+function openCopy({ byOrigin, ended }: Logs, note: string) {
   const origin = originOf(note);
-  if (companies.some((one) => one.origin !== origin && one.logKeys.some((key) => key.origin === origin)))
-    return null;
-  const company = companies.find((one) => one.origin === origin);
+  if (ended.has(origin)) return null;
+  const company = byOrigin.get(origin);
   if (company === undefined)
     throw new LogRewritten(
       `a checkpoint of ${origin} is kept beside the key file, but the store knows no such log: ` +

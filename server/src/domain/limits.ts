@@ -40,6 +40,8 @@ export const limits = {
   idempotencyKeptMs: 24 * 60 * 60 * 1000,
   idempotencyWaitMs: 10_000,
   checkpointIntervalMs: 500,
+  /** Logs that are signed, or checked before serving, side by side: each waits for its flush. */
+  logsAtOnce: 4,
   /** For how long an instance that does a background task alone has it; when it dies, another one waits so long. */
   leaseMs: 4_000,
   /** How long a log key whose place another took goes on signing beside it, unless told otherwise. */
