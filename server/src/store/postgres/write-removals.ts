@@ -2,6 +2,7 @@
 import { fromHex } from '@affidavit/verify';
 import type pg from 'pg';
 import type { ForgettingChange, PartKind, RemovalChange, RemovedPart } from '../../app/ports/erasing.ts';
+import type { Part } from '../../app/ports.ts';
 import { bytesAt, collect, columns, packParts, packTexts, pieces, textAt, type Written } from './columns.ts';
 import type { CompanyState } from './plan.ts';
 import { indexAgain } from './write-words.ts';
@@ -97,27 +98,44 @@ function fileRemoval(
 const KINDS: readonly PartKind[] = ['text', 'metadata', 'test'];
 
 function removeParts(client: pg.PoolClient, company: number, { parts }: Of<'removeParts'>): Written[] {
-  const updates = KINDS.flatMap((kind) => {
-    const ofKind = parts.filter((part) => part.kind === kind);
-    return pieces(ofKind, ({ replacement }) => replacement?.json.length ?? 0).map((piece) =>
-      replaceParts(client, company, kind, piece),
-    );
-  });
+  const gone = parts.filter(({ replacement }) => replacement === null);
+  const replaced = parts.flatMap(({ replacement, ...part }) =>
+    replacement === null ? [] : [{ ...part, replacement }],
+  );
+  const updates = KINDS.flatMap((kind) =>
+    pieces(
+      replaced.filter((part) => part.kind === kind),
+      ({ replacement }) => replacement.json.length,
+    ).map((piece) => replaceParts(client, company, kind, piece)),
+  );
+  if (gone.length > 0) updates.push(takeParts(client, company, gone));
   const seqs = [...new Set(parts.map(({ seq }) => seq))];
   // It reads the parts again, so it has to wait for them.
   return [...updates, Promise.all(updates).then(() => indexAgain(client, company, seqs))];
+}
+
+/** One new version of each row, whatever goes of it. */
+function takeParts(client: pg.PoolClient, company: number, parts: readonly RemovedPart[]): Written {
+  const taken = KINDS.flatMap((kind) => [kind, `${kind}_salt`].map((column) => [column, kind] as const));
+  return client.query({
+    name: 'take_parts',
+    text: `UPDATE parts p
+              SET ${taken.map(([column, kind]) => `${column} = CASE WHEN NOT gone.${kind} THEN p.${column} END`)}
+             FROM (SELECT seq, ${KINDS.map((kind) => `bool_or(kind = '${kind}') AS ${kind}`)}
+                     FROM unnest($2::bigint[], $3::text[]) AS part (seq, kind) GROUP BY seq) AS gone
+            WHERE p.company = $1 AND p.seq = gone.seq`,
+    values: [company, ...columns(parts, [(part) => part.seq, (part) => part.kind])],
+  });
 }
 
 function replaceParts(
   client: pg.PoolClient,
   company: number,
   kind: PartKind,
-  parts: readonly RemovedPart[],
+  parts: readonly (RemovedPart & { replacement: Part })[],
 ): Written {
-  const packed =
-    kind === 'text'
-      ? packTexts(parts.map(({ replacement }) => replacement?.json))
-      : packParts(parts.map(({ replacement }) => replacement));
+  const replacements = parts.map(({ replacement }) => replacement);
+  const packed = kind === 'text' ? packTexts(replacements.map(({ json }) => json)) : packParts(replacements);
   const value = (kind === 'text' ? textAt : bytesAt)('$1', 'start', 'length');
   return client.query({
     name: `replace_${kind}`,
@@ -129,7 +147,7 @@ function replaceParts(
       company,
       packed.starts,
       packed.lengths,
-      ...columns(parts, [(part) => part.seq, (part) => part.replacement?.salt]),
+      ...columns(parts, [(part) => part.seq, (part) => part.replacement.salt]),
     ],
   });
 }
