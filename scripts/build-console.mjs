@@ -16,6 +16,7 @@ const SOURCES = [
   'console/vite.config.ts',
   'console/src',
   'verify/src',
+  'verify/page/src',
 ];
 const built = join(root, 'console/dist/index.html');
 const note = join(root, '.tmp/console.sha256');

@@ -48,6 +48,9 @@ export async function startConsole(): Promise<ConsoleKit> {
         ...options,
       });
       await context.route('**/api/session', (route) => route.fulfill({ json: session }));
+      await context.route('**/api/sign-in', (route) =>
+        route.fulfill({ json: { password: true, setup: false, sso: [] } }),
+      );
       const page = await context.newPage();
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(String(error)));
@@ -71,7 +74,7 @@ const acme = { id: '6c1f0a52-8d5e-4d0b-9a3e-2b7c41f0d9aa', name: 'Acme Inc.' };
 const session = {
   user: { id: 3, email: 'mei.chen@example.com', firstName: 'Mei', lastName: 'Chen' },
   company: acme,
-  companies: [acme],
+  companies: [{ companyId: acme.id, name: acme.name }],
   roles: ['ADMIN'],
   permissions: [],
   readOnly: false,

@@ -7,7 +7,11 @@ import { absent, type ConsoleKit, startConsole } from './console-kit.ts';
 /** Address, and what is on the page once it is whole. */
 const pages: readonly [string, string][] = [
   ['/events', '[role=rowheader]'],
-  ['/events?status=FAILED&type=AP_INFRASTRUCTURE_RDS_PUBLIC_ACCESS_RESTRICTED', '.filter-token'],
+  ['/events?status=FAILED&category=AUTOPILOT', '.filter-token'],
+  ['/events/aaaaaaaa-bbbb-0000-cccc-dddddddddddd#verify', '.verdict-rows'],
+  ['/log', '.growth-line'],
+  ['/verify', '.drop-zone'],
+  ['/sign-in', 'input[type=password]'],
 ];
 
 let kit: ConsoleKit;

@@ -23,7 +23,7 @@ const rooms: readonly Room[] = [
   { name: 'verify', holds: /^verify\/src\/|^@affidavit\/verify$/, values: [] },
   { name: 'the page', holds: /^verify\/page\/src\//, values: ['verify'] },
   { name: 'client', holds: /^client\/src\/|^@affidavit\/client$/, values: [] },
-  { name: 'console', holds: /^console\/src\//, values: ['verify'], types: ['client'] },
+  { name: 'console', holds: /^console\/src\//, values: ['verify', 'the page'], types: ['client'] },
   { name: 'domain', holds: /^server\/src\/domain\//, values: [], types: ['verify'] },
   { name: 'app/ports', holds: /^server\/src\/app\/ports(\.ts$|\/)/, values: ['domain'], types: ['verify'] },
   { name: 'app/shared', holds: /^server\/src\/app\/shared\//, values: ['domain', 'verify', 'app/ports'] },

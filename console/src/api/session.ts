@@ -4,9 +4,10 @@ import { ApiError, getJson, sendJson } from './http.ts';
 import { queries } from './queries.ts';
 
 export interface Session {
-  user: { id: number; email: string; firstName: string | null; lastName: string | null };
+  /** Null throughout: an auditor, whom the directory does not know. */
+  user: { id: number | null; email: string | null; firstName: string | null; lastName: string | null };
   company: { id: string; name: string };
-  companies: { id: string; name: string }[];
+  companies: { companyId: string; name: string }[];
   roles: string[];
   permissions: string[];
   readOnly: boolean;
@@ -59,6 +60,12 @@ export const sendLink = (body: { token: string; password?: string }) =>
   sendJson<Session | PasswordWanted>('POST', '/api/session/link', body);
 
 export const signOut = () => sendJson<void>('DELETE', '/api/session');
+
+/** On every machine. */
+export const signOutEverywhere = () => sendJson<void>('DELETE', '/api/sessions');
+
+export const changePassword = (current: string, next: string) =>
+  sendJson<void>('PUT', '/api/session/password', { current, next });
 
 export const switchCompany = (companyId: string) =>
   sendJson<Session>('PUT', '/api/session/company', { companyId });

@@ -1,32 +1,41 @@
+import type { ReactNode } from 'react';
 import './status.css';
 
-interface Look {
-  mark: string;
-  word: string;
-  tone: string;
-}
+type Tone = 'passed' | 'failed' | 'error' | 'faint';
 
-const LOOKS: Readonly<Record<string, Look>> = {
-  PASSED: { mark: '●', word: 'Passed', tone: 'passed' },
-  FAILED: { mark: '▲', word: 'Failed', tone: 'failed' },
-  ERROR: { mark: '■', word: 'Error', tone: 'error' },
-  READY: { mark: '◌', word: 'Ready', tone: 'faint' },
-  PREAUDIT: { mark: '◌', word: 'Pre-audit', tone: 'faint' },
-};
+const SHAPES: Readonly<Record<Tone, string>> = { passed: '●', failed: '▲', error: '■', faint: '◌' };
 
-/** A result: a shape, a word and a colour, any one of which is enough. */
-export function Status({ status }: { status: string | null }) {
-  if (status === null) return <span className="faint">–</span>;
-  const { mark, word, tone } = lookOf(status);
+/** A state: a shape, words and a colour, any one of which is enough. */
+export function Mark({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span className={`status ${tone}`}>
-      <span aria-hidden="true">{mark}</span> {word}
+      <span aria-hidden="true">{SHAPES[tone]}</span> {children}
     </span>
   );
 }
 
+interface Look {
+  word: string;
+  tone: Tone;
+}
+
+const LOOKS: Readonly<Record<string, Look>> = {
+  PASSED: { word: 'Passed', tone: 'passed' },
+  FAILED: { word: 'Failed', tone: 'failed' },
+  ERROR: { word: 'Error', tone: 'error' },
+  READY: { word: 'Ready', tone: 'faint' },
+  PREAUDIT: { word: 'Pre-audit', tone: 'faint' },
+};
+
+/** The result of an event. */
+export function Status({ status }: { status: string | null }) {
+  if (status === null) return <span className="faint">–</span>;
+  const { word, tone } = lookOf(status);
+  return <Mark tone={tone}>{word}</Mark>;
+}
+
 export function lookOf(status: string): Look {
-  return LOOKS[status] ?? { mark: '◌', word: status, tone: 'faint' };
+  return LOOKS[status] ?? { word: status, tone: 'faint' };
 }
 
 type Proof = 'pending' | 'signed' | 'witnessed';

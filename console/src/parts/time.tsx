@@ -33,12 +33,14 @@ export function timeIn(zone: string, time: string | number): string {
   return formatIn(zone).format(new Date(time));
 }
 
-/** An absolute time; how long ago it was, on pointing at it. */
+const DATE_CHARS = '2026-01-31'.length;
+
+/** An absolute time, or a date; how long ago it was, on pointing at it. */
 export function Time({ at }: { at: string }) {
   const { name } = useZone();
   return (
     <time dateTime={at} title={`${ago(Date.parse(at), Date.now())} (${at})`}>
-      {timeIn(name, at)}
+      {at.length === DATE_CHARS ? at : timeIn(name, at)}
     </time>
   );
 }

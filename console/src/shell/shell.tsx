@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useRoute } from 'wouter';
-import { type Session, sessionChanged, signOut, switchCompany } from '../api/session.ts';
+import { type Session, switchCompany } from '../api/session.ts';
 import { pages } from '../pages.tsx';
 import { usePreference } from '../parts/preferences.ts';
 import { useZone } from '../parts/time.tsx';
 import { Help } from './help.tsx';
 import { useKey } from './keys.ts';
+import { ReaderMenu } from './reader-menu.tsx';
 import './shell.css';
 
 /** What stands around every page. */
@@ -43,7 +44,7 @@ export function Shell({ session, children }: { session: Session; children: React
             Keys
           </button>
           <a href="/docs">API</a>
-          <Reader session={session} />
+          <ReaderMenu session={session} />
         </div>
       </header>
       <main id="page" tabIndex={-1}>
@@ -82,26 +83,12 @@ function Company({ session: { company, companies } }: { session: Session }) {
       value={company.id}
       onChange={({ target }) => void switchCompany(target.value).then(() => location.assign('/events'))}
     >
-      {companies.map(({ id, name }) => (
-        <option key={id} value={id}>
+      {companies.map(({ companyId, name }) => (
+        <option key={companyId} value={companyId}>
           {name}
         </option>
       ))}
     </select>
-  );
-}
-
-function Reader({ session }: { session: Session }) {
-  const { user, readOnly } = session;
-  const name = [user.firstName, user.lastName].filter(Boolean).join(' ') || user.email;
-  return (
-    <p className="shell-reader">
-      <span className="foreign">{name}</span>
-      {readOnly && <span className="faint"> (reads only)</span>}
-      <button type="button" className="plain" onClick={() => void signOut().then(sessionChanged)}>
-        Sign out
-      </button>
-    </p>
   );
 }
 

@@ -11,6 +11,8 @@ const FORMATS: Readonly<Record<Format, string>> = {
   ndjson: 'Lines of JSON (NDJSON)',
 };
 
+const EARLIEST = '1970-01-01T00:00:00.000Z';
+
 /** Exactly what the filters on the screen find; what it will be is said before. */
 export function ExportDialog(props: { filter: string; total: number; isOpen: boolean; onClose: () => void }) {
   const { filter, total, isOpen, onClose } = props;
@@ -34,8 +36,29 @@ export function ExportDialog(props: { filter: string; total: number; isOpen: boo
         >
           Affidavits (NDJSON)
         </a>
+        <Certificate filter={filter} />
       </p>
     </PageDialog>
+  );
+}
+
+/** Proves that these are all: for what the header of an event says, and a period. */
+function Certificate({ filter }: { filter: string }) {
+  const query = new URLSearchParams(filter);
+  if ([...query.keys()].some((name) => name === 'q' || name.startsWith('not.')))
+    return (
+      <span className="small faint">
+        No certificate: it cannot prove what words say, or what is left out.
+      </span>
+    );
+  query.set('from', query.get('createdFrom') ?? EARLIEST);
+  query.set('to', query.get('createdTo') ?? new Date().toISOString());
+  query.delete('createdFrom');
+  query.delete('createdTo');
+  return (
+    <a className="button" download href={address('/api/events/certificate', query)}>
+      Certificate that these are all
+    </a>
   );
 }
 

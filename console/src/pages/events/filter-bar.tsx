@@ -39,15 +39,17 @@ export function FilterBar(props: {
     <search className="filter-bar" aria-label="Events">
       <Words search={search} onChange={onChange} inputRef={wordsRef} />
       <Span search={search} onChange={onChange} />
-      {PICKED.map((member) => (
-        <FacetPicker
-          key={member}
-          member={member}
-          filter={withoutMember(queryOf(search, now), member)}
-          chosen={search.getAll(member)}
-          onToggle={(value) => onChange(toggled(search, member, value))}
-        />
-      ))}
+      <div className="filter-pickers">
+        {PICKED.map((member) => (
+          <FacetPicker
+            key={member}
+            member={member}
+            filter={withoutMember(queryOf(search, now), member)}
+            chosen={search.getAll(member)}
+            onToggle={(value) => onChange(toggled(search, member, value))}
+          />
+        ))}
+      </div>
       {tokens.length > 0 && (
         <ul className="filter-tokens" aria-label="Filtered by">
           {tokens.map((token) => (

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type PasswordWanted, sendLink } from '../../api/session.ts';
 import { Complaint } from '../../parts/complaint.tsx';
-import { Field, Form } from './form.tsx';
+import { Field, Form } from '../../parts/form.tsx';
 
 const PASSWORD_CHARS = 12;
 

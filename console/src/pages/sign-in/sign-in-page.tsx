@@ -8,8 +8,8 @@ import {
   signIn,
   signInChoices,
 } from '../../api/session.ts';
+import { Field, Form } from '../../parts/form.tsx';
 import { ChooseCompany } from './choose-company.tsx';
-import { Field, Form } from './form.tsx';
 import { LinkSignIn } from './link-sign-in.tsx';
 import { tokenInAddress } from './token.ts';
 import './sign-in.css';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { acceptTerms, readTerms, type Session, sessionChanged, signOut } from '../../api/session.ts';
 import { Complaint } from '../../parts/complaint.tsx';
+import { Form } from '../../parts/form.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
-import { Form } from './form.tsx';
 import './sign-in.css';
 
 /** Stands before every page, and before every use of the API by this person's keys, until they agree. */

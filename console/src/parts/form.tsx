@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { Complaint } from '../../parts/complaint.tsx';
+import { Complaint } from './complaint.tsx';
 
 /** Fields and one button; while it is being sent, nothing is sent twice. */
 export function Form(props: {
