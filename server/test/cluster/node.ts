@@ -34,6 +34,7 @@ export interface ClusterNode {
 export function makeNode(
   number: NodeNumber,
   folder: string,
+  etcdFolder: string,
   options: { synchronous: boolean; password: string },
 ): ClusterNode {
   const data = join(folder, 'data');
@@ -59,7 +60,7 @@ export function makeNode(
     return child;
   }
   const startEtcd = (): void => {
-    etcd = launch('etcd', ...etcdFlags(number, folder));
+    etcd = launch('etcd', ...etcdFlags(number, etcdFolder));
   };
   const startPatroni = (): void => {
     patroni = launch('patroni', settings);
@@ -99,7 +100,7 @@ function etcdFlags(number: NodeNumber, folder: string): string[] {
   const peer = (node: NodeNumber) => `http://${addressOf(node)}:2380`;
   return [
     `--name=node${number}`,
-    `--data-dir=${join(folder, 'etcd')}`,
+    `--data-dir=${join(folder, `node${number}`)}`,
     `--listen-client-urls=${client}`,
     `--advertise-client-urls=${client}`,
     `--listen-peer-urls=${peer(number)}`,
