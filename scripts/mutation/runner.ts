@@ -89,7 +89,7 @@ class InProcessRunner implements TestRunner {
       },
     });
     const tests = new Map<string, CollectedTest>();
-    for (const file of globSync('verify/src/*.test.ts').sort()) {
+    for (const file of [...globSync('verify/src/*.test.ts').sort(), 'verify/test/sentences.test.ts']) {
       const before = collected.length;
       await import(pathToFileURL(resolve(file)).href);
       for (const test of collected.slice(before)) tests.set(`${file}: ${test.name}`, test);
