@@ -8,35 +8,25 @@ import { gunzipSync } from 'node:zlib';
 import { signer } from '../scripts/sample.ts';
 import { exportFiles, type Files, gzipLines, sampleLog } from '../scripts/sample-log.ts';
 import { verifyAffidavit } from '../src/affidavit.ts';
+import { auditLog } from '../src/audit.ts';
 import { parseCanonicalJson } from '../src/canonical.ts';
 import { verifyCertificate } from '../src/certificate.ts';
 import { parseCheckpoint } from '../src/checkpoint.ts';
 import { parseWitnessVkey, readCosignatures } from '../src/cosignature.ts';
 import { parseEntry } from '../src/entry.ts';
-import { VerifyError } from '../src/error.ts';
 import { fromBase64 } from '../src/hash.ts';
 import { verifyLog } from '../src/log.ts';
 import { openNote, parseVkey } from '../src/note.ts';
 import { checkPolicy, parsePolicy } from '../src/policy.ts';
 import { parseProof } from '../src/proof.ts';
 import { parseRemoval } from '../src/removal.ts';
+import { forms, refusal } from './forms.ts';
 
 /** By group, in the order of the inputs. */
 export type Sentences = Record<string, unknown[]>;
 
 const load = (name: string) =>
   JSON.parse(readFileSync(new URL(`../vectors/${name}`, import.meta.url), 'utf8'));
-
-/** How an input is refused: kind and words. Null when it is taken. */
-function refusal(read: () => unknown): string | null {
-  try {
-    read();
-    return null;
-  } catch (error) {
-    if (!(error instanceof VerifyError)) throw error;
-    return `${error.code}: ${error.message}`;
-  }
-}
 
 const notes = load('notes.json');
 const witnesses = load('witnesses.json');
@@ -77,6 +67,8 @@ export const groups: Record<string, () => unknown[] | Promise<unknown[]>> = {
     }),
   certificates,
   logs,
+  audits,
+  ...forms,
 };
 
 export async function sentences(): Promise<Sentences> {
@@ -97,25 +89,41 @@ async function certificates(): Promise<unknown[]> {
 /** One byte of each kind of place: the first, the middle, the last, and in between. */
 const PLACES = [0, 1, 0.1, 0.3, 0.5, 0.7, 0.9, -1];
 
-async function logs(): Promise<unknown[]> {
-  const whole = exportFiles(sampleLog());
-  const told: unknown[] = [];
-  const tell = async (what: string, files: Files) => {
-    const report = await verifyLog(async (path) => files.get(path) ?? null, {
-      vkeys: [signer.vkey],
-      whole: true,
-    });
-    told.push([what, report.failure, report.passed, report.counts]);
-  };
-  await tell('whole', whole);
+/** The files of a log, whole, and with one of them missing, cut or changed. */
+function* damaged(whole: Files): Generator<[string, Files]> {
+  yield ['whole', whole];
   for (const [path, bytes] of whole) {
     const without = new Map(whole);
     without.delete(path);
-    await tell(`without ${path}`, without);
-    await tell(`${path} cut`, new Map(whole).set(path, bytes.slice(0, -1)));
+    yield [`without ${path}`, without];
+    yield [`${path} cut`, new Map(whole).set(path, bytes.slice(0, -1))];
     for (const place of PLACES)
-      await tell(`${path} changed at ${place}`, new Map(whole).set(path, bent(path, bytes, place)));
+      yield [`${path} changed at ${place}`, new Map(whole).set(path, bent(path, bytes, place))];
   }
+}
+
+const readerOf = (files: Files) => async (path: string) => files.get(path) ?? null;
+
+async function logs(): Promise<unknown[]> {
+  const told: unknown[] = [];
+  for (const [what, files] of damaged(exportFiles(sampleLog()))) {
+    const report = await verifyLog(readerOf(files), { vkeys: [signer.vkey], whole: true });
+    told.push([what, report.failure, report.passed, report.counts]);
+  }
+  return told;
+}
+
+/** From the beginning, and by somebody who saw the log before the last of its tiles was begun. */
+async function audits(): Promise<unknown[]> {
+  const told: unknown[] = [];
+  const vkeys = [signer.vkey];
+  const { state } = await auditLog(readerOf(exportFiles(sampleLog(260))), null, { vkeys });
+  for (const before of [null, state])
+    for (const [what, files] of damaged(exportFiles(sampleLog()))) {
+      if (/^\S*( \S*)?(documents|removals|vkeys)/.test(what)) continue;
+      const { failure, entries, sizeBefore } = await auditLog(readerOf(files), before, { vkeys });
+      told.push([what, failure, entries, sizeBefore]);
+    }
   return told;
 }
 
