@@ -7,12 +7,14 @@ import { canonicalJson } from '../src/canonical.ts';
 import { decodeBlock } from '../src/certificate-block.ts';
 import { parseFoot, parseHead } from '../src/certificate-file.ts';
 import { formatCheckpoint } from '../src/checkpoint.ts';
+import { cosigner } from '../src/cosignature.ts';
 import type { JsonValue } from '../src/documents.ts';
 import { parseEntry } from '../src/entry.ts';
 import { formatEpochs, parseEpochs } from '../src/epoch.ts';
 import { VerifyError } from '../src/error.ts';
 import { toBase64, toHex } from '../src/hash.ts';
-import { signNote } from '../src/note.ts';
+import { ed25519Signer, signNote } from '../src/note.ts';
+import { parsePolicy } from '../src/policy.ts';
 import { isRemoval, parseRemoval } from '../src/removal.ts';
 import { isOfKind } from '../src/shape.ts';
 import { bentForms } from './bent.ts';
@@ -141,6 +143,83 @@ function epochs() {
   ];
 }
 
+/** A policy that holds, with one more line. */
+function policyLines() {
+  const other = ed25519Signer('log.example/other', fixedBytes('other log', 32)).vkey;
+  const witness = (name: string) => cosigner(`witness.example/${name}`, fixedBytes(name, 32)).vkey;
+  const good = [
+    `log ${signer.vkey}`,
+    `witness A ${witness('a')} https://witness.example/a`,
+    `witness B ${witness('b')}`,
+  ];
+  const [c] = [witness('c')];
+  const lines = [
+    ...[
+      '',
+      '#',
+      '# comment',
+      ' # comment',
+      '#comment',
+      'x # comment',
+      'log',
+      `log  ${other}`,
+      `log ${other} url`,
+    ],
+    ...[
+      `log ${other} url more`,
+      `\tlog\t${other}\t`,
+      `log ${other}\r`,
+      'log x',
+      'witness',
+      'witness C',
+      `witness C ${c} url`,
+    ],
+    ...[
+      `witness C ${c} url more`,
+      `witness none ${c}`,
+      `witness A ${c}`,
+      `witness C ${witness('a')}`,
+      'group',
+      'group g',
+    ],
+    ...[
+      'group g any',
+      'group g all',
+      'group none any A',
+      'group g any A',
+      'group g all A B',
+      'group g 1 A B',
+      'group g 2 A B',
+    ],
+    ...[
+      'group g 3 A B',
+      'group g 0 A B',
+      'group g 01 A B',
+      'group g 1x A B',
+      'group g x1 A B',
+      'group g 10000 A B',
+    ],
+    ...[
+      'group g any A A',
+      'group g any C',
+      'group A any B',
+      'group g any g',
+      'quorum',
+      'quorum none',
+      'quorum B',
+      'quorum A B',
+    ],
+  ];
+  const read = (text: string) => {
+    const { logs, witnesses, groups, quorum } = parsePolicy(text);
+    return { logs: logs.length, witnesses: witnesses.map(({ name }) => name), groups, quorum };
+  };
+  return lines.map((line) => {
+    const text = [...good, line, 'quorum A', ''].join('\n');
+    return [line.replaceAll(c, '<c>').replaceAll(other, '<other>'), refusal(() => read(text)) ?? read(text)];
+  });
+}
+
 /** What reads each form, by its name. */
 export const forms: Record<string, () => unknown[] | Promise<unknown[]>> = {
   affidavitForms: affidavits,
@@ -149,5 +228,6 @@ export const forms: Record<string, () => unknown[] | Promise<unknown[]>> = {
   entryForms: () =>
     answers(JSON.parse(JSON.stringify(sampleEvent().entry)), (bent) => parseEntry(sorted(bent))),
   epochForms: epochs,
+  policyLines,
   removalForms: removals,
 };

@@ -20,6 +20,7 @@ import { openNote, parseVkey } from '../src/note.ts';
 import { checkPolicy, parsePolicy } from '../src/policy.ts';
 import { parseProof } from '../src/proof.ts';
 import { parseRemoval } from '../src/removal.ts';
+import { contradictions, documentLines, pinnedKeys } from './contradictions.ts';
 import { forms, refusal } from './forms.ts';
 
 /** By group, in the order of the inputs. */
@@ -68,6 +69,9 @@ export const groups: Record<string, () => unknown[] | Promise<unknown[]>> = {
   certificates,
   logs,
   audits,
+  contradictions,
+  documentLines,
+  pinnedKeys: () => pinnedKeys(load('certificates.json')[0].file),
   ...forms,
 };
 
