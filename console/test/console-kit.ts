@@ -24,6 +24,10 @@ export interface ConsoleKit {
   key: string;
   /** A new context whose reader is signed in; what its pages complain of is in `faults`. */
   reader(options?: BrowserContextOptions): Promise<{ context: BrowserContext; page: Page; faults: string[] }>;
+  /** Asks the API with the key; the answer as JSON. */
+  send(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Records an event of the company, with the members given; answers once it is signed. */
+  record(event: object): Promise<{ id: string; seq: number }>;
   close(): Promise<void>;
 }
 
@@ -35,7 +39,22 @@ export async function startConsole(): Promise<ConsoleKit> {
     executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu'],
   });
+  async function send(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(server.address + path, {
+      method,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    assert.ok(answer.ok, text);
+    return JSON.parse(text);
+  }
   return {
+    send,
+    async record(event) {
+      const whole = { type: 'COMPANY_DATA_UPDATED', category: 'COMPANY', source: 'APP', userId: 1, ...event };
+      return (await send('POST', '/api/events?wait=checkpoint', whole)) as { id: string; seq: number };
+    },
     server,
     browser,
     key,

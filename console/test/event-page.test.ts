@@ -24,9 +24,7 @@ test('an event is checked here: it fits together, and holds once the words of th
   assert.equal(await verdict.locator('li.fails').count(), 0);
   await verdict.getByText('What this page shows is what the affidavit says').waitFor();
 
-  const { keys } = await (
-    await fetch(`${kit.server.address}/api/log`, { headers: { authorization: `Bearer ${kit.key}` } })
-  ).json();
+  const { keys } = (await kit.send('GET', '/api/log')) as { keys: [{ words: string }] };
   await page.getByLabel(/^The key of the log/).fill(keys[0].words);
   await verdict.getByText('It holds, and the key you brought signed it.').waitFor();
   await page.getByLabel(/^The key of the log/).fill('two words');
@@ -62,21 +60,11 @@ const HOSTILE = [
 ];
 
 test('hostile texts are shown as text, in every place that shows any', { skip: absent }, async () => {
-  const send = async (method: string, path: string, body: unknown) => {
-    const answer = await fetch(kit.server.address + path, {
-      method,
-      headers: { authorization: `Bearer ${kit.key}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    const text = await answer.text();
-    assert.ok(answer.ok, text);
-    return JSON.parse(text);
-  };
   const [one = '', two = '', three = ''] = HOSTILE;
-  const [person] = (await send('PUT', '/api/users', [
+  const [person] = (await kit.send('PUT', '/api/users', [
     { email: 'hostile@example.com', firstName: one, lastName: two, jobTitle: three, roles: ['EMPLOYEE'] },
   ])) as { id: number }[];
-  const { id } = (await send('POST', '/api/events?wait=checkpoint', {
+  const { id } = await kit.record({
     type: 'VENDOR_UPDATED',
     category: 'VENDOR',
     source: 'APP',
@@ -86,7 +74,7 @@ test('hostile texts are shown as text, in every place that shows any', { skip: a
     requestDescription: two,
     issues: [{ [one]: two, three: { deep: three } }],
     metadata: { targetEntity: { name: three, [one]: 1 }, dto: { name: one } },
-  })) as { id: string };
+  });
 
   const { context, page, faults } = await kit.reader();
   page.on('dialog', (dialog) => {

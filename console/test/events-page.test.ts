@@ -1,5 +1,6 @@
 /** The list of events. */
 import assert from 'node:assert/strict';
+import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { absent, type ConsoleKit, startConsole } from './console-kit.ts';
 
@@ -50,6 +51,107 @@ test('events are listed, found by words and filters that the address keeps, and 
   await page.keyboard.press('k');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/events\/[0-9a-f-]{36}$/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('new events wait, live, until they are asked for; then what is read stays where it is', {
+  skip: absent,
+}, async () => {
+  const { context, page, faults } = await kit.reader();
+  await page.goto('/events');
+  const grid = page.getByRole('grid');
+  await grid.getByRole('rowheader').first().waitFor();
+  await page.getByRole('button', { name: 'Live' }).click();
+  await page.getByRole('button', { name: '● Live' }).waitFor();
+  await grid.evaluate((element) => element.scrollTo(0, 1_500));
+  const middle = () =>
+    grid.evaluate((element) => {
+      const { left, top, height } = element.getBoundingClientRect();
+      return document.elementFromPoint(left + 40, top + height / 2)?.closest('[role=row]')?.textContent;
+    });
+  const read = await middle();
+
+  for (const description of ['Live one', 'Live two']) await kit.record({ description });
+  await page.getByRole('button', { name: 'Show 2 new events' }).waitFor();
+  assert.equal(await page.getByText('Live one').count(), 0);
+  await page.getByRole('button', { name: 'Show 2 new events' }).click();
+  await page.getByRole('button', { name: /Show \d+ new/ }).waitFor({ state: 'detached' });
+  assert.equal(await middle(), read);
+  await grid.press('Home');
+  await grid.getByRole('rowheader', { name: 'Live two' }).waitFor();
+  assert.match(await grid.getByRole('row').nth(1).innerText(), /Live two/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('keys reach everything: a cell filters, a place is kept, zone and help', { skip: absent }, async () => {
+  const { context, page, faults } = await kit.reader({ timezoneId: 'Asia/Kolkata' });
+  await page.goto('/events?q=databases');
+  const grid = page.getByRole('grid');
+  await grid.getByRole('rowheader').first().waitFor();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('j');
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight');
+  const active = await grid.getAttribute('aria-activedescendant');
+  assert.match(active ?? '', /-result$/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/events\/[0-9a-f-]{36}$/);
+  await page.getByRole('button', { name: 'Verify' }).waitFor();
+  await page.keyboard.press('u');
+  await page.waitForURL('**/events?q=databases');
+  await grid.locator('.grid-row.is-current').waitFor();
+  assert.equal((await grid.getAttribute('aria-activedescendant'))?.slice(0, 36), active?.slice(0, 36));
+
+  await page.keyboard.press('t');
+  await page.getByRole('columnheader', { name: 'Time (Asia/' }).waitFor();
+  await page.reload();
+  await page.getByRole('columnheader', { name: 'Time (Asia/' }).waitFor();
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'What the keys do here' });
+  for (const key of ['/', 'j', 'k', 'f', 'e', 'v', 't', '?', 'Enter'])
+    await help.getByText(key, { exact: true }).first().waitFor();
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'detached' });
+
+  for (let i = 0; i < 4; i++) await page.keyboard.press('j');
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('f');
+  await page.waitForURL(/[?&]status=/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a part of the time is dragged out of the histogram; what is found is exported', {
+  skip: absent,
+}, async () => {
+  const { context, page, faults } = await kit.reader({ acceptDownloads: true });
+  await kit.record({ description: '=HYPERLINK("x"), "quoted"' });
+  await page.goto('/events?category=COMPANY');
+  await page.getByRole('rowheader').first().waitFor();
+  const over = page.locator('.histogram .u-over');
+  const box = await over.boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width, box.y + 20, { steps: 5 });
+  await page.mouse.up();
+  await page.waitForURL(/createdFrom=[^&]+&createdTo=/);
+  await page.goBack();
+  await page.waitForURL(/category=COMPANY$/);
+
+  await page.getByRole('rowheader').first().waitFor();
+  await page.getByRole('grid').press('e');
+  const lines = async (name: string) => {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name }).click();
+    const chunks = await (await downloading).createReadStream();
+    return (await text(chunks)).trimEnd().split(/\r?\n/);
+  };
+  const [head, first] = await lines('Table (CSV)');
+  assert.match(head ?? '', /^createdAt,recordedAt,seq,id,actor,/);
+  assert.match(first ?? '', /,"'=HYPERLINK\(""x""\), ""quoted""",0,/);
+  const events = (await lines('Lines of JSON (NDJSON)')).map((line) => JSON.parse(line));
+  assert.ok(events.length > 5 && events.every(({ category }) => category === 'COMPANY'));
   assert.deepEqual(faults, []);
   await context.close();
 });

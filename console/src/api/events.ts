@@ -6,13 +6,19 @@ import { address, getJson } from './http.ts';
 export type { Event, EventFacets, EventHistogram, EventResponsePublicDto };
 
 const PAGE_EVENTS = 200;
-const FACET_VALUES = 50;
+/** How long a list that nobody looks at is kept, for whoever comes back to it. */
+export const KEPT_MS = 15 * 60_000;
+/** Of a member whose values are words, all; of one whose values are looked up one by one, the most frequent. */
+const FACET_VALUES = { words: 1_000, ids: 50 };
 
-/** `filter` as GET /api/events takes it. Newest first; `total` is exact, and known after the first page. */
+/** `filter` as GET /api/events takes it. Newest first, page by page. */
 export function useEvents(filter: string) {
   return useInfiniteQuery({
     queryKey: ['events', filter],
     placeholderData: keepPreviousData,
+    // A list that is being read does not change by itself: the reader asks for what is new.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: KEPT_MS,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
       getJson<Events>(pageOf(filter, { cursor: pageParam, size: PAGE_EVENTS }), signal),
@@ -29,6 +35,7 @@ export function pageOf(filter: string, page: { cursor?: string; size: number; to
   return address('/api/events', query);
 }
 
+/** How many there are, exactly. */
 export function useTotal(filter: string) {
   return useQuery({
     queryKey: ['total', filter],
@@ -43,7 +50,7 @@ export function useTotal(filter: string) {
 export function useFacet(filter: string, member: keyof EventFacets) {
   const query = new URLSearchParams(filter);
   query.set('members', member);
-  query.set('limit', String(FACET_VALUES));
+  query.set('limit', String(member.endsWith('Id') ? FACET_VALUES.ids : FACET_VALUES.words));
   const url = address('/api/events/facets', query);
   return useQuery({
     queryKey: [url],

@@ -1,5 +1,5 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Event } from '../../api/events.ts';
 import { type Column, type Showing, widthOf } from './columns.tsx';
 import { useGridKeys } from './grid-keys.ts';
@@ -145,16 +145,19 @@ function useStays(grid: {
   height: number;
 }): void {
   const { events, row, setRow, scroller, height } = grid;
-  const first = useRef(events[0]?.id);
-  useEffect(() => {
-    const before = first.current;
-    first.current = events[0]?.id;
-    if (before === undefined || before === first.current) return;
-    const added = events.findIndex(({ id }) => id === before);
+  const last = useRef(events);
+  useLayoutEffect(() => {
+    const before = last.current;
+    last.current = events;
     const element = scroller.current;
-    if (added <= 0 || element === null || element.scrollTop === 0) return;
-    element.scrollTop += added * height;
-    setRow(row + added);
+    if (before === events || element === null || element.scrollTop === 0) return;
+    const movedBy = (index: number) => {
+      const id = before[index]?.id;
+      const now = events.findIndex((event) => event.id === id);
+      return now < 0 ? 0 : now - index;
+    };
+    element.scrollTop += movedBy(Math.floor(element.scrollTop / height)) * height;
+    setRow(row + movedBy(row));
   }, [events, row, setRow, scroller, height]);
 }
 

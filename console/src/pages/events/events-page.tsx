@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import { type Event, useHistogram } from '../../api/events.ts';
+import { type Event, KEPT_MS, useHistogram } from '../../api/events.ts';
 import { useLog, useWitnesses, witnessedSize } from '../../api/log.ts';
 import { Complaint } from '../../parts/complaint.tsx';
 import { usePageTitle } from '../../parts/page-title.ts';
@@ -21,11 +21,23 @@ import './events-page.css';
 /** Where the reader was in each list, so that coming back from an event leads there. */
 const places = new Map<string, Place>();
 
+let listedAt = 0;
+
+/** What “now” is to the list: the same for whoever comes back from an event, so that the list is the same too. */
+function lastNow(): number {
+  return Date.now() - listedAt < KEPT_MS ? listedAt : freshNow();
+}
+
+function freshNow(): number {
+  listedAt = Date.now();
+  return listedAt;
+}
+
 export function EventsPage() {
   usePageTitle('Events');
   const [search, setSearch] = useSearchParams();
   const [, navigate] = useLocation();
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(lastNow);
   const filter = useMemo(() => queryOf(search, now).toString(), [search, now]);
   const found = useFound(filter);
   const showing = useShowing();
@@ -46,7 +58,7 @@ export function EventsPage() {
   const onPlace = useCallback((place: Place) => void places.set(filter, place), [filter]);
   const refresh = () => {
     places.delete(filter);
-    setNow(Date.now());
+    setNow(freshNow());
     found.refresh();
   };
   return (

@@ -66,6 +66,9 @@ function Values({ member, filter, chosen, onToggle }: Picking) {
           </li>
         ))}
       </ul>
+      {facet.data.length >= 50 && member.endsWith('Id') && (
+        <p className="faint small">The 50 with the most events are shown.</p>
+      )}
       {shown.length === 0 && <p className="faint small">No event here has such a value.</p>}
     </div>
   );

@@ -33,20 +33,38 @@ export function useFound(filter: string): Found {
     error: list.error,
     more,
     insert: (newest) => insertEvents(client, filter, newest),
-    refresh: () => void client.invalidateQueries(),
+    refresh() {
+      void client.resetQueries({ queryKey: ['events', filter] });
+      void client.invalidateQueries();
+    },
   };
 }
 
-/** What the list has already, it keeps once. */
+/** Each in its place by time; what the list has already, it keeps once. */
 function insertEvents(client: QueryClient, filter: string, newest: readonly Event[]): void {
   let added = 0;
   client.setQueryData<InfiniteData<Events>>(['events', filter], (list) => {
-    const [first, ...others] = list?.pages ?? [];
-    if (list === undefined || first === undefined) return list;
+    if (list === undefined) return list;
     const known = new Set(list.pages.flatMap(({ data }) => data.map(({ id }) => id)));
     const fresh = newest.filter(({ id }) => !known.has(id));
     added = fresh.length;
-    return { ...list, pages: [{ ...first, data: [...fresh, ...first.data] }, ...others] };
+    return { ...list, pages: placed(list.pages, fresh) };
   });
   client.setQueryData<number>(['total', filter], (total) => (total === undefined ? total : total + added));
+}
+
+/** An event that is older than all that is loaded comes with a page that is not loaded yet, where there is one. */
+function placed(pages: readonly Events[], fresh: readonly Event[]): Events[] {
+  const waiting = fresh.toSorted(newestFirst);
+  return pages.map((page) => {
+    const oldest = page.data.at(-1);
+    const isLast = page.pagination.cursor === null;
+    const here = waiting.filter((event) => isLast || (oldest && newestFirst(event, oldest) < 0));
+    waiting.splice(0, here.length);
+    return here.length === 0 ? page : { ...page, data: [...page.data, ...here].sort(newestFirst) };
+  });
+}
+
+function newestFirst(a: Event, b: Event): number {
+  return Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.seq - a.seq;
 }
