@@ -49,6 +49,12 @@ export async function startConsole(): Promise<ConsoleKit> {
     assert.ok(answer.ok, text);
     return JSON.parse(text);
   }
+  const link = (await server.printed(/\/sign-in#token=/)).trim();
+  const first = await browser.newPage();
+  await first.goto(link);
+  await first.waitForURL('**/events');
+  const signedIn = await first.context().storageState();
+  await first.context().close();
   return {
     send,
     async record(event) {
@@ -63,13 +69,9 @@ export async function startConsole(): Promise<ConsoleKit> {
         viewport: { width: 1440, height: 900 },
         reducedMotion: 'reduce',
         baseURL: server.address,
-        extraHTTPHeaders: { authorization: `Bearer ${key}` },
+        storageState: signedIn,
         ...options,
       });
-      await context.route('**/api/session', (route) => route.fulfill({ json: session }));
-      await context.route('**/api/sign-in', (route) =>
-        route.fulfill({ json: { password: true, setup: false, sso: [] } }),
-      );
       const page = await context.newPage();
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(String(error)));
@@ -87,16 +89,3 @@ export async function startConsole(): Promise<ConsoleKit> {
     },
   };
 }
-
-const acme = { id: '6c1f0a52-8d5e-4d0b-9a3e-2b7c41f0d9aa', name: 'Acme Inc.' };
-
-const session = {
-  user: { id: 3, email: 'mei.chen@example.com', firstName: 'Mei', lastName: 'Chen' },
-  company: acme,
-  companies: [{ companyId: acme.id, name: acme.name }],
-  roles: ['ADMIN'],
-  permissions: [],
-  readOnly: false,
-  endsAt: '2100-01-01T00:00:00.000Z',
-  termsAccepted: true,
-};

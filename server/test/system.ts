@@ -21,6 +21,8 @@ export interface RunningServer {
   kill(): Promise<void>;
   /** What it wrote to stderr so far; empty when that went into a file. */
   log(): string;
+  /** Resolves with the first line on stdout, since the start, that the pattern is in. */
+  printed(pattern: RegExp): Promise<string>;
   /** Resolves when the process is gone, whoever ended it. */
   ended: Promise<unknown>;
 }
@@ -65,6 +67,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     errors += String(chunk);
   });
   const ended = once(child, 'exit');
+  const printed = followLines(child);
   const { address, operationsAddress } = await readyLine(child, () => errors);
   return {
     address,
@@ -80,7 +83,26 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       await ended;
     },
     log: () => errors,
+    printed,
     ended,
+  };
+}
+
+function followLines({ stdout }: ChildProcess): (pattern: RegExp) => Promise<string> {
+  let output = '';
+  stdout?.on('data', (chunk) => {
+    output += String(chunk);
+  });
+  return async (pattern) => {
+    for (;;) {
+      const found = output
+        .split('\n')
+        .slice(0, -1)
+        .find((line) => pattern.test(line));
+      if (found !== undefined) return found;
+      if (stdout === null || stdout.destroyed) throw new Error(`never printed ${pattern}: ${output}`);
+      await Promise.race([once(stdout, 'data'), once(stdout, 'close')]);
+    }
   };
 }
 

@@ -49,14 +49,15 @@ async function seed(system: System, config: Config): Promise<void> {
   }
 }
 
-/** For whoever the demo's key belongs to. Null when somebody took that away. */
+/** For the first administrator of the demo key's company. Null when somebody took the key away, or every administrator. */
 async function signInLink(system: System, config: Config, address: string): Promise<string | null> {
   const key = readFileSync(join(config.data, 'demo.key'), 'utf8').trim();
   const credential = await system.keys.credential(key);
   if (credential === null) return null;
   const { company } = credential;
-  const { email } = (await system.readLive(company.company)).get('user', credential.key.userId) ?? {};
-  return email == null ? null : linkFor(system, config, company, email, 'signIn', address);
+  const users = (await system.readLive(company.company)).all('user');
+  const email = users.find(({ roles }) => roles.includes('ADMIN'))?.email;
+  return email === undefined ? null : linkFor(system, config, company, email, 'signIn', address);
 }
 
 function greeting(config: Config, address: string, operationsAddress: string, link: string | null): string {

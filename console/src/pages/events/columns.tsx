@@ -39,7 +39,7 @@ export const columns: readonly Column[] = [
   {
     id: 'actor',
     title: 'Actor',
-    width: '136px',
+    width: '128px',
     member: 'userId',
     value: ({ userId }) => orNull(userId),
     cell: (event) => <span className={event.userId === null ? 'faint' : 'foreign'}>{actorOf(event)}</span>,
@@ -47,7 +47,7 @@ export const columns: readonly Column[] = [
   {
     id: 'category',
     title: 'Category',
-    width: '104px',
+    width: '96px',
     member: 'category',
     value: ({ category }) => category,
     cell: ({ category }) => inWords(category),
@@ -55,7 +55,7 @@ export const columns: readonly Column[] = [
   {
     id: 'type',
     title: 'Type',
-    width: '190px',
+    width: '170px',
     member: 'type',
     value: ({ type }) => type,
     cell: ({ type }) => <span title={type}>{inWords(type)}</span>,
@@ -71,7 +71,7 @@ export const columns: readonly Column[] = [
   {
     id: 'connection',
     title: 'Connection',
-    width: '132px',
+    width: '124px',
     member: 'connectionId',
     value: ({ connectionId }) => orNull(connectionId),
     cell: ({ connection, connectionId }) =>
@@ -84,7 +84,7 @@ export const columns: readonly Column[] = [
   {
     id: 'description',
     title: 'Description',
-    width: 'minmax(280px, 1fr)',
+    width: 'minmax(200px, 1fr)',
     cell: ({ id, description }) => (
       <Link href={`/events/${id}`} tabIndex={-1} className="foreign">
         {description ?? 'The description was erased.'}

@@ -10,6 +10,8 @@ import './histogram.css';
 
 const HEIGHT_PX = 104;
 const DAY_S = 86_400;
+/** Above the line where nothing stands on it: a part of what hangs below. */
+const HEADROOM = 0.1;
 const MONTH_S = 28 * DAY_S;
 
 /** What went well and what has no result stands above the line; what failed hangs below it, hatched where it is an error. */
@@ -100,7 +102,9 @@ function optionsOf(given: {
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
     scales: {
       x: { time: true, range: [begin, end] },
-      y: { range: (_plot, low, high) => [Math.min(low, 0), Math.max(high, 1)] },
+      y: {
+        range: (_plot, low, high) => [Math.min(low, 0), Math.max(high, -low * HEADROOM, low === 0 ? 1 : 0)],
+      },
     },
     axes: [
       { ...axis, size: 22, gap: 2, grid: { show: false }, values: labels(zone) },
@@ -132,18 +136,20 @@ function optionsOf(given: {
   };
 }
 
-/** Hours below a day, days below a month, months. */
+/** Hours below a day, with the day at its beginning; days below a month; months. */
 const labels =
   (zone: string): uPlot.Axis.Values =>
   (_plot, ticks, _axis, _space, step) => {
-    const shown: Intl.DateTimeFormatOptions =
-      step < DAY_S
-        ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
-        : step < MONTH_S
-          ? { day: 'numeric', month: 'short' }
-          : { month: 'short', year: 'numeric' };
-    const format = new Intl.DateTimeFormat('en-GB', { ...shown, timeZone: zone });
-    return ticks.map((tick) => format.format(tick * 1000));
+    const format = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+    const hour = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    const day = format({ day: 'numeric', month: 'short' });
+    const month = format({ month: 'short', year: 'numeric' });
+    return ticks.map((tick) => {
+      if (step >= MONTH_S) return month.format(tick * 1000);
+      const time = hour.format(tick * 1000);
+      return step >= DAY_S || time === '00:00' ? day.format(tick * 1000) : time;
+    });
   };
 
 /** A canvas knows no custom properties: what one comes to, under the theme as it is. */
