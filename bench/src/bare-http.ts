@@ -1,6 +1,7 @@
 /**
  * The bare peer: `node:http` and nothing else. `read FILE` answers every GET with the bytes of the file; `parse FILE`
- * parses the JSON of every POST and answers 201 with the bytes of the file. Prints its port.
+ * parses the JSON of every POST and answers 201 with the bytes of the file. Both send the headers that FILE.headers holds
+ * as JSON. Prints its port.
  */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -9,8 +10,7 @@ import type { AddressInfo } from 'node:net';
 const [, , mode, file = ''] = process.argv;
 const bytes = readFileSync(file);
 const headers = {
-  'content-type': 'application/json; charset=utf-8',
-  'cache-control': 'no-store',
+  ...(JSON.parse(readFileSync(`${file}.headers`, 'utf8')) as Record<string, string>),
   'content-length': bytes.length,
 };
 

@@ -8,14 +8,24 @@ const TYPES = [
 ];
 const CATEGORIES = ['POLICY', 'COMPANY', 'VENDOR', 'POLICY', 'MONITOR'];
 
-export function draft(n: number): object {
+const FIRST = Date.UTC(2026, 0, 1);
+const YEAR_MS = 365 * 24 * 3600 * 1000;
+
+/** When event n was, of events of a year in no order: milliseconds. */
+export function createdAtRandom(n: number): number {
+  // The fractional part of multiples of an irrational number is spread evenly.
+  return FIRST - Math.floor(((n * 0.6180339887498949) % 1) * YEAR_MS);
+}
+
+/** The n-th event, a second after the one before it. */
+export function draft(n: number, createdAt = FIRST + n * 1000): object {
   const isTest = n % 3 === 0;
   return {
     type: TYPES[n % TYPES.length],
     category: CATEGORIES[n % CATEGORIES.length],
     source: isTest ? 'AUTOPILOT' : 'APP',
     description: `Version ${n % 17} of document ${n} was approved by its owner after review.`,
-    createdAt: new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString(),
+    createdAt: new Date(createdAt).toISOString(),
     userId: 1,
     connectionId: 1,
     workspaceId: 1,

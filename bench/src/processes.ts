@@ -15,10 +15,18 @@ export function onCore(core: number): string[] {
 
 const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-/** Runs a peer to its end on core 0, and answers the number it prints. */
-export function runPeer(file: string, ...args: string[]): number {
-  const [program = '', ...rest] = [...onCore(0), process.execPath, path(file), ...args];
-  return Number(execFileSync(program, rest, { encoding: 'utf8' }));
+const program = (file: string, args: readonly string[]) => [
+  ...onCore(0),
+  process.execPath,
+  '--conditions=source',
+  path(file),
+  ...args,
+];
+
+/** Runs a peer to its end on core 0, and answers the JSON it prints. */
+export function runPeer(file: string, ...args: string[]): unknown {
+  const [command = '', ...rest] = program(file, args);
+  return JSON.parse(execFileSync(command, rest, { encoding: 'utf8' }));
 }
 
 /** Starts a peer that serves on core 0, and answers its port. */
@@ -26,8 +34,8 @@ export async function startPeer(
   file: string,
   ...args: string[]
 ): Promise<{ port: number; child: ChildProcess }> {
-  const [program = '', ...rest] = [...onCore(0), process.execPath, path(file), ...args];
-  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [command = '', ...rest] = program(file, args);
+  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) return { port: Number(line), child };
   throw new Error(`${file} did not start`);
 }
@@ -39,10 +47,10 @@ export async function endPeer({ child }: { child: ChildProcess }): Promise<void>
 
 /** Sends a load from core 1, from a process of its own. */
 export async function sendLoad(load: Load): Promise<Seen> {
-  const [program, ...rest] = onCore(1);
+  const [command, ...rest] = onCore(1);
   const child = fork(path('load.ts'), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    ...(program !== undefined && { execPath: program, execArgv: [...rest, process.execPath] }),
+    ...(command !== undefined && { execPath: command, execArgv: [...rest, process.execPath] }),
   });
   child.send(load);
   const [seen] = (await Promise.race([

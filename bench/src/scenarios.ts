@@ -2,7 +2,8 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeCompany, type RunningServer, startServer, tempFolder } from '../../server/test/system.ts';
-import { directory, draft } from './data.ts';
+import type { BareStoreSeen } from './bare-store.ts';
+import { createdAtRandom, directory, draft } from './data.ts';
 import type { Load, Seen } from './load.ts';
 import { endPeer, onCore, runPeer, sendLoad, startPeer } from './processes.ts';
 
@@ -20,6 +21,8 @@ export interface Result {
   p99Ms: number;
   ofBareLoop: number;
   ofBareHttp: number;
+  /** p50 of one client against that of one bare commit and one bare round trip together. */
+  p50OfBare?: number;
 }
 
 export interface Ground {
@@ -87,6 +90,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'record-32': (ground, say) => recordScenario(ground, say, 'record-32', 32, 1),
   'record-256': (ground, say) => recordScenario(ground, say, 'record-256', 256, 1),
   'record-batches': (ground, say) => recordScenario(ground, say, 'record-batches', 2, BATCH),
+  'import-batches': (ground, say) => recordScenario(ground, say, 'import-batches', 2, BATCH),
 };
 
 async function readScenario(ground: Ground, say: (what: string) => void): Promise<Result> {
@@ -94,14 +98,11 @@ async function readScenario(ground: Ground, say: (what: string) => void): Promis
   const requests = ids
     .slice(0, 10_000)
     .map((id) => `GET /public/events/${id} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${key}\r\n\r\n`);
-  const answer = await fetch(`${server.address}/public/events/${ids[0]}`, {
-    headers: { authorization: `Bearer ${key}` },
-  });
-  const bytes = join(data, 'answer.json');
-  writeFileSync(bytes, await answer.text());
+  const headers = { authorization: `Bearer ${key}` };
+  const answer = await keepAnswer(data, fetch(`${server.address}/public/events/${ids[0]}`, { headers }));
   const load = { clients: 32, seconds: SECONDS, requests, status: 200 };
   return compare('read', 'details read, 10,000 ids, 32 clients', 1, ground, load, {
-    http: ['read', bytes],
+    http: ['read', answer],
     loop: ['read', data, String(SECONDS)],
     say,
   });
@@ -114,23 +115,30 @@ async function recordScenario(
   clients: number,
   batch: number,
 ): Promise<Result> {
-  const { key, data } = ground;
-  const requests = Array.from({ length: batch === 1 ? 2_000 : 20 }, (_, n) => {
-    const drafts = Array.from({ length: batch }, (_, i) => draft(n * batch + i));
-    const body = JSON.stringify(batch === 1 ? drafts[0] : drafts);
-    return (
-      `POST /api/events HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${key}\r\n` +
-      `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
-    );
+  const { server, key, data } = ground;
+  const imports = name === 'import-batches';
+  const bodies = Array.from({ length: batch === 1 ? 2_000 : 20 }, (_, n) => {
+    const drafts = Array.from({ length: batch }, (_, i) => {
+      const event = n * batch + i;
+      return imports ? draft(event, createdAtRandom(event)) : draft(event);
+    });
+    return JSON.stringify(batch === 1 ? drafts[0] : drafts);
   });
-  const one =
-    '{"id":"01990000-0000-7000-8000-000000000000","seq":20000,"recordedAt":"2026-01-01T00:00:00.000Z"}';
-  const bytes = join(data, 'answer.json');
-  writeFileSync(bytes, batch === 1 ? one : `[${Array(batch).fill(one).join(',')}]`);
+  const requests = bodies.map(
+    (body) =>
+      `POST /api/events HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${key}\r\n` +
+      `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  const [body = ''] = bodies;
+  const answer = await keepAnswer(
+    data,
+    fetch(`${server.address}/api/events`, { method: 'POST', headers, body }),
+  );
   const what =
     batch === 1
       ? `events recorded, ${clients} clients`
-      : `events recorded in batches of ${batch}, ${clients} clients`;
+      : `events ${imports ? 'of any time imported' : 'recorded'} in batches of ${batch}, ${clients} clients`;
   // What waits together is flushed together: the loop gets the same number of events a transaction.
   const perFlush = batch === 1 ? clients : batch * clients;
   return compare(
@@ -140,11 +148,24 @@ async function recordScenario(
     ground,
     { clients, seconds: SECONDS, requests, status: 201 },
     {
-      http: ['parse', bytes],
-      loop: ['insert', data, String(perFlush), String(SECONDS)],
+      http: ['parse', answer],
+      loop: [imports ? 'import' : 'insert', data, String(perFlush), String(SECONDS)],
       say,
     },
   );
+}
+
+/** Keeps an answer of the server as the bare peer is to give it, and answers the file. */
+async function keepAnswer(data: string, asked: Promise<Response>): Promise<string> {
+  const answer = await asked;
+  const file = join(data, 'answer.json');
+  // What node:http adds by itself it adds for both.
+  const own = [...answer.headers].filter(
+    ([name]) => !/^(date|connection|keep-alive|content-length)$/.test(name),
+  );
+  writeFileSync(file, await answer.text());
+  writeFileSync(`${file}.headers`, JSON.stringify(Object.fromEntries(own)));
+  return file;
 }
 
 interface Peers {
@@ -164,15 +185,15 @@ async function compare(
   const rateOf = ({ requests, seconds }: Seen) => (requests * events) / seconds;
   const port = Number(new URL(server.address).port);
   await sendLoad({ ...load, port });
-  const pairs: { ours: Seen; http: number; loop: number }[] = [];
+  const pairs: { ours: Seen; http: Seen; loop: BareStoreSeen }[] = [];
   for (let pair = 1; pair <= PAIRS; pair++) {
     peers.say(`${name}: pair ${pair} of ${PAIRS}`);
     const ours = await sendLoad({ ...load, port });
     const bare = await startPeer('bare-http.ts', ...peers.http);
     await sendLoad({ ...load, port: bare.port, seconds: 0.3 });
-    const http = rateOf(await sendLoad({ ...load, port: bare.port }));
+    const http = await sendLoad({ ...load, port: bare.port });
     await endPeer(bare);
-    pairs.push({ ours, http, loop: runPeer('bare-store.ts', ...peers.loop) });
+    pairs.push({ ours, http, loop: runPeer('bare-store.ts', ...peers.loop) as BareStoreSeen });
   }
   return {
     name,
@@ -180,7 +201,10 @@ async function compare(
     rate: median(pairs.map(({ ours }) => rateOf(ours))),
     p50Ms: median(pairs.map(({ ours }) => ours.p50)),
     p99Ms: median(pairs.map(({ ours }) => ours.p99)),
-    ofBareLoop: median(pairs.map(({ ours, loop }) => rateOf(ours) / loop)),
-    ofBareHttp: median(pairs.map(({ ours, http }) => rateOf(ours) / http)),
+    ofBareLoop: median(pairs.map(({ ours, loop }) => rateOf(ours) / loop.rate)),
+    ofBareHttp: median(pairs.map(({ ours, http }) => rateOf(ours) / rateOf(http))),
+    ...(name === 'record-1' && {
+      p50OfBare: median(pairs.map(({ ours, http, loop }) => ours.p50 / (http.p50 + loop.p50))),
+    }),
   };
 }
