@@ -118,6 +118,14 @@ export const toHex = (bytes: Uint8Array) =>
 const hexOrNull = (bytes: Uint8Array | null) => (bytes === null ? null : toHex(bytes));
 export const bytesOrNull = (hex: string | null) => (hex === null ? null : fromHex(hex));
 
+/** Throws for what is not the canonical text of a digest: it would not come back as it was hashed. */
+export function digestBytes(hex: string): Uint8Array {
+  if (!DIGEST.test(hex)) throw new Error(`not a digest: ${hex}`);
+  return fromHex(hex);
+}
+
+const DIGEST = /^[0-9a-f]{64}$/;
+
 /** 16 bytes; what is no UUID in lower case becomes none, and matches nothing. */
 export function fromUuid(uuid: string): Uint8Array {
   if (!UUID.test(uuid)) return new Uint8Array(0);

@@ -1,5 +1,6 @@
 /** Codes for values that many events share (migrations, table `symbols`). A code never changes its meaning. */
 import type { Statements } from './connection.ts';
+import { digestBytes } from './rows.ts';
 
 export type SymbolValue = string | Uint8Array;
 
@@ -55,6 +56,28 @@ export class Symbols {
 
 /** The writer's: gives a code to a value that has none. */
 export class GrowingSymbols extends Symbols {
+  /** By the hex of a digest: every event names several, and bytes are no key of a map. */
+  readonly #digests = new Map<number, Map<string, number>>();
+
+  codeForDigest(company: number, hex: string): number {
+    let known = this.#digests.get(company);
+    if (known === undefined) {
+      known = new Map();
+      this.#digests.set(company, known);
+    }
+    let code = known.get(hex);
+    if (code === undefined) {
+      code = this.codeFor(company, digestBytes(hex));
+      known.set(hex, code);
+    }
+    return code;
+  }
+
+  override forget(): void {
+    super.forget();
+    this.#digests.clear();
+  }
+
   codeFor(company: number, value: SymbolValue): number {
     const known = this.code(company, value);
     if (known !== null) return known;

@@ -1,10 +1,10 @@
 /** Sealing one event and writing its rows. */
 import { type Entry, entryJson, equalBytes, type Frontier, leafHash, type Sha256 } from '@affidavit/verify';
 import type { Item, PreparedEvent, Recorded } from '../../app/ports.ts';
-import { isoTime, parseTime } from '../../domain/time.ts';
+import { isoTime } from '../../domain/time.ts';
 import { packPart } from '../packed-part.ts';
 import type { Statements } from './connection.ts';
-import { bytesOrNull, fromHex, fromUuid, UUID } from './rows.ts';
+import { digestBytes, fromUuid, UUID } from './rows.ts';
 import type { GrowingSymbols } from './symbols.ts';
 import { insertRemovals } from './write-removal.ts';
 
@@ -35,20 +35,14 @@ export function findEvent(sql: Statements, company: number, event: PreparedEvent
   return { id: event.entry.id, seq: row.seq, recordedAt: row.recorded_at };
 }
 
-const DIGEST = /^[0-9a-f]{64}$/;
-
 /**
- * createdAt in milliseconds. The columns must give back exactly the bytes that are hashed, so an entry that is
- * not in its canonical form is a defect of the caller and stops here.
+ * createdAt in milliseconds. The columns must give back exactly the bytes that are hashed, so a time or an id that is
+ * not in its canonical form is a defect of the caller and stops here, as digests do where they become bytes.
  */
-function timeOf(entry: Entry): number {
-  const { text, metadata, test, person, connection } = entry.parts;
-  for (const digest of [text, metadata, test, person, connection, entry.actor])
-    if (digest !== null && !DIGEST.test(digest)) throw new Error(`not a digest: ${digest}`);
-  if (!UUID.test(entry.id)) throw new Error(`not an event id: ${entry.id}`);
-  const at = parseTime(entry.createdAt);
-  if (at === null || isoTime(at) !== entry.createdAt)
-    throw new Error(`not a canonical time: ${entry.createdAt}`);
+function timeOf({ id, createdAt }: Entry): number {
+  if (!UUID.test(id)) throw new Error(`not an event id: ${id}`);
+  const at = Date.parse(createdAt);
+  if (Number.isNaN(at) || isoTime(at) !== createdAt) throw new Error(`not a canonical time: ${createdAt}`);
   return at;
 }
 
@@ -78,7 +72,8 @@ export function insertEntry(
 ): void {
   const { parts, controlIds } = entry;
   const word = (value: string) => symbols.codeFor(company, value);
-  const digest = (hex: string | null) => (hex === null ? null : symbols.codeFor(company, fromHex(hex)));
+  const digest = (hex: string | null) => (hex === null ? null : symbols.codeForDigest(company, hex));
+  const bytes = (hex: string | null) => (hex === null ? null : digestBytes(hex));
   sql.run(
     'INSERT INTO events (company, seq, id, type, category, source, status, created_at, recorded_at, actor, ' +
       'connection_id, workspace_id, test_id, control_ids, provenance, text, metadata, test, person, connection, ' +
@@ -98,9 +93,9 @@ export function insertEntry(
     entry.testId,
     controlIds.length === 0 ? null : JSON.stringify(controlIds),
     entry.provenance === null ? null : JSON.stringify(entry.provenance),
-    fromHex(parts.text),
-    bytesOrNull(parts.metadata),
-    bytesOrNull(parts.test),
+    bytes(parts.text),
+    bytes(parts.metadata),
+    bytes(parts.test),
     digest(parts.person),
     digest(parts.connection),
     leaf,

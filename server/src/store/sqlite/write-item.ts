@@ -7,14 +7,19 @@ import { fromHex, toUuid } from './rows.ts';
 import { applyChange } from './write-change.ts';
 import { addEvent, findEvent, type LogEnd, type Pen } from './write-event.ts';
 
-/** Moves `end` and writes; when the outcome is not `committed` the caller rolls both back. */
-export function applyItem(pen: Pen, item: Item, end: LogEnd): Outcome {
-  const { sql } = pen;
+/** The outcome of an item that nothing is to be written of: it was answered before, or its grounds have moved. */
+export function settledBefore(sql: Statements, item: Item, end: LogEnd): Outcome | null {
   const answered = findAnswered(sql, item);
   if (answered !== null) return answered;
   if (item.directoryVersion !== null && item.directoryVersion !== end.directoryVersion)
     return { is: 'stale' };
   if (item.logSize !== undefined && item.logSize !== end.frontier.size) return { is: 'stale' };
+  return null;
+}
+
+/** Moves `end` and writes; when the outcome is not `committed` the caller rolls both back. */
+export function applyItem(pen: Pen, item: Item, end: LogEnd): Outcome {
+  const { sql } = pen;
   const moves = item.changes.some(movesDirectory);
   // The directory's time never decreases either, and is that of the events beside the changes.
   if (moves) end.recordedAt = Math.max(item.now, end.recordedAt);

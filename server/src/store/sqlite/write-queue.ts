@@ -2,6 +2,7 @@
 import type { Worker } from 'node:worker_threads';
 import { StoreBusy, UnknownOutcome } from '../../app/ports.ts';
 import { limits } from '../../domain/limits.ts';
+import { sentItem } from './sent-items.ts';
 import { startThread } from './thread.ts';
 import type { Job, JobAnswer, JobResult } from './writer.ts';
 import type { FromWriter, ToWriter } from './writer-thread.ts';
@@ -48,7 +49,8 @@ export class WriteQueue {
     const { promise, resolve, reject } = Promise.withResolvers<JobResult>();
     this.#waiting.set(id, { events, resolve, reject });
     this.#events += events;
-    this.#worker.postMessage({ id, job } satisfies ToWriter);
+    const sent = job.do === 'commit' ? { ...job, items: job.items.map(sentItem) } : job;
+    this.#worker.postMessage({ id, job: sent } satisfies ToWriter);
     return promise;
   }
 

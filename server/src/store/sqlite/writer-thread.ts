@@ -4,9 +4,12 @@ import { hash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { limits } from '../../domain/limits.ts';
 import { openDatabase } from './connection.ts';
+import { receivedItem, type SentItem } from './sent-items.ts';
 import { type Job, type JobAnswer, Writer } from './writer.ts';
 
-export type ToWriter = { id: number; job: Job } | { close: true };
+/** A job as it is sent. */
+export type SentJob = Exclude<Job, { do: 'commit' }> | { do: 'commit'; items: readonly SentItem[] };
+export type ToWriter = { id: number; job: SentJob } | { close: true };
 export type FromWriter =
   | { answers: { id: number; answer: JobAnswer }[] }
   | { fatal: string }
@@ -18,7 +21,7 @@ const send = (message: FromWriter) => port.postMessage(message);
 
 const { folder } = workerData as { folder: string };
 const writer = new Writer(openDatabase(folder, 'write'), (data) => hash('sha256', data, 'buffer'));
-const waiting: { id: number; job: Job }[] = [];
+const waiting: { id: number; job: SentJob }[] = [];
 let running = false;
 let closing = false;
 let failed = false;
@@ -31,11 +34,15 @@ port.on('message', (message: ToWriter) => {
   running = true;
 });
 
+function received(job: SentJob): Job {
+  return job.do === 'commit' ? { do: 'commit', items: job.items.map(receivedItem) } : job;
+}
+
 async function drain(): Promise<void> {
   while (waiting.length > 0 && !failed) {
     const batch = takeBatch();
     try {
-      const answers = await writer.run(batch.map(({ job }) => job));
+      const answers = await writer.run(batch.map(({ job }) => received(job)));
       send({ answers: answers.map((answer, i) => ({ id: batch[i]?.id ?? -1, answer })) });
     } catch (error) {
       // Answer nobody: memory and disk may disagree from here on.
@@ -54,7 +61,7 @@ async function drain(): Promise<void> {
   }
 }
 
-function takeBatch(): { id: number; job: Job }[] {
+function takeBatch(): { id: number; job: SentJob }[] {
   let events = 0;
   let count = 0;
   for (const { job } of waiting) {

@@ -1,6 +1,6 @@
 /**
- * All writing to the embedded store. A batch of jobs is one transaction and one flush; each item in it has a savepoint
- * of its own. Runs on its own thread (writer-thread.ts); here is what it does, without the thread.
+ * All writing to the embedded store. A batch of jobs is one transaction and one flush, from which an item can be taken
+ * back alone. Runs on its own thread (writer-thread.ts); here is what it does, without the thread.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { equalBytes, type Frontier, frontierAt, type Sha256 } from '@affidavit/verify';
@@ -12,7 +12,7 @@ import { readHashes } from './hashes.ts';
 import { GrowingSymbols } from './symbols.ts';
 import { cosignCheckpoint } from './write-cosigned.ts';
 import type { LogEnd, Pen } from './write-event.ts';
-import { applyItem } from './write-item.ts';
+import { applyItem, settledBefore } from './write-item.ts';
 import { insertLogKey } from './write-log-key.ts';
 import { arriveCompany, insertCompany, type MoveStep, moveCompany, putEvents } from './write-moving.ts';
 
@@ -35,6 +35,9 @@ export type JobAnswer = { is: 'done'; result: JobResult } | { is: 'busy' | 'fail
 export class StorageFailed extends Error {
   override name = 'StorageFailed';
 }
+
+/** An item has to be taken back of which something is written already. */
+class TakenBack extends Error {}
 
 interface HeadRow {
   size: number;
@@ -76,7 +79,11 @@ export class Writer {
     return first?.do === 'scrub' ? [this.#scrub()] : this.#transact(jobs);
   }
 
-  async #transact(jobs: readonly Job[]): Promise<JobAnswer[]> {
+  /**
+   * `savepoints`: one for each item. They cost a copy of every page that an item touches, so a batch is first written
+   * without them, and once more with them when an item turns out to need one.
+   */
+  async #transact(jobs: readonly Job[], savepoints = false): Promise<JobAnswer[]> {
     try {
       this.#db.exec('BEGIN IMMEDIATE');
     } catch (error) {
@@ -85,11 +92,12 @@ export class Writer {
     const open = new Map<number, OpenLog>();
     const answers: JobAnswer[] = [];
     try {
-      for (const job of jobs) answers.push(await this.#answer(job, open));
+      for (const job of jobs) answers.push(await this.#answer(job, open, savepoints));
       for (const [company, log] of open) this.#writeHead(company, log);
       this.#db.exec('COMMIT');
     } catch (error) {
       this.#rollback();
+      if (error instanceof TakenBack) return this.#transact(jobs, true);
       return this.#refuseAll(jobs, error);
     }
     for (const [company, log] of open) this.#frontiers.set(company, log.end.frontier);
@@ -118,7 +126,7 @@ export class Writer {
     }
   }
 
-  async #answer(job: Job, open: Map<number, OpenLog>): Promise<JobAnswer> {
+  async #answer(job: Job, open: Map<number, OpenLog>, savepoints: boolean): Promise<JobAnswer> {
     if (job.do === 'scrub') throw new Error('a scrub runs alone');
     if (job.do === 'move') return { is: 'done', result: await this.#move(job.step, open) };
     if (job.do !== 'commit') return { is: 'done', result: this.#other(job) };
@@ -126,20 +134,23 @@ export class Writer {
     for (const item of job.items) {
       const log = open.get(item.company) ?? (await this.#openLog(item.company));
       open.set(item.company, log);
-      outcomes.push(this.#item(item, log));
+      outcomes.push(this.#item(item, log, savepoints));
     }
     return { is: 'done', result: outcomes };
   }
 
-  /** Under a savepoint: an outcome that writes nothing leaves no trace. */
-  #item(item: Item, log: OpenLog): Outcome {
+  /** An outcome that writes nothing leaves no trace. Throws TakenBack when that needs a savepoint. */
+  #item(item: Item, log: OpenLog, savepoints: boolean): Outcome {
     if (!log.served) return { is: 'closed' };
-    this.#db.exec('SAVEPOINT item');
+    const settled = settledBefore(this.#sql, item, log.end);
+    if (settled !== null) return settled;
+    if (savepoints) this.#db.exec('SAVEPOINT item');
     const end = { ...log.end, frontier: log.end.frontier.clone() };
     const outcome = applyItem(this.#pen, item, end);
     if (outcome.is === 'committed') log.end = end;
-    else this.#undo('ROLLBACK TO item');
-    this.#db.exec('RELEASE item');
+    else if (savepoints) this.#undo('ROLLBACK TO item');
+    else throw new TakenBack();
+    if (savepoints) this.#db.exec('RELEASE item');
     return outcome;
   }
 
