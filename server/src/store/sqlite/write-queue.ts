@@ -5,7 +5,7 @@ import { limits } from '../../domain/limits.ts';
 import { sentItem } from './sent-items.ts';
 import { startThread } from './thread.ts';
 import type { Job, JobAnswer, JobResult } from './writer.ts';
-import type { FromWriter, ToWriter } from './writer-thread.ts';
+import type { FromWriter, SentJob, ToWriter } from './writer-thread.ts';
 
 interface Waiting {
   events: number;
@@ -18,6 +18,7 @@ export class WriteQueue {
   readonly #waiting = new Map<number, Waiting>();
   readonly #onFatal: (error: Error) => void;
   readonly #closed = Promise.withResolvers<void>();
+  #leaving: { id: number; job: SentJob }[] = [];
   #events = 0;
   #nextId = 0;
   #failure: Error | null = null;
@@ -50,8 +51,15 @@ export class WriteQueue {
     this.#waiting.set(id, { events, resolve, reject });
     this.#events += events;
     const sent = job.do === 'commit' ? { ...job, items: job.items.map(sentItem) } : job;
-    this.#worker.postMessage({ id, job: sent } satisfies ToWriter);
+    // What other requests of this turn of the loop want to write goes with it.
+    if (this.#leaving.length === 0) setImmediate(() => this.#post());
+    this.#leaving.push({ id, job: sent });
     return promise;
+  }
+
+  #post(): void {
+    if (this.#leaving.length > 0) this.#worker.postMessage({ jobs: this.#leaving } satisfies ToWriter);
+    this.#leaving = [];
   }
 
   /** Throws why nothing can be written any more. */
@@ -61,8 +69,10 @@ export class WriteQueue {
 
   /** What was sent is answered first. */
   async close(): Promise<void> {
-    if (!this.#closing && this.#failure === null)
+    if (!this.#closing && this.#failure === null) {
+      this.#post();
       this.#worker.postMessage({ close: true } satisfies ToWriter);
+    }
     this.#closing = true;
     await this.#closed.promise;
   }

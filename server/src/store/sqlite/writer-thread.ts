@@ -9,7 +9,7 @@ import { type Job, type JobAnswer, Writer } from './writer.ts';
 
 /** A job as it is sent. */
 export type SentJob = Exclude<Job, { do: 'commit' }> | { do: 'commit'; items: readonly SentItem[] };
-export type ToWriter = { id: number; job: SentJob } | { close: true };
+export type ToWriter = { jobs: readonly { id: number; job: SentJob }[] } | { close: true };
 export type FromWriter =
   | { answers: { id: number; answer: JobAnswer }[] }
   | { fatal: string }
@@ -28,7 +28,7 @@ let failed = false;
 
 port.on('message', (message: ToWriter) => {
   if ('close' in message) closing = true;
-  else waiting.push(message);
+  else waiting.push(...message.jobs);
   // After this turn of the loop every message that has arrived is in `waiting`: they share one flush.
   if (!running) setImmediate(drain);
   running = true;
