@@ -306,6 +306,7 @@ export async function serve(system: System, config: Config, logger: Logger): Pro
   for (const { name, standing } of await system.store.moving.companies())
     if (standing !== 'served') logger.warn({ company: name }, notServed[standing]);
   await system.checkSignedLogs();
+  for (const note of system.store.notes) logger.warn(note);
   await system.erasure.resume((line) => logger.warn(line));
   const servers = buildServers({
     services: services(system),

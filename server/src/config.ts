@@ -75,7 +75,7 @@ export function readConfig(flags: Flags, env: NodeJS.ProcessEnv = process.env): 
       65_535,
     ),
     data,
-    database: databaseUrl(setting('database', 'DATABASE_URL', '')),
+    database: databaseUrl('database', setting('database', 'DATABASE_URL', ''), 'DATABASE_URL'),
     keyFile: resolve(setting('keyFile', 'AFFIDAVIT_KEY_FILE', join(data, 'affidavit.key'))),
     rateLimit: whole(
       'rate-limit',
@@ -115,11 +115,11 @@ function oneOf<T extends string>(name: string, text: string, values: readonly T[
 }
 
 /** Null when it is empty. What is wrong is said without repeating it: it may hold a password. */
-function databaseUrl(text: string): string | null {
+function databaseUrl(name: string, text: string, variable: string): string | null {
   if (text === '') return null;
   if (!isDatabaseUrl(text))
     throw new BadConfig(
-      'database must be a URL such as postgres://user@host/name or postgres://user@a,b,c/name (DATABASE_URL)',
+      `${name} must be a URL such as postgres://user@host/name or postgres://user@a,b,c/name (${variable})`,
     );
   return text;
 }
@@ -128,6 +128,23 @@ function isDatabaseUrl(text: string): boolean {
   const [, before = '', hosts = '', after = ''] =
     /^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(text) ?? [];
   return before !== '' && hosts.split(',').every((host) => URL.canParse(`${before}${host}${after}`));
+}
+
+/**
+ * AFFIDAVIT_OWNER_URL, --owner of `affidavit database prepare`: the database as the owner of its tables, and DATABASE_URL
+ * as the role that servers run as, whose name is the answer's `role`.
+ */
+export function readOwner(
+  config: Pick<Config, 'database'>,
+  flag: string | undefined,
+  env: NodeJS.ProcessEnv = process.env,
+): { owner: string; role: string } {
+  const owner = databaseUrl('owner', flag ?? env.AFFIDAVIT_OWNER_URL ?? '', 'AFFIDAVIT_OWNER_URL');
+  if (owner === null) throw new BadConfig('owner must name the owner of the database (AFFIDAVIT_OWNER_URL)');
+  const [, user] = /^postgres(?:ql)?:\/\/([^:@/]+)[^@/]*@/.exec(config.database ?? '') ?? [];
+  if (user === undefined)
+    throw new BadConfig('database must name the role that servers run as: postgres://role@… (DATABASE_URL)');
+  return { owner, role: decodeURIComponent(user) };
 }
 
 /** Where a store is, as `affidavit migrate` is told. */

@@ -8,6 +8,7 @@ import { listMigrations, type Migration, migrate, SchemaMismatch } from '../src/
 import { openPostgresStore } from '../src/store/postgres/open.ts';
 import { openPatientPool } from '../src/store/postgres/pools.ts';
 import { type Kit, makeKit, NOON } from './contract/kit.ts';
+import { commitNamed } from './contract/named.ts';
 import { commitAll } from './contract/suite-ledger.ts';
 import { NoPostgres, type TestPostgres, tryPostgres } from './postgres.ts';
 
@@ -27,6 +28,7 @@ const FROZEN = [
   { name: '0006_leases.sql', hash: '0c7f634e66a8687b3f43002a2b5feea965c907ebfab0e415b6b904abca0b03fe' },
   { name: '0007_moves.sql', hash: '0e24c16a85120aec715a06df6f2d0e17771e5a89365d8683a65e9c8da3854e11' },
   { name: '0008_log_keys.sql', hash: 'c8b3324ee5223f1f5ff65decd11bae876c67e8fbf27b33063f73204c1beb57a3' },
+  { name: '0009_second_wall.sql', hash: 'fe2e3d87bd1c832812b8268cdaf10e8d4730176b76c908deac2dc513d8425735' },
   { name: '0010_accounts.sql', hash: '0a739a0e95a9806709bd5a350f770925893719775f29b89877902ecf4337d536' },
 ];
 
@@ -368,7 +370,7 @@ function refusalSuite(postgres: TestPostgres): void {
     ] as const)
       assert.equal(await found(text), count, text);
     const parts = [{ seq: 0, kind: 'text' as const, replacement: null }];
-    await commitAll(store, [kit.item(company, { changes: [{ do: 'removeParts', parts }] })]);
+    await commitNamed({ store, kit, company }, [{ do: 'removeParts', parts }]);
     assert.equal(await found('word0'), 1);
     await store.search.forget(company.company, [0]);
     assert.equal(await found('word0'), 1);

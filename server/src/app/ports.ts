@@ -374,6 +374,8 @@ export interface Store extends Health {
   moving: Moving;
   /** Storage-level damage that digests cannot see (page checksums, integrity_check): one line each. */
   damage(): Promise<readonly string[]>;
+  /** What whoever runs the store should know of how it is set up: one line each. */
+  readonly notes: readonly string[];
   close(): Promise<void>;
 }
 

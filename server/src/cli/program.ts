@@ -8,6 +8,7 @@ import { addBackupCommands } from './backup.ts';
 import { addCertificateCommand } from './certificate.ts';
 import { addCompanyCommand } from './company.ts';
 import type { Cli } from './context.ts';
+import { addDatabaseCommand } from './database.ts';
 import { addDemoCommand } from './demo.ts';
 import { addEraseCommand } from './erase.ts';
 import { addExportCommand } from './export.ts';
@@ -66,6 +67,7 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
   addEraseCommand(cli);
   addHoldsCommand(cli);
   addRetentionCommand(cli);
+  addDatabaseCommand(cli);
   addFsckCommand(cli);
   addMigrateCommand(cli);
   addBackupCommands(cli);

@@ -1,10 +1,11 @@
-/** The store contract on PostgreSQL behind a pooler that gives out single transactions. */
+/** The store contract on PostgreSQL behind a pooler that gives out single transactions, as the role of servers. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { nativeSha256 } from '../../src/app/shared/secrets.ts';
 import { openPostgresStore } from '../../src/store/postgres/open.ts';
 import { noPgbouncer, startPgbouncer } from '../pgbouncer.ts';
-import { NoPostgres, type TestPostgres, tryPostgres } from '../postgres.ts';
+import { NoPostgres, tryPostgres } from '../postgres.ts';
+import { makeRole } from '../postgres-role.ts';
 import { contractSuite, type Opened } from './suite.ts';
 
 const server = noPgbouncer === false ? await tryPostgres() : new NoPostgres(noPgbouncer);
@@ -12,12 +13,17 @@ const server = noPgbouncer === false ? await tryPostgres() : new NoPostgres(noPg
 if (server instanceof NoPostgres) {
   test('store contract: PostgreSQL through pgbouncer', (t) => t.skip(server.message));
 } else {
+  const role = await makeRole(server);
   const pooler = await startPgbouncer(server.url);
+  const rolePooler = await startPgbouncer(role.on(server.url));
   after(async () => {
     await pooler.stop();
+    await rolePooler.stop();
     await server.stop();
   });
-  contractSuite('PostgreSQL through pgbouncer', () => openThrough(pooler.through, server));
+  contractSuite('PostgreSQL through pgbouncer', async () =>
+    openAt(rolePooler.through(await role.prepare(await server.database()))),
+  );
 
   test('ten instances start together on an empty database', async () => {
     const url = pooler.through(await server.database());
@@ -37,9 +43,9 @@ function open(url: string) {
   });
 }
 
-async function openThrough(through: (url: string) => string, postgres: TestPostgres): Promise<Opened> {
-  const url = through(await postgres.database());
+async function openAt(url: string): Promise<Opened> {
   let store = await open(url);
+  assert.deepEqual(store.notes, []);
   return {
     store,
     async reopen() {

@@ -37,7 +37,9 @@ async function commit(
   { store, kit, company }: Ground,
   ...changes: Change[]
 ): Promise<Outcome['is'] | undefined> {
-  const [outcome] = await store.ledger.commit([kit.item(company, { changes })]);
+  // A file goes with the event that tells of it.
+  const events = changes.some((change) => change.do === 'removeFile') ? [kit.event(company)] : [];
+  const [outcome] = await store.ledger.commit([kit.item(company, { changes, events })]);
   return outcome?.is;
 }
 

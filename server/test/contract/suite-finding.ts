@@ -14,6 +14,7 @@ import {
   modelPage,
 } from './finder-model.ts';
 import { NOON } from './kit.ts';
+import { commitNamed } from './named.ts';
 import type { GroundTest } from './suite.ts';
 import { commitAll } from './suite-ledger.ts';
 
@@ -261,7 +262,7 @@ export function searchSuite(onGround: GroundTest): void {
     const found = counter(ground);
     assert.equal(await found('third1'), 10);
     const parts = [1, 4, 29].map((seq) => ({ seq, kind: 'text' as const, replacement: null }));
-    await commitAll(store, [kit.item(company, { changes: [{ do: 'removeParts', parts }] })]);
+    await commitNamed(ground, [{ do: 'removeParts', parts }]);
     await store.search.forget(company.company, [1, 4, 29, 500]);
     await store.search.forget(company.company, [1]);
     await store.search.forget(company.company, []);
@@ -272,7 +273,7 @@ export function searchSuite(onGround: GroundTest): void {
     assert.equal(await found('all*'), 27);
     const replacement = { salt: kit.random.bytes(16), json: '{"description":"all2 [erased]"}' };
     const redacted = { do: 'removeParts' as const, parts: [{ seq: 2, kind: 'text' as const, replacement }] };
-    await commitAll(store, [kit.item(company, { changes: [redacted] })]);
+    await commitNamed(ground, [redacted]);
     await store.search.forget(company.company, [2]);
     assert.equal(await found('third2'), 8);
     assert.equal(await found('all2 erased'), 1);

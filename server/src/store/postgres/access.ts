@@ -3,6 +3,7 @@ import { EMPTY_ROOT } from '@affidavit/verify';
 import type pg from 'pg';
 import type { LogKey } from '../../app/ports/log-keys.ts';
 import type { Access, Company, KeyRecord } from '../../app/ports.ts';
+import { look, type Reads } from './sight.ts';
 import { written } from './transaction.ts';
 import { insertLogKey } from './write-log-keys.ts';
 
@@ -41,33 +42,35 @@ const KEY = `
   k.id, k.hash, k.user_id AS "userId", k.name AS "keyName", k.permissions, k.addresses, k.date_style AS "dateStyle",
   k.created_at AS "keyCreatedAt", k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt"`;
 
-export function postgresAccess(reads: pg.Pool, writes: pg.Pool): Access {
+export function postgresAccess(reads: Reads, writes: pg.Pool): Access {
   return {
-    createCompany: (company) => written(writes, (client) => insertCompany(client, company)),
+    createCompany: (company) => written(writes, [], (client) => insertCompany(client, company)),
     learnLogKey: (company, key) => learnLogKey(writes, company, key),
     async companies() {
-      const { rows } = await reads.query<CompanyRow>(
-        `SELECT ${COMPANY} FROM companies c JOIN ${SERVED} ORDER BY c.company`,
-      );
+      const { rows } = await reads.across.query<CompanyRow>({
+        text: `SELECT ${COMPANY} FROM companies c JOIN ${SERVED} ORDER BY c.company`,
+      });
       return rows;
     },
     async credential(keyHash) {
-      const { rows } = await reads.query<CompanyRow & KeyRow & { termsAgreedAt: string | null }>({
+      const company = await companyOf(reads, keyHash);
+      if (company === null) return null;
+      const { rows } = await reads.of(company).query<CompanyRow & KeyRow & { termsAgreedAt: string | null }>({
         name: 'credential',
         text: `SELECT ${COMPANY}, ${KEY}, d.json::json ->> 'termsAgreedAt' AS "termsAgreedAt"
                  FROM api_keys k
                  JOIN companies c USING (company)
                  JOIN ${SERVED}
                  LEFT JOIN directory d ON d.company = k.company AND d.kind = 'user' AND d.id = k.user_id
-                WHERE k.hash = $1`,
-        values: [keyHash],
+                WHERE k.company = $1 AND k.hash = $2`,
+        values: [company, keyHash],
       });
       const row = rows[0];
       if (row === undefined) return null;
       return { company: toCompany(row), key: toKey(row), termsAgreedAt: row.termsAgreedAt };
     },
     async keys(company) {
-      const { rows } = await reads.query<KeyRow>({
+      const { rows } = await reads.of(company).query<KeyRow>({
         name: 'keys',
         text: `SELECT ${KEY} FROM api_keys k WHERE k.company = $1 ORDER BY k.created_at, k.id`,
         values: [company],
@@ -75,6 +78,16 @@ export function postgresAccess(reads: pg.Pool, writes: pg.Pool): Access {
       return rows.map(toKey);
     },
   };
+}
+
+/** A request names its key and nothing else. */
+async function companyOf(reads: Reads, keyHash: Uint8Array): Promise<number | null> {
+  const { rows } = await reads.across.query<{ company: number | null }>({
+    name: 'company_of_key',
+    text: 'SELECT company_of_key($1) AS company',
+    values: [keyHash],
+  });
+  return rows[0]?.company ?? null;
 }
 
 /** The company, the empty end of its log and its keys, together. */
@@ -89,6 +102,7 @@ export async function insertCompany(
   );
   const [created] = rows;
   if (created === undefined) throw new Error('the company was not inserted');
+  await look(client, created.company);
   await client.query(
     `INSERT INTO heads (company, size, root, recorded_at, directory_version) VALUES ($1, 0, $2, 0, 0)`,
     [created.company, EMPTY_ROOT],
@@ -99,7 +113,7 @@ export async function insertCompany(
 
 /** Under the lock of the head, so that two instances do not learn two. */
 async function learnLogKey(pool: pg.Pool, company: number, key: LogKey): Promise<void> {
-  await written(pool, async (client) => {
+  await written(pool, [company], async (client) => {
     await client.query('SELECT 1 FROM heads WHERE company = $1 FOR UPDATE', [company]);
     const { rowCount } = await client.query('SELECT 1 FROM log_keys WHERE company = $1', [company]);
     if (rowCount === 0) await insertLogKey(client, company, key);

@@ -4,16 +4,17 @@ import type pg from 'pg';
 import type { Unsigned } from '../../app/ports/checkpoints.ts';
 import type { Cosigned } from '../../app/ports/witnesses.ts';
 import type { Checkpoints, SignedCheckpoint } from '../../app/ports.ts';
+import type { Reads } from './sight.ts';
 import { written } from './transaction.ts';
 
 const LATEST = `SELECT c.size, c.root, c.note || COALESCE(w.lines, '') AS note FROM checkpoints c
   LEFT JOIN cosigned_checkpoints w ON w.company = c.company AND w.size = c.size AND w.root = c.root
   WHERE c.company = $1`;
 
-export function postgresCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoints {
+export function postgresCheckpoints(reads: Reads, writes: pg.Pool): Checkpoints {
   return {
     async latest(company) {
-      const { rows } = await reads.query<SignedCheckpoint>({
+      const { rows } = await reads.of(company).query<SignedCheckpoint>({
         name: 'checkpoint',
         text: LATEST,
         values: [company],
@@ -21,7 +22,7 @@ export function postgresCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoint
       return rows[0] ?? null;
     },
     async witnessed(company) {
-      const { rows } = await reads.query<SignedCheckpoint>({
+      const { rows } = await reads.of(company).query<SignedCheckpoint>({
         name: 'witnessed',
         text: `SELECT size, root, note || lines AS note FROM cosigned_checkpoints
                 WHERE company = $1 AND complete ORDER BY size DESC LIMIT 1`,
@@ -30,9 +31,9 @@ export function postgresCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoint
       return rows[0] ?? null;
     },
     unsigned: () => unsigned(writes),
-    keep: (company, checkpoint) => written(writes, (client) => keep(client, company, checkpoint)),
+    keep: (company, checkpoint) => written(writes, [company], (client) => keep(client, company, checkpoint)),
     cosign: (company, checkpoint, cosigned) =>
-      written(writes, (client) => cosign(client, company, checkpoint, cosigned)),
+      written(writes, [company], (client) => cosign(client, company, checkpoint, cosigned)),
   };
 }
 
@@ -41,7 +42,7 @@ export function postgresCheckpoints(reads: pg.Pool, writes: pg.Pool): Checkpoint
  * seen before a write that commits cleanly is where commits must be.
  */
 function unsigned(writes: pg.Pool): Promise<readonly Unsigned[]> {
-  return written(writes, async (client) => {
+  return written(writes, [], async (client) => {
     const { rows } = await client.query<Unsigned>({
       name: 'unsigned',
       text: `SELECT h.company, h.size, h.root FROM heads h LEFT JOIN checkpoints c ON c.company = h.company

@@ -1,17 +1,17 @@
 /** Counting events: how many match, and by what they are. */
-import type pg from 'pg';
 import type { EventFilter, EventFinder, Facet, FacetMember, HistogramBar } from '../../app/ports/finding.ts';
 import { NOBODY, scopeOf, selectEvents, Values } from './event-conditions.ts';
+import type { Reads } from './sight.ts';
 import type { Symbols } from './symbols.ts';
 
 /** What a scan reads with. */
 export interface Eyes {
-  pool: pg.Pool;
+  reads: Reads;
   symbols: Symbols;
 }
 
 export async function countEvents(
-  { pool, symbols }: Eyes,
+  { reads, symbols }: Eyes,
   company: number,
   filter: EventFilter,
   before: number,
@@ -19,7 +19,7 @@ export async function countEvents(
   const values = new Values();
   const { from, where } = selectEvents(values, await scopeOf(symbols, company, filter), filter, before);
   const text = `SELECT count(*) AS total FROM ${from} WHERE ${where}`;
-  const { rows } = await pool.query<{ total: number }>(text, values.list);
+  const { rows } = await reads.of(company).query<{ total: number }>({ text, values: values.list });
   return rows[0]?.total ?? 0;
 }
 
@@ -38,7 +38,7 @@ const CODED: ReadonlySet<FacetMember> = new Set(['type', 'source', 'category', '
 
 /** All members from one statement, hence from one snapshot. */
 export async function countFacets(
-  { pool, symbols }: Eyes,
+  { reads, symbols }: Eyes,
   company: number,
   filter: EventFilter,
   members: readonly FacetMember[],
@@ -65,10 +65,9 @@ export async function countFacets(
   const text = `
     WITH found AS (SELECT ${columns.join(', ')} FROM ${from} ${parts} WHERE ${where})
     SELECT ${facets.join(', ')}`;
-  const { rows } = await pool.query<Partial<Record<FacetMember, [Facet['value'], number][] | null>>>(
-    text,
-    values.list,
-  );
+  const { rows } = await reads
+    .of(company)
+    .query<Partial<Record<FacetMember, [Facet['value'], number][] | null>>>({ text, values: values.list });
   return Object.fromEntries(
     members.map((member) => [member, (rows[0]?.[member] ?? []).map(([value, count]) => ({ value, count }))]),
   );
@@ -81,7 +80,7 @@ function wordsOf(counted: string, ofCompany: string): string {
 }
 
 export async function countInTime(
-  { pool, symbols }: Eyes,
+  { reads, symbols }: Eyes,
   company: number,
   filter: EventFilter,
   stepMs: number,
@@ -98,5 +97,5 @@ export async function countInTime(
               FROM ${from} WHERE ${where} GROUP BY 1, 2) AS bars
       LEFT JOIN symbols s ON s.company = ${ofCompany} AND s.code = bars.code
      ORDER BY 1, 2 NULLS FIRST`;
-  return (await pool.query<HistogramBar>(text, values.list)).rows;
+  return (await reads.of(company).query<HistogramBar>({ text, values: values.list })).rows;
 }

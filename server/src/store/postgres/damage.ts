@@ -2,11 +2,14 @@
 import pg from 'pg';
 
 /**
- * Checks every B-tree index against its table where the extension amcheck is installed, one line for each that
- * fails. Page checksums are checked by the server on every read; a client cannot ask for more.
+ * Checks every B-tree index against its table where the extension amcheck is installed and this role may use it, one line
+ * for each that fails. Page checksums are checked by the server on every read; a client cannot ask for more.
  */
 export async function findDamage(pool: pg.Pool): Promise<readonly string[]> {
-  const { rows: found } = await pool.query(`SELECT FROM pg_extension WHERE extname = 'amcheck'`);
+  const { rows: found } = await pool.query(
+    `SELECT FROM pg_proc WHERE oid = to_regprocedure('bt_index_check(regclass, boolean)')
+        AND has_function_privilege(oid, 'EXECUTE')`,
+  );
   if (found.length === 0) return [];
   const { rows: indexes } = await pool.query<{ oid: number; name: string }>(
     `SELECT i.oid::bigint AS oid, i.relname AS name FROM pg_index x

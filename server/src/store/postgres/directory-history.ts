@@ -1,7 +1,7 @@
 /** Every version of every directory row; written by Ledger.commit only. */
-import type pg from 'pg';
 import type { DirectoryHistory, HistoryRow } from '../../app/ports/history.ts';
 import type { DirectoryRow } from '../../app/ports.ts';
+import type { Reads } from './sight.ts';
 
 const COLUMNS = 'kind, id, user_id AS "userId", connection_id AS "connectionId", email, json';
 /** The last change of a row comes first. The clock may have gone back in between: versions never do. */
@@ -10,11 +10,11 @@ const LAST_FIRST = 'version DESC';
 /** A row as it was then; the columns are those of COLUMNS. */
 type PastRow = Omit<DirectoryRow, 'json'> & { json: string | null };
 
-export function postgresDirectoryHistory(pool: pg.Pool): DirectoryHistory {
+export function postgresDirectoryHistory(reads: Reads): DirectoryHistory {
   return {
     async changedSince(company, version, count) {
       // The last version of the piece is read whole.
-      const { rows } = await pool.query<HistoryRow>({
+      const { rows } = await reads.of(company).query<HistoryRow>({
         name: 'history_since',
         text: `SELECT ${COLUMNS}, version, at FROM directory_history
                 WHERE company = $1 AND version > $2
@@ -27,7 +27,7 @@ export function postgresDirectoryHistory(pool: pg.Pool): DirectoryHistory {
       return rows;
     },
     async rowAsOf(company, kind, id, at) {
-      const { rows } = await pool.query<PastRow>({
+      const { rows } = await reads.of(company).query<PastRow>({
         name: 'history_row',
         text: `SELECT ${COLUMNS} FROM directory_history
                 WHERE company = $1 AND kind = $2 AND id = $3 AND at <= $4 ORDER BY ${LAST_FIRST} LIMIT 1`,
@@ -38,7 +38,7 @@ export function postgresDirectoryHistory(pool: pg.Pool): DirectoryHistory {
     },
     async rowsOfUserAsOf(company, kind, userId, at) {
       // Whatever ever belonged to the user, as it was then, if it was theirs then.
-      const { rows } = await pool.query<DirectoryRow>({
+      const { rows } = await reads.of(company).query<DirectoryRow>({
         name: 'history_user',
         text: `SELECT ${COLUMNS}
                  FROM (SELECT DISTINCT id FROM directory_history

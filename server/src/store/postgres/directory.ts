@@ -1,5 +1,4 @@
 /** Reads of the live directory; it is changed by Ledger.commit only. */
-import type pg from 'pg';
 import type {
   Directory,
   DirectoryKind,
@@ -10,6 +9,7 @@ import type {
   SubjectRef,
 } from '../../app/ports.ts';
 import { SNAPSHOT_COLUMNS, type SnapshotRow, toSnapshot } from './event-reader.ts';
+import type { Reads } from './sight.ts';
 import { isStorable } from './types.ts';
 
 type Row = {
@@ -24,11 +24,15 @@ type Row = {
 const ROW =
   'SELECT kind, id, user_id AS "userId", connection_id AS "connectionId", email, json FROM directory';
 
-export function postgresDirectory(pool: pg.Pool): Directory {
-  const rows = async (name: string, where: string, values: unknown[]): Promise<readonly DirectoryRow[]> =>
-    (await pool.query<Row>({ name, text: `${ROW} ${where}`, values })).rows;
+export function postgresDirectory(reads: Reads): Directory {
+  const rows = async (
+    name: string,
+    where: string,
+    values: readonly [company: number, ...unknown[]],
+  ): Promise<readonly DirectoryRow[]> =>
+    (await reads.of(values[0]).query<Row>({ name, text: `${ROW} ${where}`, values: [...values] })).rows;
   return {
-    version: (company) => readVersion(pool, company),
+    version: (company) => readVersion(reads, company),
     async row(company, kind, id) {
       const where = 'WHERE company = $1 AND kind = $2 AND id = $3';
       return (await rows('directory_row', where, [company, kind, id]))[0] ?? null;
@@ -46,15 +50,15 @@ export function postgresDirectory(pool: pg.Pool): Directory {
       const where = 'WHERE company = $1 AND kind = $2 AND id > $3 ORDER BY id LIMIT $4';
       return rows('directory_rows', where, [company, kind, afterId, count]);
     },
-    nextId: (company, kind) => readNextId(pool, company, kind),
-    subject: (company, ref) => readSubject(pool, company, ref),
-    latestSnapshot: (company, kind, id) => readLatestSnapshot(pool, company, kind, id),
-    eventType: (company, name) => readEventType(pool, company, name),
+    nextId: (company, kind) => readNextId(reads, company, kind),
+    subject: (company, ref) => readSubject(reads, company, ref),
+    latestSnapshot: (company, kind, id) => readLatestSnapshot(reads, company, kind, id),
+    eventType: (company, name) => readEventType(reads, company, name),
   };
 }
 
-async function readVersion(pool: pg.Pool, company: number): Promise<number> {
-  const { rows } = await pool.query<{ version: number }>({
+async function readVersion(reads: Reads, company: number): Promise<number> {
+  const { rows } = await reads.of(company).query<{ version: number }>({
     name: 'directory_version',
     text: 'SELECT directory_version AS version FROM heads WHERE company = $1',
     values: [company],
@@ -63,8 +67,8 @@ async function readVersion(pool: pg.Pool, company: number): Promise<number> {
   return rows[0].version;
 }
 
-async function readNextId(pool: pg.Pool, company: number, kind: DirectoryKind): Promise<number> {
-  const { rows } = await pool.query<{ id: number }>({
+async function readNextId(reads: Reads, company: number, kind: DirectoryKind): Promise<number> {
+  const { rows } = await reads.of(company).query<{ id: number }>({
     name: 'directory_newest',
     text: `SELECT id FROM directory_history WHERE company = $1 AND kind = $2 ORDER BY id DESC LIMIT 1`,
     values: [company, kind],
@@ -74,8 +78,8 @@ async function readNextId(pool: pg.Pool, company: number, kind: DirectoryKind): 
 
 type SubjectRow = { kind: Subject['kind']; id: number; key: Uint8Array; tagSalt: Uint8Array };
 
-async function readSubject(pool: pg.Pool, company: number, ref: SubjectRef): Promise<Subject | null> {
-  const { rows } = await pool.query<SubjectRow>({
+async function readSubject(reads: Reads, company: number, ref: SubjectRef): Promise<Subject | null> {
+  const { rows } = await reads.of(company).query<SubjectRow>({
     name: 'subject',
     text: `SELECT kind, id, key, tag_salt AS "tagSalt" FROM subjects
             WHERE company = $1 AND kind = $2 AND id = $3`,
@@ -85,12 +89,12 @@ async function readSubject(pool: pg.Pool, company: number, ref: SubjectRef): Pro
 }
 
 async function readLatestSnapshot(
-  pool: pg.Pool,
+  reads: Reads,
   company: number,
   kind: Snapshot['kind'],
   id: number,
 ): Promise<Snapshot | null> {
-  const { rows } = await pool.query<SnapshotRow>({
+  const { rows } = await reads.of(company).query<SnapshotRow>({
     name: 'latest_snapshot',
     text: `SELECT ${SNAPSHOT_COLUMNS} FROM snapshots WHERE company = $1 AND kind = $2 AND id = $3
             ORDER BY version DESC LIMIT 1`,
@@ -101,9 +105,9 @@ async function readLatestSnapshot(
 
 type EventTypeRow = { name: string; version: number; category: string; schema: string; createdAt: number };
 
-async function readEventType(pool: pg.Pool, company: number, name: string): Promise<EventType | null> {
+async function readEventType(reads: Reads, company: number, name: string): Promise<EventType | null> {
   if (!isStorable(name)) return null;
-  const { rows } = await pool.query<EventTypeRow>({
+  const { rows } = await reads.of(company).query<EventTypeRow>({
     name: 'event_type',
     text: `SELECT name, version, category, schema, created_at AS "createdAt" FROM event_types
             WHERE company = $1 AND name = $2 ORDER BY version DESC LIMIT 1`,

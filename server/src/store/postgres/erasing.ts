@@ -4,6 +4,8 @@ import type pg from 'pg';
 import type { Erasing, KeptRemoval } from '../../app/ports/erasing.ts';
 import type { Snapshot } from '../../app/ports.ts';
 import { type FileRow, toFile } from './files.ts';
+import { ERASED_TABLES } from './roles.ts';
+import type { Reads } from './sight.ts';
 
 type RemovalRow = Omit<KeptRemoval, 'digest' | 'replacement'> & {
   digest: Uint8Array;
@@ -16,21 +18,17 @@ type SnapshotRow = Omit<Snapshot, 'digest' | 'subject'> & {
   subjectId: number;
 };
 
-/** Where erased rows lie: all but the log itself. */
-const TABLES =
-  'parts, snapshots, subjects, directory, directory_history, files, jobs, api_keys, idempotency, search';
-
-export function postgresErasing(reads: pg.Pool, writes: pg.Pool): Erasing {
-  const removals = async (condition: string, values: unknown[]) => {
-    const { rows } = await reads.query<RemovalRow>(
-      `SELECT seq, leaf, digest, kind, replacement FROM removals WHERE company = $1 AND ${condition} ORDER BY seq, leaf`,
-      values,
-    );
+export function postgresErasing(reads: Reads, writes: pg.Pool): Erasing {
+  const removals = async (company: number, condition: string, value: unknown) => {
+    const { rows } = await reads.of(company).query<RemovalRow>({
+      text: `SELECT seq, leaf, digest, kind, replacement FROM removals WHERE company = $1 AND ${condition} ORDER BY seq, leaf`,
+      values: [company, value],
+    });
     return rows.map(toRemoval);
   };
   return {
     async snapshotsAfter(company, after, count) {
-      const { rows } = await reads.query<SnapshotRow>({
+      const { rows } = await reads.of(company).query<SnapshotRow>({
         name: 'snapshots_after',
         text: `SELECT digest, kind, id, version, subject_kind AS "subjectKind", subject_id AS "subjectId", json
                  FROM snapshots WHERE company = $1 AND (kind, id, version) > ($2, $3::bigint, $4::bigint)
@@ -43,13 +41,13 @@ export function postgresErasing(reads: pg.Pool, writes: pg.Pool): Erasing {
         subject: { kind: subjectKind, id: subjectId },
       }));
     },
-    removalsOf: (company, digests) => removals('digest = ANY ($2::bytea[])', [company, digests.map(fromHex)]),
+    removalsOf: (company, digests) => removals(company, 'digest = ANY ($2::bytea[])', digests.map(fromHex)),
     async removalsBy(company, seq) {
-      const rows = await removals('seq = $2', [company, seq]);
+      const rows = await removals(company, 'seq = $2', seq);
       return rows.map(({ digest, kind, replacement }): Removal => ({ digest, kind, replacement }));
     },
     async lastRemoval(company) {
-      const { rows } = await reads.query<{ seq: number | null }>({
+      const { rows } = await reads.of(company).query<{ seq: number | null }>({
         name: 'last_removal',
         text: 'SELECT max(seq) AS seq FROM removals WHERE company = $1',
         values: [company],
@@ -57,7 +55,7 @@ export function postgresErasing(reads: pg.Pool, writes: pg.Pool): Erasing {
       return rows[0]?.seq ?? -1;
     },
     async files(company) {
-      const { rows } = await reads.query<Omit<FileRow, 'bytes'>>({
+      const { rows } = await reads.of(company).query<Omit<FileRow, 'bytes'>>({
         name: 'file_names',
         text: `SELECT id, subject_kind AS "subjectKind", subject_id AS "subjectId", name, media_type AS "mediaType",
                       created_at AS "createdAt"
@@ -69,15 +67,19 @@ export function postgresErasing(reads: pg.Pool, writes: pg.Pool): Erasing {
     async scrub() {
       const remains = whereItStays(await settings(writes));
       try {
-        await writes.query(`VACUUM ${TABLES}`);
+        await writes.query(`VACUUM ${ERASED_TABLES}`);
         // A GIN index keeps words that no row has any more.
         await writes.query('REINDEX INDEX CONCURRENTLY search_words');
         return { done: true, remains };
       } catch (error) {
         const why = (error as Error).message;
+        const how = `VACUUM ${ERASED_TABLES}; REINDEX INDEX CONCURRENTLY search_words`;
         return {
           done: false,
-          remains: [`VACUUM or REINDEX did not end (${why}): run both again.`, ...remains],
+          remains: [
+            `VACUUM or REINDEX did not end (${why}): run both again, as the owner: ${how}.`,
+            ...remains,
+          ],
         };
       }
     },

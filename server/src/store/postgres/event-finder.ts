@@ -5,26 +5,29 @@ import type { StoredEvent } from '../../app/ports.ts';
 import { countEvents, countFacets, countInTime } from './count-events.ts';
 import { type Scope, scopeOf, selectEvents, Values } from './event-conditions.ts';
 import { entriesFrom, eventsAt } from './event-reader.ts';
+import type { Reads } from './sight.ts';
 import type { Symbols } from './symbols.ts';
 
 type Order = Parameters<EventFinder['page']>[2];
 type Window = Parameters<EventFinder['page']>[3];
 type Walk = Parameters<EventFinder['after']>[2];
 
-export function postgresEventFinder(pool: pg.Pool, symbols: Symbols): EventFinder {
+export function postgresEventFinder(reads: Reads, symbols: Symbols): EventFinder {
   return {
     async page(company, filter, order, window) {
-      const { rows } = await pool.query<{ total: number; seqs: number[] }>(
-        pageStatement(await scopeOf(symbols, company, filter), filter, order, window),
-      );
+      const { rows } = await reads
+        .of(company)
+        .query<{ total: number; seqs: number[] }>(
+          pageStatement(await scopeOf(symbols, company, filter), filter, order, window),
+        );
       const { total, seqs } = rows[0] ?? { total: 0, seqs: [] };
-      return { events: await readAll(pool, symbols, company, seqs), total };
+      return { events: await readAll(reads, symbols, company, seqs), total };
     },
     async after(company, filter, walk) {
       const statement = afterStatement(await scopeOf(symbols, company, filter), filter, walk);
-      const { rows } = await pool.query<{ seq: number }>(statement);
+      const { rows } = await reads.of(company).query<{ seq: number }>(statement);
       return readAll(
-        pool,
+        reads,
         symbols,
         company,
         rows.map(({ seq }) => seq),
@@ -36,25 +39,25 @@ export function postgresEventFinder(pool: pg.Pool, symbols: Symbols): EventFinde
       const { from, where, seq } = selectEvents(values, scope, filter, before);
       const text = `SELECT e.seq FROM ${from} WHERE ${where} AND ${seq} >= ${values.bind(first)}
                      ORDER BY ${seq} LIMIT ${values.bind(limit)}`;
-      const { rows } = await pool.query<{ seq: number }>({ text, values: values.list });
+      const { rows } = await reads.of(company).query<{ seq: number }>({ text, values: values.list });
       return rows.map((row) => row.seq);
     },
-    count: (company, filter, before) => countEvents({ pool, symbols }, company, filter, before),
+    count: (company, filter, before) => countEvents({ reads, symbols }, company, filter, before),
     facets: (company, filter, members, limit) =>
-      countFacets({ pool, symbols }, company, filter, members, limit),
-    histogram: (company, filter, stepMs) => countInTime({ pool, symbols }, company, filter, stepMs),
-    entries: (company, seq, count) => entriesFrom(pool, symbols, company, seq, count),
+      countFacets({ reads, symbols }, company, filter, members, limit),
+    histogram: (company, filter, stepMs) => countInTime({ reads, symbols }, company, filter, stepMs),
+    entries: (company, seq, count) => entriesFrom(reads, symbols, company, seq, count),
   };
 }
 
 /** Events never change, so reading them after the statement that found them is still one state. */
 async function readAll(
-  pool: pg.Pool,
+  reads: Reads,
   symbols: Symbols,
   company: number,
   seqs: readonly number[],
 ): Promise<readonly StoredEvent[]> {
-  return seqs.length === 0 ? [] : eventsAt(pool, symbols, company, seqs);
+  return seqs.length === 0 ? [] : eventsAt(reads, symbols, company, seqs);
 }
 
 /** What each sort compares before createdAt and seq. Text is compared by bytes, whatever the database's locale. */

@@ -1,11 +1,11 @@
 /** Point reads of events, snapshots, heads and hashes. */
 import { type Digest, type Entry, fromHex, isUuid, toHex } from '@affidavit/verify';
-import type pg from 'pg';
 import type { EventReader, Head, Part, Snapshot, StoredEvent } from '../../app/ports.ts';
 import { StoreDamaged } from '../../domain/errors.ts';
 import { unpackPart } from '../packed-part.ts';
 import { codesIn, ENTRY_COLUMNS, type EntryRow, toEntry } from './entry-row.ts';
 import { storedHashes } from './hashes.ts';
+import type { Reads } from './sight.ts';
 import type { Symbols, SymbolValue } from './symbols.ts';
 
 type EventRow = EntryRow & {
@@ -62,11 +62,11 @@ async function toStoredEvents(
   return rows.map((row) => toStoredEvent(row, values));
 }
 
-export function postgresEventReader(pool: pg.Pool | pg.PoolClient, symbols: Symbols): EventReader {
+export function postgresEventReader(reads: Reads, symbols: Symbols): EventReader {
   return {
     async event(company, id) {
       if (!isUuid(id)) return null;
-      const { rows } = await pool.query<EventRow>({
+      const { rows } = await reads.of(company).query<EventRow>({
         name: 'event',
         text: `SELECT ${EVENT_COLUMNS} FROM events e ${EVENT_TABLES} WHERE e.company = $1 AND e.id = $2`,
         values: [company, id],
@@ -74,7 +74,7 @@ export function postgresEventReader(pool: pg.Pool | pg.PoolClient, symbols: Symb
       return (await toStoredEvents(symbols, company, rows))[0] ?? null;
     },
     async eventsFrom(company, seq, count) {
-      const { rows } = await pool.query<EventRow>({
+      const { rows } = await reads.of(company).query<EventRow>({
         name: 'events_from',
         text: `SELECT ${EVENT_COLUMNS} FROM events e ${EVENT_TABLES}
                 WHERE e.company = $1 AND e.seq >= $2 AND e.seq < $3 ORDER BY e.seq`,
@@ -82,9 +82,9 @@ export function postgresEventReader(pool: pg.Pool | pg.PoolClient, symbols: Symb
       });
       return toStoredEvents(symbols, company, rows);
     },
-    snapshots: (company, digests) => readSnapshots(pool, company, digests),
+    snapshots: (company, digests) => readSnapshots(reads, company, digests),
     async head(company) {
-      const { rows } = await pool.query<Head>({
+      const { rows } = await reads.of(company).query<Head>({
         name: 'head',
         text: `SELECT size, root, recorded_at AS "recordedAt", directory_version AS "directoryVersion"
                  FROM heads WHERE company = $1`,
@@ -93,18 +93,18 @@ export function postgresEventReader(pool: pg.Pool | pg.PoolClient, symbols: Symb
       if (rows[0] === undefined) throw new RangeError(`there is no company ${company}`);
       return rows[0];
     },
-    hashes: (company, level, start, count) => storedHashes(pool, company, level, start, count),
+    hashes: (company, level, start, count) => storedHashes(reads.of(company), company, level, start, count),
   };
 }
 
 /** The events at `seqs`, in that order. */
 export async function eventsAt(
-  pool: pg.Pool,
+  reads: Reads,
   symbols: Symbols,
   company: number,
   seqs: readonly number[],
 ): Promise<readonly StoredEvent[]> {
-  const { rows } = await pool.query<EventRow>({
+  const { rows } = await reads.of(company).query<EventRow>({
     name: 'events_at',
     text: `SELECT ${EVENT_COLUMNS} FROM unnest($2::bigint[]) WITH ORDINALITY AS wanted (seq, place)
              JOIN events e ON e.company = $1 AND e.seq = wanted.seq ${EVENT_TABLES}
@@ -116,13 +116,13 @@ export async function eventsAt(
 
 /** What was sealed from `seq` on. */
 export async function entriesFrom(
-  pool: pg.Pool,
+  reads: Reads,
   symbols: Symbols,
   company: number,
   seq: number,
   count: number,
 ): Promise<readonly Entry[]> {
-  const { rows } = await pool.query<EntryRow>({
+  const { rows } = await reads.of(company).query<EntryRow>({
     name: 'entries_from',
     text: `SELECT ${ENTRY_COLUMNS} FROM events e JOIN companies c ON c.company = e.company
             WHERE e.company = $1 AND e.seq >= $2 AND e.seq < $3 ORDER BY e.seq`,
@@ -161,12 +161,12 @@ export function toSnapshot(row: SnapshotRow): Snapshot {
 }
 
 async function readSnapshots(
-  pool: pg.Pool | pg.PoolClient,
+  reads: Reads,
   company: number,
   digests: readonly Digest[],
 ): Promise<readonly Snapshot[]> {
   if (digests.length === 0) return [];
-  const { rows } = await pool.query<SnapshotRow>({
+  const { rows } = await reads.of(company).query<SnapshotRow>({
     name: 'snapshots',
     text: `SELECT ${SNAPSHOT_COLUMNS} FROM snapshots WHERE company = $1 AND digest = ANY ($2::bytea[])`,
     values: [company, digests.map(fromHex)],

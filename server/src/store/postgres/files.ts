@@ -1,19 +1,19 @@
 /** Documents kept whole; written by Ledger.commit only. */
 import { isUuid } from '@affidavit/verify';
-import type pg from 'pg';
 import type { Files, StoredFile } from '../../app/ports/files.ts';
 import type { SubjectRef } from '../../app/ports.ts';
+import type { Reads } from './sight.ts';
 
 export type FileRow = Omit<StoredFile, 'subject'> & {
   subjectKind: SubjectRef['kind'] | null;
   subjectId: number | null;
 };
 
-export function postgresFiles(pool: pg.Pool): Files {
+export function postgresFiles(reads: Reads): Files {
   return {
     async file(company, id) {
       if (!isUuid(id)) return null;
-      const { rows } = await pool.query<FileRow>({
+      const { rows } = await reads.of(company).query<FileRow>({
         name: 'file',
         text: `SELECT id, subject_kind AS "subjectKind", subject_id AS "subjectId", name, media_type AS "mediaType",
                       bytes, created_at AS "createdAt"

@@ -30,7 +30,8 @@ export function makeFlusher(pool: pg.Pool, instance: string, hash: Sha256): Flus
   let number = 0;
 
   async function attempt(items: readonly Item[], flush: FlushId, planned: Planned): Promise<void> {
-    await transact(pool, async (client) => {
+    const companies = [...new Set(items.map((item) => item.company))];
+    await transact(pool, companies, async (client) => {
       const states = await lockAndRead(client, items, (company) => frontiers.get(company), hash);
       planned.outcomes = items.map((item) => planItem(states.get(item.company)!, item, hash));
       planned.frontiers = new Map([...states].map(([company, state]) => [company, state.frontier]));
@@ -99,7 +100,7 @@ interface Planned {
  * alone would also see a commit that the synchronous standby never got). Rejects when that fails.
  */
 async function confirm(pool: pg.Pool, companies: readonly number[], flush: FlushId): Promise<boolean> {
-  return transact(pool, async (client) => {
+  return transact(pool, companies, async (client) => {
     await client.query('SELECT FROM heads WHERE company = ANY ($1::integer[]) ORDER BY company FOR UPDATE', [
       companies,
     ]);

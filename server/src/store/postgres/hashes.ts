@@ -1,13 +1,13 @@
 /** The append side of the trees: the stored hashes, and frontiers kept in memory between flushes. */
 import { type Frontier, frontierAt, type Sha256 } from '@affidavit/verify';
-import type pg from 'pg';
+import type { Asking } from './sight.ts';
 
 /**
  * `count` hashes of tile level `level` from `start` (ports.ts, EventReader.hashes). Throws RangeError when any
  * of them does not exist yet.
  */
 export async function storedHashes(
-  on: pg.Pool | pg.PoolClient,
+  on: Asking,
   company: number,
   level: number,
   start: number,
@@ -34,11 +34,6 @@ export async function storedHashes(
 }
 
 /** The frontier of the first `size` leaves from the stored hashes. */
-export function loadFrontier(
-  on: pg.Pool | pg.PoolClient,
-  company: number,
-  size: number,
-  hash: Sha256,
-): Promise<Frontier> {
+export function loadFrontier(on: Asking, company: number, size: number, hash: Sha256): Promise<Frontier> {
   return frontierAt(size, (level, start, count) => storedHashes(on, company, level, start, count), hash);
 }

@@ -32,43 +32,63 @@ export async function listMigrations(): Promise<readonly Migration[]> {
 }
 
 /**
- * Applies what is missing in one transaction; instances that start together wait for the one that does. Rejects
- * with SchemaMismatch when the schema was made by a newer version, or by other migrations of the same names. Without
- * `migrations`, those of this version.
+ * Applies what is missing in one transaction, with `also` at its end; instances that start together wait for the one that
+ * does. Rejects with SchemaMismatch when the schema was made by a newer version, or by other migrations of the same names.
+ * Without `migrations`, those of this version.
  */
-export async function migrate(pool: pg.Pool, migrations?: readonly Migration[]): Promise<void> {
+export async function migrate(
+  pool: pg.Pool,
+  migrations?: readonly Migration[],
+  also: (client: pg.PoolClient) => Promise<void> = async () => {},
+): Promise<void> {
   const known = migrations ?? (await listMigrations());
   try {
-    await transact(pool, async (client) => {
+    await transact(pool, [], async (client) => {
       // Whatever the role's settings are: this instance and those that wait for it take the time it needs.
       await client.query(
         `SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;
          SET LOCAL idle_in_transaction_session_timeout = 0`,
       );
       await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      await client.query(
+        `CREATE TABLE IF NOT EXISTS migrations (
+           name text PRIMARY KEY,
+           hash text NOT NULL,
+           applied_at timestamptz NOT NULL DEFAULT now()
+         )`,
+      );
       const applied = await readApplied(client);
       refuseUnknown(known, applied);
       for (const { name, sql, hash } of known.slice(applied.length)) {
         await client.query(sql);
         await client.query('INSERT INTO migrations (name, hash) VALUES ($1, $2)', [name, hash]);
       }
+      await also(client);
     });
   } catch (error) {
     throw error instanceof NotWritten ? error.cause : error;
   }
 }
 
+/** For whoever may not change the schema: rejects with SchemaMismatch unless it is that of this version. */
+export async function requireMigrated(pool: pg.Pool): Promise<void> {
+  const known = await listMigrations();
+  const { rows } = await pool.query<{ user: string; there: boolean }>(
+    `SELECT current_user AS user, to_regclass('migrations') IS NOT NULL AS there`,
+  );
+  const applied = rows[0]?.there === true ? await readApplied(pool) : [];
+  refuseUnknown(known, applied);
+  const missing = known[applied.length];
+  if (missing !== undefined)
+    throw new SchemaMismatch(
+      `the store lacks schema ${missing.name}, and role ${rows[0]?.user} may not change it: run "affidavit database prepare"`,
+    );
+}
+
 type Applied = { name: string; hash: string };
 
-async function readApplied(client: pg.PoolClient): Promise<readonly Applied[]> {
-  await client.query(
-    `CREATE TABLE IF NOT EXISTS migrations (
-       name text PRIMARY KEY,
-       hash text NOT NULL,
-       applied_at timestamptz NOT NULL DEFAULT now()
-     )`,
-  );
-  const { rows } = await client.query<Applied>('SELECT name, hash FROM migrations ORDER BY name');
+async function readApplied(on: pg.Pool | pg.PoolClient): Promise<readonly Applied[]> {
+  const { rows } = await on.query<Applied>('SELECT name, hash FROM migrations ORDER BY name');
   return rows;
 }
 

@@ -12,25 +12,27 @@ import type {
 import { COMPANY } from './access.ts';
 import { postgresEventReader } from './event-reader.ts';
 import { openPatientPool, type Pools } from './pools.ts';
+import { type Reads, readsOn } from './sight.ts';
 import { Symbols } from './symbols.ts';
 import { written } from './transaction.ts';
 import { arriveCompany, completeMove, putEvents, putRows, stand } from './write-moving.ts';
 
 /** Reads where it writes: a replica may be behind what the last step wrote. */
 export function postgresMoving({ nodes, writes }: Pools, hash: Sha256): Moving {
-  const write = <T>(work: (client: pg.PoolClient) => Promise<T>) => written(writes, work);
+  const write = <T>(companies: readonly number[], work: (client: pg.PoolClient) => Promise<T>) =>
+    written(writes, companies, work);
   return {
-    ...movingReads(writes, nodes.history),
+    ...movingReads(readsOn(writes), nodes.history),
     async snapshot(read) {
       const pool = openPatientPool((await nodes.leader()).host.url);
       try {
-        return await atOneMoment(pool, (client) => read(movingReads(client, () => '')));
+        return await atOneMoment(pool, (client) => read(movingReads(readsOn(client), () => '')));
       } finally {
         await pool.end();
       }
     },
     leave: (company, move) =>
-      write(async (client) => {
+      write([company], async (client) => {
         await stand(client, company, [null], 'leaving');
         await client.query(
           `INSERT INTO moves (company, move) VALUES ($1, $2)
@@ -39,15 +41,16 @@ export function postgresMoving({ nodes, writes }: Pools, hash: Sha256): Moving {
         );
       }),
     stay: (company) =>
-      write(async (client) => {
+      write([company], async (client) => {
         await stand(client, company, ['leaving'], null);
         await client.query('DELETE FROM moves WHERE company = $1', [company]);
       }),
-    depart: (company) => write((client) => stand(client, company, ['leaving', 'moved'], 'moved')),
-    arrive: (company, move) => write((client) => arriveCompany(client, company, move)),
-    putEvents: (company, events) => write((client) => putEvents(client, company, events, hash)),
-    putRows: (company, table, rows, place) => write((client) => putRows(client, company, table, rows, place)),
-    complete: (company, head) => write((client) => completeMove(client, company, head)),
+    depart: (company) => write([company], (client) => stand(client, company, ['leaving', 'moved'], 'moved')),
+    arrive: (company, move) => write([], (client) => arriveCompany(client, company, move)),
+    putEvents: (company, events) => write([company], (client) => putEvents(client, company, events, hash)),
+    putRows: (company, table, rows, place) =>
+      write([company], (client) => putRows(client, company, table, rows, place)),
+    complete: (company, head) => write([company], (client) => completeMove(client, company, head)),
   };
 }
 
@@ -67,20 +70,20 @@ async function atOneMoment<T>(pool: pg.Pool, read: (client: pg.PoolClient) => Pr
   }
 }
 
-function movingReads(on: pg.Pool | pg.PoolClient, history: () => string): MovingReads {
+function movingReads(on: Reads, history: () => string): MovingReads {
   const reader = postgresEventReader(on, new Symbols(on, history));
   return {
     async companies() {
-      const { rows } = await on.query<MovingCompany>(
-        `SELECT ${COMPANY}, COALESCE(h.standing, 'served') AS standing, m.move, m.place
+      const { rows } = await on.across.query<MovingCompany>({
+        text: `SELECT ${COMPANY}, COALESCE(h.standing, 'served') AS standing, m.move, m.place
            FROM companies c JOIN heads h USING (company) LEFT JOIN moves m USING (company) ORDER BY c.company`,
-      );
+      });
       return rows;
     },
     head: reader.head,
     async movedEvents(company, seq, count) {
       const events = await reader.eventsFrom(company, seq, count);
-      const { rows } = await on.query<{ draftMac: Uint8Array | null }>({
+      const { rows } = await on.of(company).query<{ draftMac: Uint8Array | null }>({
         name: 'draft_macs',
         text: 'SELECT draft_mac AS "draftMac" FROM events WHERE company = $1 AND seq >= $2 AND seq < $3 ORDER BY seq',
         values: [company, seq, seq + events.length],
@@ -88,16 +91,17 @@ function movingReads(on: pg.Pool | pg.PoolClient, history: () => string): Moving
       return events.map((event, i): MovedEvent => ({ ...event, draftMac: rows[i]?.draftMac ?? null }));
     },
     async movedRows(company, table, after, count) {
-      const { rows } = await on.query<MovedRow & Record<string, unknown>>({
+      const { rows } = await on.of(company).query<MovedRow & Record<string, unknown>>({
         text: selectRows(table, after !== null),
         values: [company, count, ...(after === null ? [] : table.key.map((column) => after[column]))],
       });
       return rows;
     },
     async countRows(company, { name }) {
-      const { rows } = await on.query<{ n: number }>(`SELECT count(*) AS n FROM ${name} WHERE company = $1`, [
-        company,
-      ]);
+      const { rows } = await on.of(company).query<{ n: number }>({
+        text: `SELECT count(*) AS n FROM ${name} WHERE company = $1`,
+        values: [company],
+      });
       return rows[0]?.n ?? 0;
     },
   };

@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Host } from './hosts.ts';
 import { connectionConfig, observe, type State } from './observer.ts';
+import { teach } from './sight.ts';
 import { waits } from './waits.ts';
 
 /** Pools apart, so that no list delays a point read and no read delays a commit. */
@@ -88,6 +89,7 @@ function openPool(config: pg.PoolConfig, purpose: Purpose, isPooled: boolean): p
   const pool = new pg.Pool({
     ...config,
     max: purposes[purpose],
+    onConnect: (client) => teach(client, isPooled),
     ...(purpose === 'writes'
       ? { pipeline: true, query_timeout: waits.writeSilence }
       : {
@@ -97,19 +99,5 @@ function openPool(config: pg.PoolConfig, purpose: Purpose, isPooled: boolean): p
   });
   // An idle connection that breaks is replaced by the pool; whoever needs one next sees the error, if it lasts.
   pool.on('error', () => {});
-  if (isPooled) pool.on('connect', forgetNames);
   return pool;
-}
-
-/** Statements are sent without their names: a name belongs to a session. */
-export function forgetNames(client: pg.PoolClient): void {
-  const { query } = client;
-  client.query = ((config: unknown, ...rest: unknown[]) =>
-    Reflect.apply(query, client, [withoutName(config), ...rest])) as typeof client.query;
-}
-
-function withoutName(config: unknown): unknown {
-  return typeof config === 'object' && config !== null && 'name' in config
-    ? { ...config, name: undefined }
-    : config;
 }

@@ -100,6 +100,14 @@ export function openNodes(uri: string): Nodes {
   };
 }
 
+/** The leader of a database that was not asked before. Rejects with one line that names the servers, and not the password. */
+export async function reach(nodes: Nodes): Promise<Node> {
+  await nodes.look();
+  const { leader } = nodes.known;
+  if (leader === null) throw new Error(`PostgreSQL at ${nodes.describe()}`);
+  return leader;
+}
+
 function required(nodes: readonly Node[], node: Node | null, message: string): Node {
   if (node !== null) return node;
   throw new Refused({ is: 'busy', message, retryAfterS: 1 }, { cause: new Error(describe(nodes)) });

@@ -18,10 +18,11 @@ import { makeFlusher } from './flush.ts';
 import { postgresJobs } from './jobs.ts';
 import { postgresLeases } from './leases.ts';
 import { postgresLedger } from './ledger.ts';
-import { migrate } from './migrate.ts';
 import { postgresMoving } from './moving.ts';
-import type { Nodes } from './nodes.ts';
-import { openPatientPool, openPools, type Pools } from './pools.ts';
+import { reach } from './nodes.ts';
+import { openPools, type Pools } from './pools.ts';
+import { enter } from './roles.ts';
+import { readsOn } from './sight.ts';
 import { postgresEnds } from './sizes.ts';
 import { Symbols } from './symbols.ts';
 import { postgresSearch } from './write-words.ts';
@@ -35,38 +36,40 @@ export interface PostgresOptions {
 }
 
 /**
- * Opens the store, migrating its schema first. Rejects when the server is too old, would acknowledge commits that
+ * Opens the store, migrating its schema first where its role owns it. Rejects when the server is too old, would acknowledge commits that
  * are not durable, or has a schema that this release does not know.
  */
 export async function openPostgresStore({ url, onFatal, hash = sha256 }: PostgresOptions): Promise<Store> {
   const pools = openPools(url);
   try {
-    await reach(pools.nodes);
+    const leader = await reach(pools.nodes);
     await checkServer(pools.writes);
-    await bringUpToDate((await pools.nodes.leader()).host.url);
+    const isBound = await enter(leader.host.url);
     const instance = await registerInstance(pools.writes);
     const ledger = postgresLedger(makeFlusher(pools.writes, instance, hash), onFatal);
-    const symbols = new Symbols(pools.reads, pools.nodes.history);
-    const events = postgresEventReader(pools.reads, symbols);
+    const reads = readsOn(pools.reads);
+    const symbols = new Symbols(reads, pools.nodes.history);
+    const events = postgresEventReader(reads, symbols);
     return {
       ledger,
       events: { ...events, head: withoutStaleEnds(events.head, () => pools.nodes.known.leader !== null) },
-      ends: postgresEnds(pools.reads),
-      finder: postgresEventFinder(pools.scans, symbols),
+      ends: postgresEnds(reads),
+      finder: postgresEventFinder(readsOn(pools.scans), symbols),
       search: postgresSearch(pools.writes),
-      erasing: postgresErasing(pools.reads, pools.writes),
-      directory: postgresDirectory(pools.reads),
-      history: postgresDirectoryHistory(pools.reads),
-      files: postgresFiles(pools.reads),
-      jobs: postgresJobs(pools.reads),
-      access: postgresAccess(pools.reads, pools.writes),
-      accounts: postgresAccounts(pools.writes),
-      checkpoints: postgresCheckpoints(pools.reads, pools.writes),
+      erasing: postgresErasing(reads, pools.writes),
+      directory: postgresDirectory(reads),
+      history: postgresDirectoryHistory(reads),
+      files: postgresFiles(reads),
+      jobs: postgresJobs(reads),
+      access: postgresAccess(reads, pools.writes),
+      accounts: postgresAccounts(readsOn(pools.writes)),
+      checkpoints: postgresCheckpoints(reads, pools.writes),
       leases: postgresLeases(pools.writes, instance),
       moving: postgresMoving(pools, hash),
       damage: () => findDamage(pools.scans),
       health: () => health(pools),
       epoch: () => pools.nodes.epoch(),
+      notes: isBound ? [] : [UNBOUND],
       async close() {
         await ledger.drained();
         await pools.close();
@@ -78,11 +81,8 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
   }
 }
 
-/** Rejects with one line that names the servers, and not the password. */
-async function reach(nodes: Nodes): Promise<void> {
-  await nodes.look();
-  if (nodes.known.leader === null) throw new Error(`PostgreSQL at ${nodes.describe()}`);
-}
+const UNBOUND =
+  'the role of this server may change the log: give it one that may not (docs/operations.md, "Two roles")';
 
 async function health({ nodes, reads }: Pools): Promise<readonly Degraded[]> {
   await nodes.glance();
@@ -91,15 +91,6 @@ async function health({ nodes, reads }: Pools): Promise<readonly Degraded[]> {
   if (nodes.known.leader === null) degraded.push('recording');
   if (!nodes.complete()) degraded.push('servers');
   return degraded;
-}
-
-async function bringUpToDate(url: string): Promise<void> {
-  const pool = openPatientPool(url);
-  try {
-    await migrate(pool);
-  } finally {
-    await pool.end();
-  }
 }
 
 type Settings = {

@@ -1,9 +1,10 @@
 /** Connections that follow the leader: who may use them for what. */
 import pg from 'pg';
 import { Refused } from '../../domain/errors.ts';
-import { forgetNames, type Node, type Purpose } from './node.ts';
+import type { Node, Purpose } from './node.ts';
 import { type Nodes, openNodes } from './nodes.ts';
 import { connectionConfig } from './observer.ts';
+import { teach } from './sight.ts';
 
 export interface Pools extends Record<Purpose, pg.Pool> {
   nodes: Nodes;
@@ -12,7 +13,8 @@ export interface Pools extends Record<Purpose, pg.Pool> {
 
 /** One connection without time limits, for migrations: making an index on a large table takes its time. */
 export function openPatientPool(url: string): pg.Pool {
-  return new pg.Pool({ ...connectionConfig(url), max: 1 }).on('error', () => {}).on('connect', forgetNames);
+  const onConnect = (client: pg.ClientBase) => teach(client, true);
+  return new pg.Pool({ ...connectionConfig(url), max: 1, onConnect }).on('error', () => {});
 }
 
 /** Opens no connection yet. `url` is a libpq connection URI; it may name several servers. */

@@ -14,7 +14,7 @@ export function textConditions(company: number, text: string, bind: (value: unkn
   if (prefix !== null) terms.push(`'${lexeme(company, prefix)}':*`);
   if (terms.length === 0) return [];
   const has = (term: string): string => `search_lexemes(s.company, s.words) @@ ${bind(term)}::tsquery`;
-  const rows = `FROM search s WHERE s.company = ${bind(company)}`;
+  const rows = `FROM search_in_sight s WHERE s.company = ${bind(company)}`;
   const inOneRow = `SELECT s.seq ${rows} AND ${has(terms.join(' & '))}`;
   if (terms.length === 1) return [`e.seq IN (${inOneRow})`];
   // The words of a long event may lie in different rows.

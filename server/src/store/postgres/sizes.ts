@@ -1,11 +1,11 @@
 /** Where logs end, many at a time. */
-import type pg from 'pg';
 import type { Ends } from '../../app/ports/ends.ts';
+import type { Reads } from './sight.ts';
 
-export function postgresEnds(pool: pg.Pool): Ends {
+export function postgresEnds(reads: Reads): Ends {
   return {
     async sizes(companies) {
-      const { rows } = await pool.query<{ company: number; size: number }>({
+      const { rows } = await reads.across.query<{ company: number; size: number }>({
         name: 'sizes',
         text: 'SELECT company, size FROM heads WHERE company = ANY ($1::integer[])',
         values: [companies],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import pg from 'pg';
+import type { Asking, Reads } from './sight.ts';
 import { Symbols } from './symbols.ts';
 
 /** A table of symbols that can be exchanged, as by a failover that lost what was committed last. */
@@ -12,16 +12,16 @@ function tableOf(words: Map<number, string>) {
     const member = name === 'symbols' ? 'code' : 'word';
     return { rows: rows.filter((row) => values[1].includes(row[member])) };
   };
-  const pool = new pg.Pool();
-  pool.query = query as pg.Pool['query'];
-  return { pool, asked: () => asked };
+  const asking = { query } as unknown as Asking;
+  const reads: Reads = { of: () => asking, across: asking };
+  return { reads, asked: () => asked };
 }
 
 test('what a code stands for is asked once, as long as the history is the same', async () => {
   const words = new Map([[1, 'POLICY']]);
-  const { pool, asked } = tableOf(words);
+  const { reads, asked } = tableOf(words);
   let history = 'a 1';
-  const symbols = new Symbols(pool, () => history);
+  const symbols = new Symbols(reads, () => history);
   for (let i = 0; i < 2; i++) {
     assert.equal((await symbols.values(7, [1, null, 1])).get(1)?.word, 'POLICY');
     assert.equal((await symbols.codes(7, ['POLICY'])).get('POLICY'), 1);
@@ -35,8 +35,8 @@ test('what a code stands for is asked once, as long as the history is the same',
 
 test('what is not there is asked for again', async () => {
   const words = new Map<number, string>();
-  const { pool } = tableOf(words);
-  const symbols = new Symbols(pool, () => '');
+  const { reads } = tableOf(words);
+  const symbols = new Symbols(reads, () => '');
   assert.equal((await symbols.codes(7, ['POLICY'])).size, 0);
   assert.equal((await symbols.values(7, [1])).size, 0);
   words.set(1, 'POLICY');

@@ -2,6 +2,7 @@
 import type { Digest, Entry } from '@affidavit/verify';
 import type pg from 'pg';
 import { columns } from './columns.ts';
+import type { Reads } from './sight.ts';
 
 /** What has a code: exactly one of the two is there. */
 export interface SymbolValue {
@@ -132,14 +133,14 @@ const REMEMBERED = 200_000;
  * `history` stays the same: a failover may lose what was committed, and give a code again.
  */
 export class Symbols {
-  readonly #pool: pg.Pool | pg.PoolClient;
+  readonly #reads: Reads;
   readonly #history: () => string;
   readonly #values = new Map<string, SymbolValue>();
   readonly #codes = new Map<string, number>();
   #ofHistory = '';
 
-  constructor(pool: pg.Pool | pg.PoolClient, history: () => string) {
-    this.#pool = pool;
+  constructor(reads: Reads, history: () => string) {
+    this.#reads = reads;
     this.#history = history;
   }
 
@@ -155,7 +156,7 @@ export class Symbols {
       else found.set(code, value);
     }
     if (missing.length === 0) return found;
-    const { rows } = await this.#pool.query<NewSymbol>({
+    const { rows } = await this.#reads.of(company).query<NewSymbol>({
       name: 'symbols',
       text: `SELECT code, word, encode(digest, 'hex') AS digest FROM symbols WHERE company = $1 AND code = ANY ($2)`,
       values: [company, missing],
@@ -178,7 +179,7 @@ export class Symbols {
       else found.set(word, code);
     }
     if (missing.length === 0) return found;
-    const { rows } = await this.#pool.query<{ word: string; code: number }>({
+    const { rows } = await this.#reads.of(company).query<{ word: string; code: number }>({
       name: 'codes_of_words',
       text: 'SELECT word, code FROM symbols WHERE company = $1 AND word = ANY ($2::text[])',
       values: [company, missing],

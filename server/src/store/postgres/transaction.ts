@@ -1,6 +1,7 @@
 /** Transactions that know whether they happened. */
 import pg from 'pg';
 import { UnknownOutcome } from '../../app/ports.ts';
+import { sightOf } from './sight.ts';
 import { waits } from './waits.ts';
 
 /** Nothing was written: COMMIT was never sent, or the server answered it with a rollback. `cause` says why. */
@@ -31,11 +32,15 @@ const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED;
   SET LOCAL idle_in_transaction_session_timeout = ${waits.idleInTransaction}`;
 
 /**
- * Runs `work` in one READ COMMITTED transaction and commits it. Resolves only after a clean answer to COMMIT.
+ * Runs `work` in one READ COMMITTED transaction, which sees rows of these companies, and commits it. Resolves only after a clean answer to COMMIT.
  * A notice during COMMIT is not clean: it is how PostgreSQL says that it stopped waiting for the synchronous
  * standby and reports success all the same. Rejects with NotWritten or InDoubt, nothing else.
  */
-export async function transact<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  pool: pg.Pool,
+  companies: readonly number[],
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect().catch((cause: unknown) => {
     throw new NotWritten(cause, true);
   });
@@ -46,7 +51,7 @@ export async function transact<T>(pool: pg.Pool, work: (client: pg.PoolClient) =
   try {
     let result: T;
     try {
-      await client.query(BEGIN);
+      await client.query(`${BEGIN}; SET LOCAL affidavit.companies = '${sightOf(companies)}'`);
       result = await work(client);
     } catch (cause) {
       const alive = await rollback(client);
@@ -63,9 +68,13 @@ export async function transact<T>(pool: pg.Pool, work: (client: pg.PoolClient) =
 }
 
 /** The same for a verb of a port: rejects with what its work threw, or with UnknownOutcome when nobody knows. */
-export async function written<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function written<T>(
+  pool: pg.Pool,
+  companies: readonly number[],
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   try {
-    return await transact(pool, work);
+    return await transact(pool, companies, work);
   } catch (error) {
     if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
     throw error instanceof NotWritten ? error.cause : error;

@@ -7,6 +7,12 @@ import { bytesAt, collect, columns, packParts, packTexts, pieces, textAt, type W
 import type { CompanyState } from './plan.ts';
 import { indexAgain } from './write-words.ts';
 
+/** What goes must be named by now: refused here, it was not written; refused by COMMIT, nobody would be sure. */
+export function requireNamed(client: pg.PoolClient, states: readonly CompanyState[]): Written[] {
+  const takesAway = states.some(({ writes }) => writes.removals.length > 0 || writes.files.size > 0);
+  return takesAway ? [client.query('SET CONSTRAINTS ALL IMMEDIATE')] : [];
+}
+
 type Change = RemovalChange | ForgettingChange;
 type Of<Do extends Change['do']> = Extract<Change, { do: Do }>;
 

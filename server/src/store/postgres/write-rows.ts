@@ -8,7 +8,7 @@ import { writeAccounts } from './write-accounts.ts';
 import { writeEvents, writeSnapshots, writeSymbols, writeTree } from './write-events.ts';
 import { writeFiles, writeJobs } from './write-files.ts';
 import { turnLogKeys } from './write-log-keys.ts';
-import { insertRemovals, removeRows } from './write-removals.ts';
+import { insertRemovals, removeRows, requireNamed } from './write-removals.ts';
 
 /** Which flush of which running instance this is: what it finds again when COMMIT was in doubt. */
 export interface FlushId {
@@ -46,6 +46,7 @@ export async function writeRows(
     ...writeAnswers(client, acknowledged),
     markFlush(client, acknowledged, flush),
     moveHeads(client, acknowledged),
+    ...requireNamed(client, acknowledged),
   ]);
 }
 

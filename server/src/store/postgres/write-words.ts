@@ -105,7 +105,7 @@ export function postgresSearch(pool: pg.Pool): Search {
     catchUp: async () => true,
     async forget(company, seqs) {
       try {
-        await transact(pool, (client) => indexAgain(client, company, seqs));
+        await transact(pool, [company], (client) => indexAgain(client, company, seqs));
       } catch (error) {
         if (error instanceof InDoubt) throw new UnknownOutcome(error.message, { cause: error });
         throw error instanceof NotWritten ? error.cause : error;

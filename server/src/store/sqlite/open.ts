@@ -65,6 +65,7 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
       return [];
     },
     epoch: () => 0,
+    notes: [],
     async close() {
       await finding.close();
       await queue.close();

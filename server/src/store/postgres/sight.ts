@@ -1,0 +1,111 @@
+/**
+ * Whose rows a statement is about. The role that a server runs as sees and writes rows of these companies only, whatever
+ * the statement asks for (docs/decisions/0025); to the owner of the tables it makes no difference.
+ */
+import pg from 'pg';
+
+/** Where statements are sent. */
+export interface Asking {
+  query<Row extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<Row>>;
+}
+
+/** Where statements that read are sent: each says whose rows it is about. */
+export interface Reads {
+  of(...companies: readonly number[]): Asking;
+  /** Of nobody: it sees what lists the companies, and what was made for those who look across them. */
+  readonly across: Asking;
+}
+
+/** `on` must come from our pools: their connections know what to do with the companies of a statement. */
+export function readsOn(on: pg.Pool | pg.PoolClient): Reads {
+  const of = (...companies: readonly number[]): Asking => ({
+    query: (statement) => on.query({ ...statement, sight: sightOf(companies) } as pg.QueryConfig),
+  });
+  return { of, across: of() };
+}
+
+/** The companies, as the setting holds them. */
+export function sightOf(companies: readonly number[]): string {
+  return `{${companies.join(',')}}`;
+}
+
+/** From here to the end of the transaction. */
+export async function look(client: pg.PoolClient, ...companies: readonly number[]): Promise<void> {
+  await client.query({ ...LOOK, values: [sightOf(companies)] });
+}
+
+const LOOK = { name: 'look', text: `SELECT set_config('affidavit.companies', $1, true)` };
+
+type InSight = pg.QueryConfig & { sight?: string };
+
+/**
+ * Prepares a new connection. Through a pooler (`isPooled`) statements are sent without their names: a name belongs to a
+ * session, and the next transaction may get another one.
+ */
+export async function teach(client: pg.ClientBase, isPooled: boolean): Promise<void> {
+  const look = isPooled ? { ...LOOK, name: '' } : LOOK;
+  const { query } = client;
+  client.query = ((config: string | InSight, ...rest: unknown[]) => {
+    if (typeof config === 'string') return Reflect.apply(query, client, [config, ...rest]);
+    const statement = isPooled ? { ...config, name: undefined } : config;
+    if (statement.sight === undefined) return Reflect.apply(query, client, [statement, ...rest]);
+    const [callback] = rest.filter((one) => typeof one === 'function');
+    if (callback !== undefined) return Reflect.apply(query, client, [new Sighted(statement, look), callback]);
+    return new Promise((resolve, reject) => {
+      const settle = (error: unknown, result: unknown) => (error ? reject(error) : resolve(result));
+      Reflect.apply(query, client, [new Sighted(statement, look), settle]);
+    });
+  }) as typeof client.query;
+  // So that its name is known before it is used.
+  if (!isPooled) await client.query({ ...LOOK, values: [sightOf([])] });
+}
+
+/** What is used of a connection of node-postgres. */
+interface Wire {
+  parse(statement: { name: string; text: string }): void;
+  bind(portal: { statement: string; values: readonly string[] }): void;
+  execute(portal: object): void;
+}
+
+/** What is overridden of a query of node-postgres. */
+const Query = pg.Query as unknown as new (
+  config: pg.QueryConfig,
+) => {
+  prepare(connection: Wire): void;
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, connection: Wire): void;
+};
+
+/**
+ * A statement behind one that says what it may see. PostgreSQL takes all that comes before a Sync as one transaction
+ * (https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING), so they go as one message, are
+ * answered as one, and the setting ends with them.
+ */
+class Sighted extends Query {
+  readonly #sight: string;
+  readonly #look: { name: string; text: string };
+  #looked = false;
+
+  constructor({ sight = '', ...statement }: InSight, look: { name: string; text: string }) {
+    super({ ...statement, queryMode: 'extended' } as pg.QueryConfig);
+    this.#sight = sight;
+    this.#look = look;
+  }
+
+  override prepare(connection: Wire): void {
+    const { name, text } = this.#look;
+    if (name === '') connection.parse({ name, text });
+    connection.bind({ statement: name, values: [this.#sight] });
+    connection.execute({});
+    super.prepare(connection);
+  }
+
+  override handleDataRow(message: unknown): void {
+    if (this.#looked) super.handleDataRow(message);
+  }
+
+  override handleCommandComplete(message: unknown, connection: Wire): void {
+    if (this.#looked) super.handleCommandComplete(message, connection);
+    this.#looked = true;
+  }
+}
