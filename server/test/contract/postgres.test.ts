@@ -64,6 +64,8 @@ function statementsSuite(postgres: TestPostgres, sent: ReadonlySet<string>): voi
       );
       if ((rows[0]?.version ?? 0) < 160_000) return t.skip('PostgreSQL plans for any value from 16 on');
       const keyed = new Set(rows.map(({ name }) => name));
+      const open = 'SELECT FROM events e JOIN parts p USING (company, seq) WHERE seq = $1';
+      assert.deepEqual((await scansOfAnyCompany(client, open, keyed)).toSorted(), ['events', 'parts']);
       const named = new Set<RegExp>();
       for (const text of statements) {
         const tables = await scansOfAnyCompany(client, text, keyed);
@@ -72,7 +74,11 @@ function statementsSuite(postgres: TestPostgres, sent: ReadonlySet<string>): voi
         assert.ok(across, `reads ${tables} of any company: ${text}`);
         named.add(across.text);
       }
-      assert.equal(named.size, ACROSS.length, 'each of ACROSS is needed');
+      assert.deepEqual(
+        ACROSS.filter(({ text }) => !named.has(text)),
+        [],
+        'each of ACROSS is needed',
+      );
       assert.ok(statements.length > 100, `${statements.length} statements`);
     } finally {
       await client.end();

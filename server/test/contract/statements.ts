@@ -21,8 +21,8 @@ interface Plan {
 }
 
 /**
- * The tables of `keyed` that the server scans for a statement without a condition on their company. It plans the
- * statement for parameters of any value (PostgreSQL 16 and later).
+ * The tables of `keyed` of which a statement reads rows of any company: no condition, of their own or through a join, ends
+ * in a company that was given. The server plans it for parameters of any value (PostgreSQL 16 and later).
  */
 export async function scansOfAnyCompany(
   client: pg.Client,
@@ -32,18 +32,34 @@ export async function scansOfAnyCompany(
   const { rows } = await client.query<{ 'QUERY PLAN': readonly [{ Plan: Plan }] }>(
     `EXPLAIN (GENERIC_PLAN, VERBOSE, FORMAT JSON) ${statement}`,
   );
-  const found: string[] = [];
-  const walk = (plan: Plan, above: readonly string[]): void => {
-    const conditions = Object.entries(plan).flatMap(([name, value]) =>
-      /Cond$|Filter$/.test(name) ? [String(value)] : [],
-    );
-    const { 'Relation Name': table, Alias: alias, 'Node Type': type } = plan;
-    const all = [...above, ...conditions];
-    const isScan = table !== undefined && type !== 'ModifyTable';
-    if (isScan && keyed.has(table) && !all.some((condition) => condition.includes(`${alias}.company`)))
-      found.push(table);
-    for (const below of plan.Plans ?? []) walk(below, all);
-  };
-  for (const row of rows) walk(row['QUERY PLAN'][0].Plan, []);
-  return found;
+  const nodes = rows.flatMap((row) => nodesOf(row['QUERY PLAN'][0].Plan));
+  const scans = nodes.flatMap(({ 'Relation Name': table, Alias: alias, 'Node Type': type }) =>
+    table !== undefined && alias !== undefined && type !== 'ModifyTable' && keyed.has(table)
+      ? [{ table, column: `${alias}.company` }]
+      : [],
+  );
+  const equal = nodes.flatMap(equalities);
+  // Whose company is given: by a value, or by rows that are.
+  const open = new Set(scans.map(({ column }) => column));
+  for (let before = -1; before !== open.size; ) {
+    before = open.size;
+    for (const [one, other] of equal) {
+      if (!open.has(other)) open.delete(one);
+      if (!open.has(one)) open.delete(other);
+    }
+  }
+  return scans.filter(({ column }) => open.has(column)).map(({ table }) => table);
+}
+
+function nodesOf(plan: Plan): readonly Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+}
+
+/** The two sides of each `a = b` and `a = ANY (…` of a node's conditions. */
+function equalities(plan: Plan): readonly (readonly [string, string])[] {
+  return Object.entries(plan).flatMap(([name, value]) =>
+    /Cond$|Filter$/.test(name)
+      ? [...String(value).matchAll(/([\w.$"]+) = ([\w.$"]+)/g)].map(([, a = '', b = '']) => [a, b] as const)
+      : [],
+  );
 }
