@@ -28,7 +28,7 @@ const FROZEN = [
   { name: '0006_leases.sql', hash: '0c7f634e66a8687b3f43002a2b5feea965c907ebfab0e415b6b904abca0b03fe' },
   { name: '0007_moves.sql', hash: '0e24c16a85120aec715a06df6f2d0e17771e5a89365d8683a65e9c8da3854e11' },
   { name: '0008_log_keys.sql', hash: 'c8b3324ee5223f1f5ff65decd11bae876c67e8fbf27b33063f73204c1beb57a3' },
-  { name: '0009_second_wall.sql', hash: 'fe2e3d87bd1c832812b8268cdaf10e8d4730176b76c908deac2dc513d8425735' },
+  { name: '0009_second_wall.sql', hash: '71b1363af24085f1a643dfeed8b8d45c9e44b9a3f7926374385b5248301e9aed' },
   { name: '0010_accounts.sql', hash: '0a739a0e95a9806709bd5a350f770925893719775f29b89877902ecf4337d536' },
 ];
 

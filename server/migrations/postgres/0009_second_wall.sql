@@ -48,6 +48,11 @@ CREATE FUNCTION company_of_key(hash bytea) RETURNS integer LANGUAGE sql STABLE S
   'SELECT k.company FROM api_keys k WHERE k.hash = $1';
 REVOKE EXECUTE ON FUNCTION company_of_key FROM PUBLIC;
 
+-- Who signs in names an address and nothing else.
+CREATE FUNCTION companies_of_email(email text) RETURNS SETOF integer LANGUAGE sql STABLE STRICT SECURITY DEFINER AS
+  'SELECT d.company FROM companies c JOIN directory d ON d.company = c.company AND d.kind = ''user'' AND d.email = $1';
+REVOKE EXECUTE ON FUNCTION companies_of_email FROM PUBLIC;
+
 -- ---------------------------------------------------------------- what goes is named
 
 -- Looked at when the transaction commits: by then the event that names it must be there.
@@ -174,7 +179,7 @@ BEGIN
   END LOOP;
   -- Whatever the caller's search_path is: these find our tables.
   FOREACH name IN ARRAY ARRAY[
-    'company_of_key(bytea)', 'is_named_removed(integer, bytea, boolean)', 'refuse_unnamed(text, text)',
+    'company_of_key(bytea)', 'companies_of_email(text)', 'is_named_removed(integer, bytea, boolean)', 'refuse_unnamed(text, text)',
     'refuse_unnamed_part()', 'refuse_unnamed_snapshot()', 'refuse_unnamed_subject()', 'refuse_without_removal()',
     'refuse_without_event()', 'refuse_smaller_checkpoint()'
   ] LOOP

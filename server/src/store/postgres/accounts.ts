@@ -1,8 +1,8 @@
 /** How people sign in, as it is read. Where it is written, so that a sign-out holds even while a replica is behind. */
-import type pg from 'pg';
 import type { Account, Accounts, Session, SignInLink } from '../../app/ports/accounts.ts';
 import type { Company } from '../../app/ports.ts';
 import { COMPANY, type CompanyRow, SERVED, toCompany } from './access.ts';
+import type { Asking, Reads } from './sight.ts';
 import { isStorable } from './types.ts';
 
 type AccountRow = CompanyRow & Omit<Account, 'company'>;
@@ -23,22 +23,32 @@ const LINK = `
   l.id AS "linkId", l.hash, l.kind, l.user_id AS "userId", l.name AS "linkName", l.email, l.created_by AS "createdBy",
   l.created_at AS "linkCreatedAt", l.ends_at AS "endsAt", l.used_at AS "usedAt"`;
 
-export function postgresAccounts(pool: pg.Pool): Accounts {
+export function postgresAccounts(reads: Reads): Accounts {
+  /** A company is named by its UUID, which never gets another number; it is asked for all the same. */
+  const numbers = new Map<string, number>();
+  const of = async (company: string): Promise<Asking> => {
+    const number = numbers.get(company) ?? (await numberOf(reads, company));
+    if (number === null) return reads.across;
+    numbers.set(company, number);
+    return reads.of(number);
+  };
   return {
     async byEmail(email) {
       if (!isStorable(email)) return [];
-      const { rows } = await pool.query<AccountRow>({
+      const companies = await companiesOf(reads, email);
+      const { rows } = await reads.of(...companies).query<AccountRow>({
         name: 'accounts_by_email',
         text: `SELECT ${ACCOUNT} FROM companies c JOIN ${SERVED}
                  JOIN directory d ON d.company = c.company AND d.kind = 'user' AND d.email = $1 ${ITS_ACCOUNT}
-                ORDER BY c.company`,
-        values: [email],
+                WHERE c.company = ANY ($2::integer[]) ORDER BY c.company`,
+        values: [email, companies],
       });
       return rows.map(toAccount);
     },
-    account: ({ company, userId }) => accountOf(pool, company, userId),
+    account: async ({ company, userId }) => accountOf(await of(company), company, userId),
     async session(company, hash) {
-      const { rows } = await pool.query<
+      const asking = await of(company);
+      const { rows } = await asking.query<
         CompanyRow & SessionRow & { guestName: string | null; email: string | null }
       >({
         name: 'session',
@@ -52,12 +62,12 @@ export function postgresAccounts(pool: pg.Pool): Accounts {
       });
       const [row] = rows;
       if (row === undefined) return null;
-      const account = row.userId === null ? null : await accountOf(pool, company, row.userId);
+      const account = row.userId === null ? null : await accountOf(asking, company, row.userId);
       const guest = row.linkId === null ? null : { name: row.guestName, email: row.email };
       return { company: toCompany(row), session: toSession(row), account, guest };
     },
     async link(company, hash) {
-      const { rows } = await pool.query<CompanyRow & LinkRow>({
+      const { rows } = await (await of(company)).query<CompanyRow & LinkRow>({
         name: 'sign_in_link',
         text: `SELECT ${COMPANY}, ${LINK} FROM companies c JOIN ${SERVED}
                  JOIN sign_in_links l ON l.company = c.company AND l.hash = $2
@@ -68,7 +78,7 @@ export function postgresAccounts(pool: pg.Pool): Accounts {
       return row === undefined ? null : { company: toCompany(row), link: toLink(row) };
     },
     async links(company) {
-      const { rows } = await pool.query<LinkRow>({
+      const { rows } = await reads.of(company).query<LinkRow>({
         name: 'sign_in_links',
         text: `SELECT ${LINK} FROM sign_in_links l WHERE l.company = $1 ORDER BY l.created_at, l.id`,
         values: [company],
@@ -76,7 +86,7 @@ export function postgresAccounts(pool: pg.Pool): Accounts {
       return rows.map(toLink);
     },
     async hasPasswords(company) {
-      const { rowCount } = await pool.query({
+      const { rowCount } = await reads.of(company).query({
         name: 'has_passwords',
         text: 'SELECT FROM accounts WHERE company = $1 AND password IS NOT NULL LIMIT 1',
         values: [company],
@@ -86,8 +96,26 @@ export function postgresAccounts(pool: pg.Pool): Accounts {
   };
 }
 
-async function accountOf(pool: pg.Pool, company: string, userId: number): Promise<Account | null> {
-  const { rows } = await pool.query<AccountRow>({
+async function numberOf(reads: Reads, company: string): Promise<number | null> {
+  const { rows } = await reads.across.query<{ company: number }>({
+    name: 'number_of_company',
+    text: 'SELECT company FROM companies WHERE uuid = $1',
+    values: [company],
+  });
+  return rows[0]?.company ?? null;
+}
+
+async function companiesOf(reads: Reads, email: string): Promise<readonly number[]> {
+  const { rows } = await reads.across.query<{ company: number }>({
+    name: 'companies_of_email',
+    text: 'SELECT company FROM companies_of_email($1) AS company',
+    values: [email],
+  });
+  return rows.map(({ company }) => company);
+}
+
+async function accountOf(asking: Asking, company: string, userId: number): Promise<Account | null> {
+  const { rows } = await asking.query<AccountRow>({
     name: 'account',
     text: `SELECT ${ACCOUNT} FROM companies c JOIN ${SERVED}
              JOIN directory d ON d.company = c.company AND d.kind = 'user' AND d.id = $2 ${ITS_ACCOUNT}

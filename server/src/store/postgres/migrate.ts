@@ -59,7 +59,7 @@ export async function migrate(
       );
       const applied = await readApplied(client);
       refuseUnknown(known, applied);
-      for (const { name, sql, hash } of known.slice(applied.length)) {
+      for (const { name, sql, hash } of missingFrom(known, applied)) {
         await client.query(sql);
         await client.query('INSERT INTO migrations (name, hash) VALUES ($1, $2)', [name, hash]);
       }
@@ -78,7 +78,7 @@ export async function requireMigrated(pool: pg.Pool): Promise<void> {
   );
   const applied = rows[0]?.there === true ? await readApplied(pool) : [];
   refuseUnknown(known, applied);
-  const missing = known[applied.length];
+  const [missing] = missingFrom(known, applied);
   if (missing !== undefined)
     throw new SchemaMismatch(
       `the store lacks schema ${missing.name}, and role ${rows[0]?.user} may not change it: run "affidavit database prepare"`,
@@ -90,6 +90,11 @@ type Applied = { name: string; hash: string };
 async function readApplied(on: pg.Pool | pg.PoolClient): Promise<readonly Applied[]> {
   const { rows } = await on.query<Applied>('SELECT name, hash FROM migrations ORDER BY name');
   return rows;
+}
+
+function missingFrom(known: readonly Migration[], applied: readonly Applied[]): readonly Migration[] {
+  const names = new Set(applied.map(({ name }) => name));
+  return known.filter(({ name }) => !names.has(name));
 }
 
 function refuseUnknown(known: readonly Migration[], applied: readonly Applied[]): void {

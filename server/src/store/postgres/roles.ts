@@ -29,6 +29,9 @@ export const GRANTS: Readonly<Record<string, string>> = {
   idempotency: KEEP,
   // Words are read through the view.
   search: 'SELECT (company, seq, piece), INSERT, DELETE',
+  accounts: KEEP,
+  sign_in_links: `${ADD}, UPDATE (used_at), DELETE`,
+  sessions: `${ADD}, UPDATE (seen_at), DELETE`,
   search_in_sight: 'SELECT',
   waiting_jobs: 'SELECT',
   companies: `${ADD}, UPDATE (origin, generation)`,
@@ -44,7 +47,7 @@ export const GRANTS: Readonly<Record<string, string>> = {
 
 /** Where erased rows lie: all but the log itself. */
 export const ERASED_TABLES =
-  'parts, snapshots, subjects, directory, directory_history, files, jobs, api_keys, idempotency, search';
+  'parts, snapshots, subjects, directory, directory_history, files, jobs, api_keys, idempotency, search, accounts, sign_in_links, sessions';
 
 /** Since PostgreSQL 17 others than the owner can be allowed to VACUUM and REINDEX. */
 const MAINTAIN_VERSION = 170_000;
@@ -86,7 +89,7 @@ function grants(role: string, schema: string, version: number): string {
     `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${role}`,
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
     ...Object.entries(GRANTS).map(([table, may]) => `GRANT ${may} ON ${table} TO ${role}`),
-    `GRANT EXECUTE ON FUNCTION company_of_key TO ${role}`,
+    `GRANT EXECUTE ON FUNCTION company_of_key, companies_of_email TO ${role}`,
     ...(version < MAINTAIN_VERSION ? [] : [`GRANT MAINTAIN ON ${ERASED_TABLES} TO ${role}`]),
   ].join(';\n');
 }
