@@ -24,14 +24,7 @@ const LINK = `
   l.created_at AS "linkCreatedAt", l.ends_at AS "endsAt", l.used_at AS "usedAt"`;
 
 export function postgresAccounts(reads: Reads): Accounts {
-  /** A company is named by its UUID, which never gets another number; it is asked for all the same. */
-  const numbers = new Map<string, number>();
-  const of = async (company: string): Promise<Asking> => {
-    const number = numbers.get(company) ?? (await numberOf(reads, company));
-    if (number === null) return reads.across;
-    numbers.set(company, number);
-    return reads.of(number);
-  };
+  const of = byUuid(reads);
   return {
     async byEmail(email) {
       if (!isStorable(email)) return [];
@@ -93,6 +86,17 @@ export function postgresAccounts(reads: Reads): Accounts {
       });
       return rowCount !== 0;
     },
+  };
+}
+
+/** A company that is named by its UUID: that never gets another number, and is asked for all the same. */
+function byUuid(reads: Reads): (company: string) => Promise<Asking> {
+  const numbers = new Map<string, number>();
+  return async (company) => {
+    const number = numbers.get(company) ?? (await numberOf(reads, company));
+    if (number === null) return reads.across;
+    numbers.set(company, number);
+    return reads.of(number);
   };
 }
 

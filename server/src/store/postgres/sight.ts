@@ -68,13 +68,21 @@ interface Wire {
 }
 
 /** What is overridden of a query of node-postgres. */
-const Query = pg.Query as unknown as new (
+type QueryClass = new (
   config: pg.QueryConfig,
 ) => {
   prepare(connection: Wire): void;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, connection: Wire): void;
 };
+
+function isQueryClass(query: unknown): query is QueryClass {
+  const methods = ['prepare', 'handleDataRow', 'handleCommandComplete'];
+  return typeof query === 'function' && methods.every((name) => typeof query.prototype[name] === 'function');
+}
+
+const Query: unknown = pg.Query;
+if (!isQueryClass(Query)) throw new Error('this release of node-postgres is not the one that is known here');
 
 /**
  * A statement behind one that says what it may see. PostgreSQL takes all that comes before a Sync as one transaction

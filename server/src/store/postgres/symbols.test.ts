@@ -12,7 +12,7 @@ function tableOf(words: Map<number, string>) {
     const member = name === 'symbols' ? 'code' : 'word';
     return { rows: rows.filter((row) => values[1].includes(row[member])) };
   };
-  const asking = { query } as unknown as Asking;
+  const asking: Asking = { query: query as Asking['query'] };
   const reads: Reads = { of: () => asking, across: asking };
   return { reads, asked: () => asked };
 }
