@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type pg from 'pg';
 import type { Asking, Reads } from './sight.ts';
 import { Symbols } from './symbols.ts';
 
 /** A table of symbols that can be exchanged, as by a failover that lost what was committed last. */
 function tableOf(words: Map<number, string>) {
   let asked = 0;
-  const query = async ({ name, values }: { name: string; values: [number, readonly unknown[]] }) => {
+  const query = async ({ name, values = [] }: pg.QueryConfig) => {
     asked += 1;
     const rows = [...words].map(([code, word]) => ({ code, word, digest: null }));
     const member = name === 'symbols' ? 'code' : 'word';
-    return { rows: rows.filter((row) => values[1].includes(row[member])) };
+    return { rows: rows.filter((row) => values[1]?.includes(row[member])) };
   };
   const asking: Asking = { query: query as Asking['query'] };
   const reads: Reads = { of: () => asking, across: asking };
