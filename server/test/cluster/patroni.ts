@@ -74,9 +74,13 @@ interface Member {
   lag?: number | string;
 }
 
-async function ask(node: NodeNumber, path: string): Promise<Response | null> {
+/** Null when it does not answer, or stops in the middle of its answer. */
+async function ask(node: NodeNumber, path: string): Promise<{ status: number; body: unknown } | null> {
   try {
-    return await fetch(`http://${addressOf(node)}:8008${path}`, { signal: AbortSignal.timeout(1_500) });
+    const answer = await fetch(`http://${addressOf(node)}:8008${path}`, {
+      signal: AbortSignal.timeout(1_500),
+    });
+    return { status: answer.status, body: await answer.json() };
   } catch {
     return null;
   }
@@ -93,7 +97,7 @@ export async function leaderOfWhole(synchronous: boolean): Promise<NodeNumber | 
   if (leader === undefined || leaders.length > 1) return null;
   const answer = await ask(leader, '/cluster');
   if (answer === null) return null;
-  const { members } = (await answer.json()) as { members: Member[] };
+  const { members } = answer.body as { members: Member[] };
   const itself = members.find(({ name }) => name === `node${leader}`);
   if (itself?.role !== 'leader' || members.length !== NODES.length) return null;
   const followers = members.filter((one) => one !== itself);
