@@ -320,7 +320,9 @@ export function removalsSuite(onGround: GroundTest): void {
       store.erasing.scrub(),
       commitAll(store, [kit.item(company, { events: [kit.event(company)] })]),
     ]);
-    assert.ok(done && remains.every((sentence) => sentence.endsWith('.')));
+    // Before PostgreSQL 17 only the owner can: whoever is not says what is left to do.
+    assert.ok(done || remains[0]?.includes('as the owner: VACUUM'));
+    assert.ok(remains.every((sentence) => sentence.endsWith('.')));
     const events = await store.events.eventsFrom(company.company, 0, 10);
     assert.deepEqual(
       events.slice(0, 6).map(({ entry }) => entry.id),
