@@ -4,7 +4,6 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { acceptTerms } from './app/accept-terms.ts';
 import { acknowledgePolicy } from './app/acknowledge-policy.ts';
 import { addBackgroundCheck } from './app/add-background-check.ts';
 import { applyRetention, type RetentionPorts } from './app/apply-retention.ts';
@@ -67,7 +66,7 @@ import { makeWitnessStates } from './app/shared/witness-states.ts';
 import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
 import { witnessCheckpoints } from './app/witness-checkpoints.ts';
 import { type KeyFileRole, openStore } from './compose/open-store.ts';
-import { signingIn } from './compose/signing-in.ts';
+import { signingIn, ssoProviders } from './compose/signing-in.ts';
 import {
   BadConfig,
   type Config,
@@ -173,8 +172,8 @@ export async function openSystem(
     changes: directoryChanges({ change, world }),
     ...removing({ ...ports, change, readLive, removals }, config),
     companies: manageCompanies(ports),
-    ...signingIn(ports),
-    acceptTerms: acceptTerms({ ...ports, record: record.all }),
+    sso: ssoProviders(config),
+    ...signingIn({ ...ports, change, record: record.all }),
     signCheckpoints: signCheckpoints({ ...ports, signed: witnessing.signedBell }),
     checkSignedLogs: checkSignedLogs(ports),
     checkStore: checkStore({ ...ports, damage: () => store.damage() }),
@@ -261,6 +260,9 @@ function services(system: System): Services {
   return {
     credential: (key) => system.keys.credential(key),
     signingIn: system.signingIn,
+    sso: system.sso,
+    keys: system.administerKeys,
+    links: system.administerLinks,
     readEvent: system.readEvent.v1,
     listEvents: system.listEvents,
     finding: { ...system.find, follow: system.follow },

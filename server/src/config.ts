@@ -36,8 +36,24 @@ export interface Config {
   outboundAllow: readonly string[];
   /** AFFIDAVIT_PUBLIC_URL, --public-url: what links begin with. Default (null): scheme and host of each request. */
   publicUrl: string | null;
+  /**
+   * AFFIDAVIT_SSO_FILE, --sso-file: providers of single sign-on (OpenID Connect), in a private file (mode 0600) of JSON: a
+   * list of `{"id": "okta", "name": "Okta", "issuer": "https://…", "clientId": "…", "clientSecret": "…"}`. `id` names it in
+   * its redirect URI, which is <public URL>/sign-in/sso/<id>/callback. `companies` (UUIDs, absent: every company of this
+   * store) are those whose users it may let in: it is believed for every address there. Default: none.
+   */
+  sso: readonly SsoSettings[];
   /** AFFIDAVIT_LOG, --log: `info` (one line a request), `warn` or `silent`. */
   log: 'info' | 'warn' | 'silent';
+}
+
+export interface SsoSettings {
+  id: string;
+  name: string;
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  companies: readonly string[] | null;
 }
 
 /** A setting that cannot be used: one line that names it, what it was and what would be right. */
@@ -45,7 +61,7 @@ export class BadConfig extends Error {
   override name = 'BadConfig';
 }
 
-export type Flags = Readonly<Partial<Record<keyof Config, string | undefined>>>;
+export type Flags = Readonly<Partial<Record<keyof Config | 'ssoFile', string | undefined>>>;
 
 /** Settings of `affidavit witness`. */
 export interface WitnessConfig {
@@ -61,7 +77,7 @@ export interface WitnessConfig {
 
 /** A flag wins over its environment variable, which wins over the default. */
 export function readConfig(flags: Flags, env: NodeJS.ProcessEnv = process.env): Config {
-  const setting = (name: keyof Config, variable: string, fallback: string) =>
+  const setting = (name: keyof Flags, variable: string, fallback: string) =>
     flags[name] ?? (env[variable] || undefined) ?? fallback;
   const port = whole('port', setting('port', 'AFFIDAVIT_PORT', '3210'), 65_535);
   const data = resolve(setting('data', 'AFFIDAVIT_DATA', 'data'));
@@ -85,6 +101,7 @@ export function readConfig(flags: Flags, env: NodeJS.ProcessEnv = process.env): 
     trustedProxies: ranges('trusted-proxies', setting('trustedProxies', 'AFFIDAVIT_TRUSTED_PROXIES', '')),
     outboundAllow: ranges('outbound-allow', setting('outboundAllow', 'AFFIDAVIT_OUTBOUND_ALLOW', '')),
     publicUrl: baseUrl('public-url', setting('publicUrl', 'AFFIDAVIT_PUBLIC_URL', '')),
+    sso: ssoSettings(setting('ssoFile', 'AFFIDAVIT_SSO_FILE', '')),
     log: oneOf('log', setting('log', 'AFFIDAVIT_LOG', 'info'), ['info', 'warn', 'silent'] as const),
   });
 }
@@ -156,6 +173,48 @@ export function storeAddress(name: string, text: string): StoreAddress {
   if (!isDatabaseUrl(text))
     throw new BadConfig(`${name} must be sqlite:FOLDER or a URL such as postgres://user@host/name`);
   return { url: text };
+}
+
+/** What is wrong is said without repeating it: the file holds secrets. */
+function ssoSettings(path: string): SsoSettings[] {
+  if (path === '') return [];
+  const text = readPrivateFile(resolve(path));
+  if (text === null) throw new BadConfig(`sso-file: there is no file ${path}`);
+  let list: unknown;
+  try {
+    list = JSON.parse(text);
+  } catch {
+    throw new BadConfig(`sso-file: ${path} must hold JSON`);
+  }
+  if (!Array.isArray(list)) throw new BadConfig(`sso-file: ${path} must hold a list of providers`);
+  const providers = list.map((one, i) => ssoProvider(`sso-file: provider ${i + 1}`, one));
+  if (new Set(providers.map(({ id }) => id)).size < providers.length)
+    throw new BadConfig(`sso-file: ${path} holds two providers of one id`);
+  return providers;
+}
+
+function ssoProvider(where: string, given: unknown): SsoSettings {
+  const members = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
+  const text = (name: string) => {
+    const value = members[name];
+    if (typeof value !== 'string' || value === '') throw new BadConfig(`${where}: ${name} must be a text`);
+    return value;
+  };
+  const id = text('id');
+  if (!/^[a-z0-9-]{1,40}$/.test(id))
+    throw new BadConfig(`${where}: id must be lower-case letters, digits and hyphens`);
+  const issuer = URL.parse(text('issuer'));
+  const isNear = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(issuer?.hostname ?? '');
+  if (issuer?.protocol !== 'https:' && !(issuer?.protocol === 'http:' && isNear))
+    throw new BadConfig(`${where}: issuer must be an https URL`);
+  const { companies = null } = members;
+  const isList = Array.isArray(companies) && companies.every((one) => typeof one === 'string');
+  if (companies !== null && !isList) throw new BadConfig(`${where}: companies must be a list of UUIDs`);
+  return {
+    ...{ id, name: text('name'), issuer: text('issuer') },
+    ...{ clientId: text('clientId'), clientSecret: text('clientSecret') },
+    companies: companies as string[] | null,
+  };
 }
 
 /** Without a slash at its end; null when it is empty. */

@@ -96,6 +96,9 @@ export function memoryServices(now: () => number): MemoryServices {
       credentials.set(secret, { company, key, termsAgreedAt });
       return secret;
     },
+    sso: [],
+    keys: noVerbs(),
+    links: noVerbs(),
     signingIn: { ...noVerbs<MemoryServices['signingIn']>(), current: async () => null },
     async credential(secret) {
       lookups++;

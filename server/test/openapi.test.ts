@@ -96,7 +96,7 @@ test('every operation is named once, says what it answers, and what key it needs
     const isOpen =
       ['/healthz', '/readyz', '/openapi.json', '/api/sign-in'].includes(path) || path.startsWith('/files/');
     const opensSession = operation.operationId.startsWith('signIn');
-    const isAboutSession = /^\/api\/sessions?(\/|$)/.test(path) && !opensSession;
+    const isAboutSession = /^\/api\/(sessions?|terms)(\/|$)/.test(path) && !opensSession;
     const needs = isAboutSession ? [{ session: [] }] : [{ bearer: [] }, { session: [] }];
     assert.deepEqual(operation.security, isOpen || opensSession ? [] : needs, path);
     assert.equal(operation['x-permission'] === undefined, isOpen || opensSession || isAboutSession, path);

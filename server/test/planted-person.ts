@@ -1,6 +1,7 @@
 /** A person of whom every place of a running server knows something: for tests of what an erasure leaves. */
 import assert from 'node:assert/strict';
 import { type Answer, get, post, put, send } from './client.ts';
+import { signInWith, tokenIn } from './sign-in-kit.ts';
 
 /** What names the person. Rare, so that nothing else holds it. */
 export const names = {
@@ -144,6 +145,12 @@ export async function plant(address: string, key: string): Promise<Planted> {
     category: 'COMPANY',
     schema: { type: 'object', properties: { holder: { type: 'string' } } },
   });
+  await add('/api/links', {
+    ...{ kind: 'auditor', name: `${first} ${last}`, email },
+    endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+  });
+  const { url } = await add('/api/links', { kind: 'invite', userId: PERSON });
+  await done(signInWith(address, tokenIn(`${url}\n`), 'a long enough password'));
   const hold = await write('/api/legal-holds', {
     ...{ from: '2001-01-01T00:00:00.000Z', to: '2002-01-01T00:00:00.000Z', reason: `${last} v. Acme` },
   });

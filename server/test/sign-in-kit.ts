@@ -28,3 +28,7 @@ export function tokenIn(text: string): string {
   assert.ok(token, text);
   return token;
 }
+
+/** Uses the token of a link. */
+export const signInWith = (address: string, token: string, password?: string): Promise<Answer> =>
+  post(address, '/api/session/link', null, { token, password }, ownPages);

@@ -23,6 +23,8 @@ export const kinds = [
   'control',
   'file',
   'legalHold',
+  'key',
+  'link',
   'tile',
 ] as const;
 export type Kind = (typeof kinds)[number];
@@ -58,6 +60,8 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   '/log/{company}': 'company',
   '/log/{company}/tile/{tile}': 'tile',
   '/api/legal-holds/{id}': 'legalHold',
+  '/api/keys/{id}': 'key',
+  '/api/links/{id}': 'link',
   '/files/{company}': 'company',
   '/files/{company}/{file}': 'file',
 };
@@ -132,6 +136,8 @@ export const nowhere: Things = {
   test: '990009',
   control: '990010',
   legalHold: '990012',
+  key: '00000000-0000-4000-8000-00000000cafe',
+  link: '00000000-0000-4000-8000-00000000fade',
   file: '00000000-0000-4000-8000-00000000feed',
   tile: '0/000.p/1',
 };
@@ -200,6 +206,17 @@ export async function makeThings(address: string, key: string, company: string):
   });
   assert.equal(hold.status, 200, hold.text);
   things.legalHold = String(hold.json.id);
+  const madeKey = await post(address, '/api/keys', key, {
+    name: 'Only here',
+    permissions: ['api-find-events'],
+  });
+  assert.equal(madeKey.status, 201, madeKey.text);
+  things.key = madeKey.json.id;
+  const madeLink = await post(address, '/api/links', key, {
+    ...{ kind: 'auditor', name: 'Only here', endsAt: new Date(Date.now() + 86_400_000).toISOString() },
+  });
+  assert.equal(madeLink.status, 201, madeLink.text);
+  things.link = madeLink.json.id;
   const job = await post(address, `/public/v2/events/${event}/download-jobs`, key, {});
   things.job = job.json.jobId;
   await addByContract(address, key, things);

@@ -3,7 +3,11 @@
 import { type List, lines, list, stream } from '../lists.ts';
 import { type CallOptions, type ClientOptions, Transport } from '../transport.ts';
 import type {
+  AccessLinkBody,
+  AccessLinks,
   Affidavit,
+  ApiKeyBody,
+  ApiKeys,
   AssignedPolicyBody,
   BackgroundCheckBody,
   BackgroundCheckCreateRequestPublicV2Dto,
@@ -52,6 +56,8 @@ import type {
   LogWitnesses,
   LogWitnessesBody,
   ManualBackgroundCheckRequestPublicDto,
+  NewAccessLink,
+  NewApiKey,
   PasswordBody,
   PasswordNeeded,
   PersonCompactResponsePublicV2Dto,
@@ -99,6 +105,8 @@ import type {
   StoredUserDocument,
   StoredWorkspace,
   SwitchCompanyBody,
+  Terms,
+  TermsBody,
   UpdateConnectionJsonIdpRequestPublicDto,
   UserAllDocumentsResponsePublicDto,
   UserBody,
@@ -658,6 +666,36 @@ export class AffidavitClient {
     return this.#transport.call<StoredWorkspace | Array<StoredWorkspace>>({"method":"PUT","path":"/api/workspaces","answer":"json"}, undefined, body, options);
   }
 
+  /** The API keys of the company, revoked ones too */
+  listKeys(options?: CallOptions): Promise<ApiKeys> {
+    return this.#transport.call<ApiKeys>({"method":"GET","path":"/api/keys","answer":"json"}, undefined, undefined, options);
+  }
+
+  /** Make an API key, which is shown this once */
+  createKey(body: ApiKeyBody, options?: CallOptions): Promise<NewApiKey> {
+    return this.#transport.call<NewApiKey>({"method":"POST","path":"/api/keys","answer":"json"}, undefined, body, options);
+  }
+
+  /** Revoke an API key for good */
+  revokeKey(params: { id: string }, options?: CallOptions): Promise<undefined> {
+    return this.#transport.call<undefined>({"method":"DELETE","path":"/api/keys/{id}","answer":"nothing"}, params, undefined, options);
+  }
+
+  /** The links that let people in, or did */
+  listLinks(options?: CallOptions): Promise<AccessLinks> {
+    return this.#transport.call<AccessLinks>({"method":"GET","path":"/api/links","answer":"json"}, undefined, undefined, options);
+  }
+
+  /** Make a link that lets somebody in; it is shown this once */
+  createLink(body: AccessLinkBody, options?: CallOptions): Promise<NewAccessLink> {
+    return this.#transport.call<NewAccessLink>({"method":"POST","path":"/api/links","answer":"json"}, undefined, body, options);
+  }
+
+  /** Take a link back, with the sessions that it opened */
+  removeLink(params: { id: string }, options?: CallOptions): Promise<undefined> {
+    return this.#transport.call<undefined>({"method":"DELETE","path":"/api/links/{id}","answer":"nothing"}, params, undefined, options);
+  }
+
   /** Open a session with a password */
   signIn(body: SignInBody, options?: CallOptions): Promise<Session | SessionChoice> {
     return this.#transport.call<Session | SessionChoice>({"method":"POST","path":"/api/session","answer":"json"}, undefined, body, options);
@@ -688,6 +726,11 @@ export class AffidavitClient {
     return this.#transport.call<Session>({"method":"PUT","path":"/api/session/password","answer":"json"}, undefined, body, options);
   }
 
+  /** Agree to the terms; it is recorded */
+  acceptTerms(body: TermsBody, options?: CallOptions): Promise<Session> {
+    return this.#transport.call<Session>({"method":"POST","path":"/api/session/terms","answer":"json"}, undefined, body, options);
+  }
+
   /** End every session of this person, here and on other machines */
   signOutEverywhere(options?: CallOptions): Promise<undefined> {
     return this.#transport.call<undefined>({"method":"DELETE","path":"/api/sessions","answer":"nothing"}, undefined, undefined, options);
@@ -696,6 +739,11 @@ export class AffidavitClient {
   /** How one can sign in here */
   getSignIn(options?: CallOptions): Promise<SignInWays> {
     return this.#transport.call<SignInWays>({"method":"GET","path":"/api/sign-in","answer":"json"}, undefined, undefined, options);
+  }
+
+  /** What users agree to before anything else is answered */
+  getTerms(options?: CallOptions): Promise<Terms> {
+    return this.#transport.call<Terms>({"method":"GET","path":"/api/terms","answer":"json"}, undefined, undefined, options);
   }
 
   /** Get the affidavits of the events that a filter finds, one a line, in the order of the log */

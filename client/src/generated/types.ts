@@ -1,5 +1,28 @@
 // Written by `npm run client` from docs/openapi.json: change that, not this.
 
+export interface AccessLink {
+  id: string;
+  kind: "auditor" | "invite" | "signIn";
+  userId: number | null;
+  name: string | null;
+  email: string | null;
+  createdBy: number | null;
+  createdAt: string;
+  endsAt: string;
+}
+
+export interface AccessLinkBody {
+  kind: "auditor" | "invite";
+  userId?: number;
+  name?: string;
+  email?: string | null;
+  endsAt?: string;
+}
+
+export interface AccessLinks {
+  data: Array<AccessLink>;
+}
+
 export interface Affidavit {
   affidavit: "v1";
   entry: string;
@@ -39,6 +62,31 @@ export interface AffidavitRemoval {
   kind: string;
   replacement: string | null;
   path: Array<string>;
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  userId: number;
+  permissions: Array<string>;
+  addresses: Array<string>;
+  dateStyle: "iso" | "legacy";
+  createdAt: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+}
+
+export interface ApiKeyBody {
+  name: string;
+  permissions: Array<"api-certify-events" | "api-erase-personal-data" | "api-find-events" | "api-lift-legal-hold" | "api-manage-directory" | "api-manage-event-types" | "api-manage-keys" | "api-manage-links" | "api-manage-log" | "api-manage-retention" | "api-place-legal-hold" | "api-read-affidavits" | "api-read-directory" | "api-read-keys" | "api-read-legal-holds" | "api-read-links" | "api-read-log" | "api-read-retention" | "api-record-events" | "background-check-post" | "company-settings-get-info" | "connections-get" | "custom-connections-delete" | "custom-connections-get" | "custom-connections-post" | "custom-connections-put" | "event-tracking-get" | "event-tracking-get-event" | "personnel-get" | "personnel-get-personnel-details" | "personnel-importing" | "personnel-put" | "personnel-put-contract-dates" | "personnel-put-employment-status" | "personnel-put-reset-resync" | "role-get" | "roles-get" | "user-get" | "user-identities-hris-get" | "user-identity-hris-delete" | "user-identity-hris-get" | "user-identity-hris-post" | "user-identity-infrastructure-get-accounts" | "user-identity-infrastructure-put-connect" | "user-identity-infrastructure-put-set-service-account" | "user-identity-infrastructure-put-toggle" | "user-identity-version-control-get-accounts" | "user-identity-version-control-put-connect" | "user-identity-version-control-put-set-service-account" | "user-identity-version-control-put-toggle" | "user-policies-acknowledge-policy-version" | "user-policies-get-user-policies" | "users-delete-document" | "users-get" | "users-get-documents" | "users-get-download-user-document" | "users-post-document" | "workspaces-get">;
+  userId?: number;
+  addresses?: Array<string>;
+  dateStyle?: "iso" | "legacy";
+  expiresAt?: string | null;
+}
+
+export interface ApiKeys {
+  data: Array<ApiKey>;
 }
 
 export interface AssignedPolicyBody {
@@ -955,6 +1003,31 @@ export interface ManualBackgroundCheckRequestPublicDto {
   filedAt: string;
 }
 
+export interface NewAccessLink {
+  url: string;
+  id: string;
+  kind: "auditor" | "invite" | "signIn";
+  userId: number | null;
+  name: string | null;
+  email: string | null;
+  createdBy: number | null;
+  createdAt: string;
+  endsAt: string;
+}
+
+export interface NewApiKey {
+  key: string;
+  id: string;
+  name: string;
+  userId: number;
+  permissions: Array<string>;
+  addresses: Array<string>;
+  dateStyle: "iso" | "legacy";
+  createdAt: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+}
+
 export interface Pagination {
   cursor: string | null;
   totalCount?: number | null;
@@ -1720,6 +1793,15 @@ export type SubjectEnum = "AdminOnboarding" | "Asset" | "AuditHub" | "Company" |
 
 export interface SwitchCompanyBody {
   companyId: string;
+}
+
+export interface Terms {
+  version: string;
+  text: string;
+}
+
+export interface TermsBody {
+  version: string;
 }
 
 export interface UpdateConnectionJsonIdpRequestPublicDto {

@@ -1,6 +1,7 @@
 /** A user's agreement to the terms: what 412 waits for. Recorded as the event TERMS_AGREED. */
 import type { User } from '../domain/directory.ts';
 import { invalid } from '../domain/errors.ts';
+import { terms } from '../domain/terms.ts';
 import { isoTime } from '../domain/time.ts';
 import type { Change, Company, Directory, World } from './ports.ts';
 import { rowOf } from './shared/directory-rows.ts';
@@ -30,6 +31,7 @@ export function acceptTerms(at: {
       source: 'APP',
       description: `${user.email} agreed to the terms.`,
       userId: user.id,
+      metadata: { dto: { version: terms.version } },
     };
     await at.record(company, [event], { changes: [{ do: 'put', row: rowOf('user', user) }] });
     return user;

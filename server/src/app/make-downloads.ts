@@ -10,7 +10,15 @@ import { limits } from '../domain/limits.ts';
 import type { EventPdfs } from './ports/event-pdf.ts';
 import { PdfFailed } from './ports/event-pdf.ts';
 import type { Job, Jobs, StoredFile } from './ports/files.ts';
-import type { Access, Company, EventReader, Ledger, StoredEvent, World } from './ports.ts';
+import {
+  type Access,
+  type Company,
+  type EventReader,
+  GUEST,
+  type Ledger,
+  type StoredEvent,
+  type World,
+} from './ports.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
 import { commitOrRefuse } from './shared/commit.ts';
 import { evidenceTaken } from './shared/evidence-taken.ts';
@@ -140,8 +148,8 @@ async function complete(
     const stored = await at.jobs.job(company.company, job.id);
     if (stored?.status !== 'Running' || stored.claimedAt !== job.claimedAt)
       return { changes: [], events: [], answer: null };
-    const user = live.get('user', job.requestedBy);
-    if (user === null) throw new PdfFailed('The user who asked for it is no longer in the directory.');
+    if (job.requestedBy !== GUEST && live.get('user', job.requestedBy) === null)
+      throw new PdfFailed('The user who asked for it is no longer in the directory.');
     const now = at.world.now();
     const file: StoredFile = {
       id: at.world.uuid(),
@@ -158,7 +166,7 @@ async function complete(
         { do: 'putJob', job: done, replacing: { status: job.status, claimedAt: job.claimedAt } },
       ],
       events: [
-        evidenceTaken(live, user.id, `downloaded event ${entry.id} as PDF.`, {
+        evidenceTaken(live, job.requestedBy, `downloaded event ${entry.id} as PDF.`, {
           targetEntity: { eventId: entry.id, type: entry.type, createdAt: entry.createdAt },
           fileKey: file.id,
           request: { jobId: job.id },

@@ -1,22 +1,17 @@
 /** API keys: shown once, kept as a hash, final once revoked or expired. */
 
-import { makeApiKey, parseApiKey } from '../domain/api-key.ts';
+import { parseApiKey } from '../domain/api-key.ts';
 import { invalid } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
 import { allPermissions } from '../domain/permissions.ts';
 import type { Access, Company, Credential, Directory, KeyRecord, Ledger, World } from './ports.ts';
 import { makeCache } from './shared/cache.ts';
 import { commitChanges } from './shared/commit.ts';
+import { type KeyWish, newKey } from './shared/new-key.ts';
 import { nativeSha256 } from './shared/secrets.ts';
 
-export interface NewKey {
+export interface NewKey extends KeyWish {
   userEmail: string;
-  name: string;
-  permissions: readonly string[];
-  addresses?: readonly string[];
-  dateStyle?: KeyRecord['dateStyle'];
-  /** From now until it expires. Null: never. Absent: limits.keyLifetimeMs. */
-  lifetimeMs?: number | null;
 }
 
 export interface ManageKeys {
@@ -44,21 +39,7 @@ export function manageKeys(at: {
       const user = await at.directory.userByEmail(company.company, input.userEmail.toLowerCase());
       if (user === null) throw invalid('user', `${input.userEmail} is not a user of ${company.name}`);
       checkPermissions(input.permissions);
-      const secret = makeApiKey(at.world.randomBytes(32));
-      const now = at.world.now();
-      const { lifetimeMs = limits.keyLifetimeMs } = input;
-      const key: KeyRecord = {
-        id: at.world.uuid(),
-        hash: nativeSha256(Buffer.from(secret)),
-        userId: user.id,
-        name: input.name,
-        permissions: [...new Set(input.permissions)],
-        addresses: input.addresses ?? [],
-        dateStyle: input.dateStyle ?? 'iso',
-        createdAt: now,
-        expiresAt: lifetimeMs === null ? null : now + lifetimeMs,
-        revokedAt: null,
-      };
+      const { secret, key } = newKey(at.world, user.id, input);
       await commitChanges(at, company, [{ do: 'addKey', key }]);
       return { secret, key };
     },

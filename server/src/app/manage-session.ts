@@ -1,10 +1,12 @@
 /** What somebody who is signed in may do about it. */
-import { invalid, notFound } from '../domain/errors.ts';
+import type { User } from '../domain/directory.ts';
+import { conflict, invalid, notFound } from '../domain/errors.ts';
+import { terms } from '../domain/terms.ts';
 import type { Accounts, Current, Opened } from './ports/accounts.ts';
-import type { Ledger, World } from './ports.ts';
+import type { Company, Ledger, World } from './ports.ts';
 import { changeItem, commitOrRefuse, recordedBy } from './shared/commit.ts';
 import { checkNewPassword, type Passwords } from './shared/passwords.ts';
-import { isSignedOut, mayEnter, memberOf, type Sessions, signOutOf } from './shared/sessions.ts';
+import { isSignedOut, mayEnter, memberOf, type Sessions, signOutOf, whoseOf } from './shared/sessions.ts';
 
 export interface ManageSession {
   /** Another company that the same sign-in proved. Rejects with Refused `notFound` when that is none. */
@@ -12,6 +14,8 @@ export interface ManageSession {
   signOut(current: Current): Promise<void>;
   /** Ends every session of the person, in every company that this sign-in proved. */
   signOutEverywhere(current: Current): Promise<void>;
+  /** Records that the user agreed, and answers the session as it is then. Rejects with Refused `conflict` unless these are the terms of now. */
+  acceptTerms(current: Current, version: string): Promise<Current>;
   /** Ends every other session of the user. Rejects with Refused `invalid` naming the password at fault. */
   changePassword(current: Current, password: string, next: string): Promise<Opened>;
 }
@@ -22,6 +26,7 @@ export function manageSession(at: {
   passwords: Passwords;
   sessions: Sessions;
   world: World;
+  acceptTerms(company: Company, userEmail: string): Promise<unknown>;
 }): ManageSession {
   const { accounts, passwords, sessions, world } = at;
   return {
@@ -32,7 +37,7 @@ export function manageSession(at: {
         throw notFound('this sign-in proved nobody there: sign in again');
       const here = session.userId === null ? [] : [{ company: company.uuid, userId: session.userId }];
       const also = [...session.also.filter((one) => one !== member), ...here];
-      const opened = await sessions.open(account, also, session.signedInAt);
+      const opened = await sessions.open(whoseOf(account), also, session.signedInAt);
       await sessions.end(company, session);
       return opened;
     },
@@ -49,18 +54,29 @@ export function manageSession(at: {
       await sessions.end(company, session);
     },
 
-    async changePassword({ session, account }, password, next) {
+    async acceptTerms(current, version) {
+      const { company, account } = current;
+      if (version !== terms.version)
+        throw conflict(`these are not the terms of now, which are version ${terms.version}`);
+      const { email } = account === null ? { email: null } : (JSON.parse(account.user) as User);
+      if (email === null) return current;
+      await at.acceptTerms(company, email);
+      return sessions.again(current);
+    },
+
+    async changePassword(current, password, next) {
+      const { session, account } = current;
       if (account === null || !(await passwords.fits(password, account.password)))
         throw invalid('current', 'is not the password');
       checkNewPassword('next', next);
       const made = await passwords.make(next);
       const now = Math.max(world.now(), session.signedInAt + 1);
       const { userId } = memberOf(account);
-      const opened = await sessions.open(account, session.also, now, [
+      const opened = await sessions.open(whoseOf(account), session.also, now, [
         { do: 'putPassword', userId, password: made, at: now },
         signOutOf(userId, now),
       ]);
-      sessions.forget(session);
+      await sessions.again(current);
       return opened;
     },
   };

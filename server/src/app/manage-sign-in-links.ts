@@ -1,18 +1,11 @@
-/** Links that sign somebody in: made, shown once, listed, taken back. */
+/** Links that whoever runs the server makes: for the first password of a company, or when somebody lost theirs. */
 import type { User } from '../domain/directory.ts';
 import { invalid } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
-import { makeToken } from '../domain/sign-in-token.ts';
-import type { Accounts, SignInLink } from './ports/accounts.ts';
+import type { Accounts } from './ports/accounts.ts';
 import type { Company, Directory, Ledger, World } from './ports.ts';
 import { commitChanges } from './shared/commit.ts';
-import { nativeSha256 } from './shared/secrets.ts';
-
-/** `token` is what opens it, which is stored nowhere. */
-export interface NewLink {
-  token: string;
-  link: SignInLink;
-}
+import { type NewLink, newLink } from './shared/new-link.ts';
 
 export interface ManageSignInLinks {
   /**
@@ -30,29 +23,15 @@ export function manageSignInLinks(at: {
   ledger: Ledger;
   world: World;
 }): ManageSignInLinks {
-  const { world } = at;
-  async function add(
-    company: Company,
-    given: Pick<SignInLink, 'kind' | 'userId' | 'name' | 'email' | 'createdBy' | 'endsAt'>,
-  ): Promise<NewLink> {
-    const token = makeToken(company.uuid, world.randomBytes(32));
-    const link: SignInLink = {
-      ...given,
-      id: world.uuid(),
-      hash: nativeSha256(Buffer.from(token)),
-      createdAt: world.now(),
-      usedAt: null,
-    };
-    await commitChanges(at, company, [{ do: 'addLink', link }]);
-    return { token, link };
-  }
-
   return {
     async forUser(company, userEmail, kind) {
       const row = await at.directory.userByEmail(company.company, userEmail.toLowerCase());
       if (row === null) throw invalid('user', `${userEmail} is not a user of ${company.name}`);
-      const endsAt = world.now() + limits.signInLinkMs;
-      return add(company, { kind, userId: row.id, name: null, email: null, createdBy: null, endsAt });
+      const endsAt = at.world.now() + limits.signInLinkMs;
+      const nobody = { name: null, email: null, createdBy: null };
+      const made = newLink(at.world, company, { ...nobody, kind, userId: row.id, endsAt });
+      await commitChanges(at, company, [{ do: 'addLink', link: made.link }]);
+      return made;
     },
 
     async newcomer({ company }) {

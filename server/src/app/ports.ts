@@ -297,7 +297,10 @@ export interface Company {
   createdAt: number;
 }
 
-/** Who asks: the user that a key belongs to. */
+/** Stands for a user where nobody in the directory asks, but an auditor with a link. No user has this number. */
+export const GUEST = -1;
+
+/** Who asks: the user that a key or a session belongs to; or GUEST, who only reads. */
 export interface Caller {
   company: Company;
   userId: number;

@@ -48,6 +48,7 @@ export async function runCommand(argv: readonly string[], onFatal: (error: Error
       '--public-url <url>',
       'what links begin with, default: the host of each request (AFFIDAVIT_PUBLIC_URL)',
     )
+    .option('--sso-file <file>', 'providers of single sign-on, mode 0600 (AFFIDAVIT_SSO_FILE)')
     .option('--log <level>', 'info, warn or silent (AFFIDAVIT_LOG, default info)')
     .showHelpAfterError('(affidavit --help shows every command)')
     .exitOverride();

@@ -153,6 +153,15 @@ export const limits = {
   firstLinks: 5,
   /** Users looked through for the first administrator of a new company. */
   signInNewcomers: 100,
+  /** From where somebody goes to a provider of single sign-on until they are back. */
+  ssoMs: 10 * 60 * 1000,
+  ssoAnswerMs: 10_000,
+  ssoAnswerBytes: 256 * 1024,
+  /** Names of keys and links; addresses that a key may be used from. */
+  accessNameChars: 320,
+  keyAddresses: 100,
+  /** How long an auditor may be let in by one link. */
+  auditorLinkMs: 366 * 24 * 60 * 60 * 1000,
   /** How long a link that sets a password or signs in once can be used. */
   signInLinkMs: 24 * 60 * 60 * 1000,
   /** Company secrets kept in memory; more are derived again. */

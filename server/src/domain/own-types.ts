@@ -10,4 +10,5 @@ export const ownTypes: ReadonlyMap<string, string> = new Map([
   ['RETENTION_RULES_CHANGED', 'COMPANY'],
   ['LOG_KEY_ROTATED', 'COMPANY'],
   ['LOG_EPOCH_OPENED', 'COMPANY'],
+  ['USER_INVITED', 'USER'],
 ]);

@@ -59,6 +59,10 @@ export const permissions = {
   readAffidavits: 'api-read-affidavits',
   manageLog: 'api-manage-log',
   certifyEvents: 'api-certify-events',
+  readKeys: 'api-read-keys',
+  manageKeys: 'api-manage-keys',
+  readLinks: 'api-read-links',
+  manageLinks: 'api-manage-links',
 } as const;
 
 export type Permission = (typeof permissions)[keyof typeof permissions];

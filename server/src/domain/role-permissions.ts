@@ -60,6 +60,10 @@ const needed: Readonly<Record<keyof typeof permissions, readonly [Action, string
   readAffidavits: ['READ', 'Event'],
   manageLog: ['MANAGE', 'PublicApiKey'],
   certifyEvents: ['READ', 'Event'],
+  readKeys: ['READ', 'PublicApiKey'],
+  manageKeys: ['MANAGE', 'PublicApiKey'],
+  readLinks: ['READ', 'PublicApiKey'],
+  manageLinks: ['MANAGE', 'PublicApiKey'],
 };
 
 /** What one role or several together allow, sorted. A role that nobody knows allows nothing. */
@@ -70,6 +74,9 @@ export function permissionsOfRoles(roles: readonly string[]): readonly Permissio
   const allowed = Object.entries(needed).filter(([, need]) => allows(need));
   return allowed.map(([name]) => permissions[name as keyof typeof permissions]).toSorted();
 }
+
+/** What an auditor with a link may do: read, and take evidence, which is recorded. */
+export const auditorPermissions = permissionsOfRoles(['AUDITOR']);
 
 const reading = new Set<string>(
   Object.entries(needed)

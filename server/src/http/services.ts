@@ -3,10 +3,12 @@
  * Every verb rejects with `Refused` (domain/errors.ts) when the input is at fault or the store cannot take it.
  */
 import type { Degraded } from '../app/ports/health.ts';
+import type { SsoProvider } from '../app/ports/sso.ts';
 import type { Caller, Company, Credential, KeyRecord, Recorded } from '../app/ports.ts';
 import type { PutKind } from '../domain/directory-bodies.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { EventsQuery } from '../domain/events-query.ts';
+import type { KeyServices, LinkServices } from './services/access.ts';
 import type { AffidavitServices } from './services/affidavits.ts';
 import type { CertifyEvents } from './services/certificates.ts';
 import type { DirectoryChanges } from './services/directory-changes.ts';
@@ -27,6 +29,9 @@ export interface Services {
   credential(key: string): Promise<Credential | null>;
 
   signingIn: SignInServices;
+  sso: readonly SsoProvider[];
+  keys: KeyServices;
+  links: LinkServices;
 
   /** The v1 document as JSON text; null when the company has no such event. */
   readEvent(company: Company, id: string, dateStyle: DateStyle): Promise<string | null>;

@@ -4,7 +4,7 @@ import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { Caller } from '../app/ports.ts';
 import type { Permission } from '../domain/permissions.ts';
 import { sendJson } from './answers.ts';
-import { callerOf } from './auth.ts';
+import { callerOf, credentialOf } from './auth.ts';
 import type { ErrorName } from './errors.ts';
 import type { TagName } from './openapi/about.ts';
 
@@ -30,6 +30,8 @@ export interface Write<P extends TObject, B extends TSchema> {
 /** Members of a path, and the body, checked. */
 export interface Sent<P extends TObject, B extends TSchema> {
   caller: Caller;
+  /** What the caller may do. */
+  held: readonly string[];
   params: Static<P>;
   body: Static<B>;
   /** Where the client reaches this server. */
@@ -66,6 +68,7 @@ export function serveWrite<P extends TObject, B extends TSchema>(
     handler: async (request, reply) => {
       const document = await act({
         caller: callerOf(request),
+        held: credentialOf(request).key.permissions,
         params: request.params as Static<P>,
         body: request.body as Static<B>,
         baseUrl: () => request.baseUrl(),

@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Company, Store } from '../../src/app/ports.ts';
 import { type Kit, makeKit } from './kit.ts';
 import { accessSuite } from './suite-access.ts';
+import { accountsSuite } from './suite-accounts.ts';
 import { affidavitsSuite } from './suite-affidavits.ts';
 import { directorySuite } from './suite-directory.ts';
 import { durabilitySuite } from './suite-durability.ts';
@@ -59,6 +60,7 @@ export function contractSuite(name: string, open: () => Promise<Opened>): void {
     describe('event reader', () => readerSuite(onGround));
     describe('directory', () => directorySuite(onGround));
     describe('access and checkpoints', () => accessSuite(onGround));
+    describe('accounts', () => accountsSuite(onGround));
     describe('log keys', () => logKeysSuite(onGround));
     describe('event finder', () => finderSuite(onGround));
     describe('finding', () => findingSuite(onGround));

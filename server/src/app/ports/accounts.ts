@@ -98,7 +98,10 @@ export type AccountChange =
   | { do: 'useLink'; id: string; at: number }
   /** With the sessions that it opened. */
   | { do: 'removeLink'; id: string }
-  /** On the way, sessions and links of the company that are over at `signedInAt` are removed. */
+  /**
+   * On the way, sessions and links of the company that are over at `signedInAt` are removed; not those of auditors, which
+   * say who they were.
+   */
   | { do: 'addSession'; session: Session }
   | { do: 'seeSession'; id: string; at: number }
   | { do: 'endSession'; id: string }

@@ -40,6 +40,8 @@ export type RemovalChange =
   /** With password, sessions and links: whatever the user could come in with. */
   | { do: 'removeKeysOf'; userId: number }
   | { do: 'renameKey'; id: string; name: string }
+  /** Of an auditor's link. */
+  | { do: 'renameLink'; id: string; name: string | null; email: string | null }
   /**
    * Answers kept for retries: those about these events answer any further request with their key as another request
    * (422), because the digest of the first is gone; those whose key says one of `words`, in any case, go.
@@ -64,6 +66,7 @@ const REMOVING: ReadonlySet<string> = new Set<(RemovalChange | ForgettingChange)
   'removeJobs',
   'removeKeysOf',
   'renameKey',
+  'renameLink',
   'forgetReplies',
   'rewriteHistory',
   'forgetRow',

@@ -3,8 +3,9 @@ import type { User } from '../../domain/directory.ts';
 import { isFormer } from '../../domain/employment.ts';
 import { Refused } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
-import { permissionsOfRoles } from '../../domain/role-permissions.ts';
+import { auditorPermissions, permissionsOfRoles } from '../../domain/role-permissions.ts';
 import { companyOfToken, makeToken } from '../../domain/sign-in-token.ts';
+import { isoTime } from '../../domain/time.ts';
 import type {
   Account,
   Accounts,
@@ -13,16 +14,25 @@ import type {
   Opened,
   OpenedSession,
   Session,
+  SignInLink,
 } from '../ports/accounts.ts';
-import type { Change, Company, Credential, Ledger, World } from '../ports.ts';
+import { type Change, type Company, type Credential, GUEST, type Ledger, type World } from '../ports.ts';
+
 import { makeCache } from './cache.ts';
 import { changeItem, commitChanges, commitOrRefuse, recordedBy } from './commit.ts';
 import { nativeSha256 } from './secrets.ts';
 
+/** Whose session it shall be: a user's, or that of whoever has a link, as long as that is there. */
+export interface Whose {
+  company: Company;
+  userId: number | null;
+  link: SignInLink | null;
+}
+
 export interface Sessions {
   /** With other changes of the company, all of it or nothing. Rejects with Refused `conflict` when one is `stale`. */
   open(
-    account: Account,
+    whose: Whose,
     also: readonly Member[],
     signedInAt: number,
     changes?: readonly Change[],
@@ -33,8 +43,8 @@ export interface Sessions {
    */
   current(token: string): Promise<Current | null>;
   end(company: Company, session: Session): Promise<void>;
-  /** In memory. */
-  forget(session: Session): void;
+  /** As it is in the store now, after a change of it or of its user. */
+  again(current: Current): Promise<Current>;
 }
 
 export function makeSessions(at: { accounts: Accounts; ledger: Ledger; world: World }): Sessions {
@@ -52,6 +62,10 @@ export function makeSessions(at: { accounts: Accounts; ledger: Ledger; world: Wo
     const now = world.now();
     if (kept !== undefined && now < kept.until && now >= kept.until - limits.sessionCacheMs)
       return kept.current;
+    return ask(company, hash);
+  }
+
+  async function ask(company: string, hash: Uint8Array): Promise<Current | null> {
     const opened = await accounts.session(company, hash);
     const current = opened === null ? null : { ...opened, permissions: allowed(opened) };
     keep(hash, current);
@@ -67,20 +81,20 @@ export function makeSessions(at: { accounts: Accounts; ledger: Ledger; world: Wo
   }
 
   return {
-    async open(account, also, signedInAt, changes = []) {
+    async open({ company, userId, link }, also, signedInAt, changes = []) {
       const now = world.now();
-      const token = makeToken(account.company.uuid, world.randomBytes(32));
+      const token = makeToken(company.uuid, world.randomBytes(32));
       const session: Session = {
         id: world.uuid(),
         hash: nativeSha256(Buffer.from(token)),
-        userId: memberOf(account).userId,
-        linkId: null,
+        userId,
+        linkId: link?.id ?? null,
         also,
         signedInAt,
         seenAt: now,
-        endsAt: signedInAt + limits.sessionMs,
+        endsAt: Math.min(signedInAt + limits.sessionMs, link?.endsAt ?? Infinity),
       };
-      const item = changeItem(account.company, now, [...changes, { do: 'addSession', session }]);
+      const item = changeItem(company, now, [...changes, { do: 'addSession', session }]);
       const [outcome] = await commitOrRefuse(at.ledger, [item]);
       if (outcome?.is === 'stale') throw new Refused({ is: 'conflict', message: 'it was used meanwhile' });
       if (outcome !== undefined) recordedBy(outcome);
@@ -100,20 +114,31 @@ export function makeSessions(at: { accounts: Accounts; ledger: Ledger; world: Wo
       keep(session.hash, null);
     },
 
-    forget: (session) => keep(session.hash, null),
+    async again({ company, session, ...rest }) {
+      return (await ask(company.uuid, session.hash)) ?? { company, session, ...rest };
+    },
   };
 }
 
-function isGood({ session, account }: Current, now: number): boolean {
+function isGood({ session, account, guest }: Current, now: number): boolean {
   if (session.endsAt <= now || session.seenAt + limits.sessionIdleMs <= now) return false;
+  if (session.userId === null) return guest !== null;
   return account !== null && mayEnter(account) && !isSignedOut(account, session.signedInAt);
 }
 
-function allowed({ account }: OpenedSession): readonly string[] {
+function allowed({ account, guest }: OpenedSession): readonly string[] {
+  if (guest !== null) return auditorPermissions;
   return account === null ? [] : permissionsOfRoles((JSON.parse(account.user) as User).roles);
 }
 
 export const signOutOf = (userId: number, now: number): Change => ({ do: 'signOut', userId, at: now });
+
+/** The user whose account it is. */
+export const whoseOf = ({ company, user }: Account): Whose => ({
+  company,
+  userId: (JSON.parse(user) as User).id,
+  link: null,
+});
 
 export function memberOf({ company, user }: Account): Member {
   return { company: company.uuid, userId: (JSON.parse(user) as User).id };
@@ -136,13 +161,14 @@ export function sessionCredential({ company, session, account, permissions }: Cu
     company,
     key: {
       id,
-      userId: userId ?? 0,
+      userId: userId ?? GUEST,
       permissions,
       addresses: [],
       dateStyle: 'iso',
       expiresAt,
       revokedAt: null,
     },
-    termsAgreedAt: user?.termsAgreedAt ?? null,
+    // Whoever made an auditor's link has agreed for them.
+    termsAgreedAt: userId === null ? isoTime(session.signedInAt) : (user?.termsAgreedAt ?? null),
   };
 }

@@ -5,6 +5,7 @@ import type { Current, Opened, SignedIn } from '../../app/ports/accounts.ts';
 import type { User } from '../../domain/directory.ts';
 import { limits } from '../../domain/limits.ts';
 import { onlyRead } from '../../domain/role-permissions.ts';
+import { terms } from '../../domain/terms.ts';
 import { isoTime } from '../../domain/time.ts';
 import { sendJson, sendProblem } from '../answers.ts';
 import { sessionOf } from '../auth.ts';
@@ -62,6 +63,7 @@ export function sessionApi(app: FastifyInstance, at: At): void {
   signInRoutes(app, at);
   linkRoute(app, at);
   sessionRoutes(app, at.services);
+  termsRoutes(app, at.services);
 }
 
 /** A route that opens a session. */
@@ -92,7 +94,8 @@ function signInRoutes(app: FastifyInstance, { services, limit }: At): void {
     },
     async (_request, reply) => {
       const setup = await services.signingIn.isNew();
-      return sendJson(reply, 200, JSON.stringify({ password: true, setup, sso: [] }));
+      const sso = services.sso.map(({ id, name }) => ({ id, name, href: `/sign-in/sso/${id}/start` }));
+      return sendJson(reply, 200, JSON.stringify({ password: true, setup, sso }));
     },
   );
   const byPassword = signsIn(
@@ -152,16 +155,18 @@ function linkRoute(app: FastifyInstance, { services, limit }: At): void {
   );
 }
 
+/** A route about the session that asks. */
+const about = (operationId: string, summary: string, answer: TSchema | null, status = 200) => ({
+  config: { access: 'session' as const, takesNoBody: answer === null },
+  schema: {
+    operationId,
+    summary,
+    tags: [tag] as const,
+    response: { [status]: answer ?? Type.Null({ description: 'nothing' }) },
+  },
+});
+
 function sessionRoutes(app: FastifyInstance, services: Services): void {
-  const about = (operationId: string, summary: string, answer: TSchema | null, status = 200) => ({
-    config: { access: 'session' as const, takesNoBody: answer === null },
-    schema: {
-      operationId,
-      summary,
-      tags: [tag] as const,
-      response: { [status]: answer ?? Type.Null({ description: 'nothing' }) },
-    },
-  });
   app.get(
     '/api/session',
     about('getSession', 'Who is signed in, and what they may do', SessionDocument),
@@ -213,6 +218,30 @@ function sessionRoutes(app: FastifyInstance, services: Services): void {
         services,
         await services.signingIn.changePassword(sessionOf(request), current, next),
       );
+    },
+  );
+}
+
+function termsRoutes(app: FastifyInstance, services: Services): void {
+  app.get(
+    '/api/terms',
+    about(
+      'getTerms',
+      'What users agree to before anything else is answered',
+      named('Terms', { version: Text, text: Text }),
+    ),
+    async (_request, reply) => sendJson(reply, 200, JSON.stringify(terms)),
+  );
+  const accepting = about('acceptTerms', 'Agree to the terms; it is recorded', SessionDocument);
+  app.post<{ Body: { version: string } }>(
+    '/api/session/terms',
+    {
+      config: { ...accepting.config, errors: ['conflict'] },
+      schema: { ...accepting.schema, body: named('TermsBody', { version: Text }) },
+    },
+    async (request, reply) => {
+      const agreed = await services.signingIn.acceptTerms(sessionOf(request), request.body.version);
+      return sendJson(reply, 200, await sessionJson(services, agreed));
     },
   );
 }

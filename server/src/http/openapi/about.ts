@@ -25,6 +25,7 @@ export const tags = {
   Company: 'The company (v2).',
   Directory:
     'The people and systems that events name: written by programs, read as they are or as they were.',
+  Access: 'Who may come in: keys of programs, links of people.',
   'Signing In': 'Sessions of people: for the pages of this server. Programs use keys.',
   Log: 'The sealed log of a company, for whoever checks it.',
   Operation: 'For load balancers, and for programs that read this document.',

@@ -5,6 +5,8 @@ import type { Credential } from '../../app/ports.ts';
 export interface SignInServices {
   withPassword(email: string, password: string): Promise<SignedIn>;
   choose(ticket: string, companyUuid: string): Promise<SignedIn>;
+  /** Somebody whose address a provider has verified; `companies`: UUIDs of those whose users it may let in, null: all. */
+  withVerifiedEmail(email: string, companies: readonly string[] | null): Promise<SignedIn>;
   withLink(
     token: string,
     password: string | null,
@@ -19,6 +21,8 @@ export interface SignInServices {
   signOut(current: Current): Promise<void>;
   signOutEverywhere(current: Current): Promise<void>;
   changePassword(current: Current, password: string, next: string): Promise<Opened>;
+  /** Records that the user agreed. Rejects with Refused `conflict` when these are not the terms of now. */
+  acceptTerms(current: Current, version: string): Promise<Current>;
   /** Whether nobody has a password in some company yet, so that its first link waits to be used. */
   isNew(): Promise<boolean>;
 }

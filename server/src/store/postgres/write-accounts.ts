@@ -79,7 +79,7 @@ function addSession(session: Session): readonly Statement[] {
   const { id, hash, userId, linkId, also, signedInAt, seenAt, endsAt } = session;
   return [
     ['DELETE FROM sessions WHERE company = $1 AND ends_at <= $2', signedInAt],
-    ['DELETE FROM sign_in_links WHERE company = $1 AND ends_at <= $2', signedInAt],
+    [`DELETE FROM sign_in_links WHERE company = $1 AND ends_at <= $2 AND kind <> 'auditor'`, signedInAt],
     [
       `INSERT INTO sessions (company, id, hash, user_id, link_id, also, signed_in_at, seen_at, ends_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,

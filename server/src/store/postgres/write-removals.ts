@@ -49,6 +49,13 @@ function removal(client: pg.PoolClient, company: number, change: Change): Writte
       );
     case 'renameKey':
       return run('UPDATE api_keys SET name = $3 WHERE company = $1 AND id = $2', change.id, change.name);
+    case 'renameLink':
+      return run(
+        'UPDATE sign_in_links SET name = $3, email = $4 WHERE company = $1 AND id = $2',
+        change.id,
+        change.name,
+        change.email,
+      );
     case 'forgetReplies':
       return [
         ...run(

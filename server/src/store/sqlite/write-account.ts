@@ -97,7 +97,11 @@ function addLink(sql: Statements, company: number, link: SignInLink): void {
 
 function addSession(sql: Statements, company: number, session: Session): void {
   sql.run('DELETE FROM sessions WHERE company = ? AND ends_at <= ?', company, session.signedInAt);
-  sql.run('DELETE FROM sign_in_links WHERE company = ? AND ends_at <= ?', company, session.signedInAt);
+  sql.run(
+    "DELETE FROM sign_in_links WHERE company = ? AND ends_at <= ? AND kind <> 'auditor'",
+    company,
+    session.signedInAt,
+  );
   sql.run(
     'INSERT INTO sessions (company, id, hash, user_id, link_id, also, signed_in_at, seen_at, ends_at) ' +
       'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',

@@ -47,6 +47,15 @@ export function applyRemoval(
     case 'renameKey':
       sql.run('UPDATE api_keys SET name = ? WHERE company = ? AND id = ?', change.name, company, change.id);
       return;
+    case 'renameLink':
+      sql.run(
+        'UPDATE sign_in_links SET name = ?, email = ? WHERE company = ? AND id = ?',
+        change.name,
+        change.email,
+        company,
+        change.id,
+      );
+      return;
     case 'forgetReplies':
       forgetReplies(sql, company, change.seqs, change.words);
       return;

@@ -4,6 +4,7 @@ import type { LegalHold } from '../../../domain/directory.ts';
 import type { Identifiers } from '../../../domain/erasing/identifiers.ts';
 import { makeRedactor, type Redactor } from '../../../domain/erasing/redact.ts';
 import { invalid } from '../../../domain/errors.ts';
+import type { Accounts } from '../../ports/accounts.ts';
 import type { Erasing } from '../../ports/erasing.ts';
 import type { StoredFile } from '../../ports/files.ts';
 import type { DirectoryHistory } from '../../ports/history.ts';
@@ -39,6 +40,7 @@ import {
 
 export interface SearchPorts {
   access: Access;
+  accounts: Accounts;
   events: EventReader;
   erasing: Erasing;
   directory: Directory;
@@ -65,6 +67,11 @@ export interface ErasureCounts {
   };
   redacted: { parts: number; snapshots: number; directoryRows: number; keys: number; files: number };
   events: number;
+}
+
+interface AccessRemoval {
+  searched: number;
+  renamed: Extract<Change, { do: 'renameKey' | 'renameLink' }>[];
 }
 
 export interface Plan {
@@ -138,8 +145,7 @@ export class PersonSearch {
     const actor = actorTag(this.#person.tagSalt, userId, nativeSha256);
     log.leaves.set(actor, { digest: actor, kind: 'actor', replacement: null });
     const rows = await removeFromDirectory(this.#directory, userId, redactor);
-    const keys = (await this.#at.access.keys(company)).filter((key) => key.userId !== userId);
-    const renamed = keys.filter(({ name }) => redactor.name(name) !== name);
+    const keys = await this.#searchAccess(redactor);
     const files = (await this.#at.erasing.files(company)).filter(({ subject }) => !isPerson(subject, userId));
     const renamedFiles = files.filter(({ name }) => redactor.name(name) !== name);
     const seqs = [...new Set(log.parts.map(({ seq }) => seq))];
@@ -153,7 +159,7 @@ export class PersonSearch {
         { do: 'removeJobs', eventIds: touched.map(({ id }) => id), requestedBy: userId },
         { do: 'removeKeysOf', userId },
         ...renamedFiles.map(({ id, name }) => ({ do: 'renameFile' as const, id, name: redactor.name(name) })),
-        ...renamed.map(({ id, name }) => ({ do: 'renameKey' as const, id, name: redactor.name(name) })),
+        ...keys.renamed,
         { do: 'forgetReplies', seqs: touched.map(({ seq }) => seq), words: wordsOf(identifiers) },
         ...rows.changes,
         { do: 'removeSubject', subject: { kind: 'person', id: userId } },
@@ -170,7 +176,6 @@ export class PersonSearch {
         touched,
         identifiers,
         keys,
-        renamed,
         files,
         renamedFiles,
       }),
@@ -184,8 +189,7 @@ export class PersonSearch {
     rows: DirectoryRemoval;
     touched: readonly Touched[];
     identifiers: Identifiers;
-    keys: readonly unknown[];
-    renamed: readonly unknown[];
+    keys: AccessRemoval;
     files: readonly unknown[];
     renamedFiles: readonly unknown[];
   }): ErasureCounts {
@@ -196,7 +200,7 @@ export class PersonSearch {
         events: this.#size,
         snapshots: snapshots.searched,
         directoryVersions: this.#directory.count,
-        keys: found.keys.length,
+        keys: found.keys.searched,
         files: found.files.length,
         identifiers: identifiers.exact.size + identifiers.names.size,
       },
@@ -211,10 +215,31 @@ export class PersonSearch {
         parts: replaced,
         snapshots: snapshots.added.length,
         directoryRows: rows.otherRows,
-        keys: found.renamed.length,
+        keys: found.keys.renamed.length,
         files: found.renamedFiles.length,
       },
       events: found.touched.length,
+    };
+  }
+
+  /** Keys of others, and links: both have names. */
+  async #searchAccess({ name: say }: Redactor): Promise<AccessRemoval> {
+    const { company } = this.#company;
+    const others = ({ userId }: { userId: number | null }) => userId !== this.#person.id;
+    const keys = (await this.#at.access.keys(company)).filter(others);
+    const links = (await this.#at.accounts.links(company)).filter(others);
+    const sayOrNull = (text: string | null) => (text === null ? null : say(text));
+    return {
+      searched: keys.length + links.length,
+      renamed: [
+        ...keys
+          .filter(({ name }) => say(name) !== name)
+          .map(({ id, name }) => ({ do: 'renameKey' as const, id, name: say(name) })),
+        ...links
+          .map(({ id, ...old }) => ({ id, old, name: sayOrNull(old.name), email: sayOrNull(old.email) }))
+          .filter(({ old, name, email }) => name !== old.name || email !== old.email)
+          .map(({ id, name, email }) => ({ do: 'renameLink' as const, id, name, email })),
+      ],
     };
   }
 
