@@ -7,6 +7,7 @@ import { openSystem, type System, serve } from '../src/compose.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { allPermissions } from '../src/domain/permissions.ts';
 import { get, post, put } from './client.ts';
+import { signInWith, tokenIn } from './sign-in-kit.ts';
 import { describedOperations, kindsOf, makeThings, pathTo, sample, type Things } from './things.ts';
 
 export interface Filled {
@@ -68,6 +69,8 @@ export async function fill(config: Config): Promise<Filled> {
     await system.record.all(company, many);
     const made = await makeThings(address, key, company.uuid);
     const things = { ...made, role: '1' };
+    const { url } = (await post(address, '/api/links', key, { kind: 'invite', userId: 1 })).json;
+    assert.equal((await signInWith(address, tokenIn(`${url}\n`), 'a long enough password')).status, 200);
     await put(address, '/api/users', key, { id: 77, email: 'gone@example.com', lastName: 'Goneril' });
     const draft = { ...retried.body, description: 'Goneril came.', userId: 77, metadata: { who: 'Goneril' } };
     assert.equal((await post(address, '/api/events', key, draft)).status, 201);

@@ -71,9 +71,11 @@ test('every route that is served is described or a page, and everything describe
   assert.deepEqual(served.toSorted(), described.toSorted());
 });
 
-const pages: readonly string[] = [...PAGES, '/assets/:file', '/docs', '/docs/style.css'].map(
-  (path) => `GET ${path.replaceAll(/:[^/]+/g, '{}')}`,
-);
+const pages: readonly string[] = [
+  ...PAGES,
+  ...['/assets/:file', '/docs', '/docs/style.css'],
+  ...['/sign-in/sso/:id/start', '/sign-in/sso/:id/callback'],
+].map((path) => `GET ${path.replaceAll(/:[^/]+/g, '{}')}`);
 
 /** The routes of Fastify's printed tree, without HEAD; `{}` stands for a parameter of any name. */
 function servedRoutes(tree: string): string[] {
