@@ -3,10 +3,11 @@ import type { User } from '../domain/directory.ts';
 import { conflict, invalid, notFound } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
 import { auditorPermissions, permissionsOfRoles } from '../domain/role-permissions.ts';
+import type { EventDraft } from '../domain/schemas.ts';
 import { isoTime } from '../domain/time.ts';
 import type { Accounts, SignInLink } from './ports/accounts.ts';
 import type { Caller, World } from './ports.ts';
-import type { ChangeDirectory } from './shared/change-directory.ts';
+import type { ChangeDirectory, Decision } from './shared/change-directory.ts';
 import { type NewLink, newLink } from './shared/new-link.ts';
 import { callerName, nameOf, tell } from './shared/telling.ts';
 
@@ -49,19 +50,11 @@ export function administerLinks(at: {
         endsAt,
       });
       const dto = { linkId: made.link.id, endsAt: isoTime(endsAt) };
-      await change(caller.company, (live) => ({
-        changes: [{ do: 'addLink', link: made.link }],
-        events: [
-          // Who it is stands in the list of links alone, where it can be removed.
-          tell(caller, {
-            type: 'AUDITOR_ADDED',
-            category: 'AUDIT',
-            description: `${callerName(live, caller)} let an auditor read with a link.`,
-            dto,
-          }),
-        ],
-        answer: null,
-      }));
+      await change(caller.company, (live) => {
+        // Who it is stands in the list of links alone, where it can be removed.
+        const description = `${callerName(live, caller)} let an auditor read with a link.`;
+        return added(made, tell(caller, { type: 'AUDITOR_ADDED', category: 'AUDIT', description, dto }));
+      });
       return made;
     },
 
@@ -78,18 +71,9 @@ export function administerLinks(at: {
         const user = live.get('user', userId);
         if (user === null) throw invalid('userId', `user ${userId} is not in the directory`);
         await requireNewcomer(accounts, caller.company.uuid, user, held);
-        return {
-          changes: [{ do: 'addLink', link: made.link }],
-          events: [
-            tell(caller, {
-              type: 'USER_INVITED',
-              category: 'USER',
-              description: `${callerName(live, caller)} invited ${nameOf(user)} to set a password.`,
-              dto: { linkId: made.link.id, userId },
-            }),
-          ],
-          answer: null,
-        };
+        const description = `${callerName(live, caller)} invited ${nameOf(user)} to set a password.`;
+        const dto = { linkId: made.link.id, userId };
+        return added(made, tell(caller, { type: 'USER_INVITED', category: 'USER', description, dto }));
       });
       return made;
     },
@@ -113,6 +97,10 @@ export function administerLinks(at: {
       });
     },
   };
+}
+
+function added({ link }: NewLink, event: EventDraft): Decision<null> {
+  return { changes: [{ do: 'addLink', link }], events: [event], answer: null };
 }
 
 async function requireNewcomer(

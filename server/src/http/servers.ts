@@ -86,10 +86,7 @@ export function buildServers(options: ServerOptions): Servers {
   logFiles(app, services);
   logApi(app, services);
   witnessesApi(app, services);
-  ssoRoutes(app, { services, logger, seconds: limits.ssoMs / 1000 });
-  keysApi(app, services, options.world);
-  linksApi(app, services);
-  sessionApi(app, { services, limit: makeSignInLimit(options.monotonicMs) });
+  accessApi(app, options);
   downloadJobsV2(app, services);
   linkedFiles(app, services);
   openApiRoute(app, () => openApiText);
@@ -121,6 +118,14 @@ export function buildServers(options: ServerOptions): Servers {
       clearTimeout(late);
     },
   };
+}
+
+/** Who comes in. */
+function accessApi(app: FastifyInstance, { services, logger, world, monotonicMs }: ServerOptions): void {
+  ssoRoutes(app, { services, logger, seconds: limits.ssoMs / 1000 });
+  keysApi(app, services, world);
+  linksApi(app, services);
+  sessionApi(app, { services, limit: makeSignInLimit(monotonicMs) });
 }
 
 /** What takes things away. */

@@ -81,20 +81,9 @@ export function makeSessions(at: { accounts: Accounts; ledger: Ledger; world: Wo
   }
 
   return {
-    async open({ company, userId, link }, also, signedInAt, changes = []) {
-      const now = world.now();
-      const token = makeToken(company.uuid, world.randomBytes(32));
-      const session: Session = {
-        id: world.uuid(),
-        hash: nativeSha256(Buffer.from(token)),
-        userId,
-        linkId: link?.id ?? null,
-        also,
-        signedInAt,
-        seenAt: now,
-        endsAt: Math.min(signedInAt + limits.sessionMs, link?.endsAt ?? Infinity),
-      };
-      const item = changeItem(company, now, [...changes, { do: 'addSession', session }]);
+    async open(whose, also, signedInAt, changes = []) {
+      const { token, session } = newSession(world, whose, also, signedInAt);
+      const item = changeItem(whose.company, session.seenAt, [...changes, { do: 'addSession', session }]);
       const [outcome] = await commitOrRefuse(at.ledger, [item]);
       if (outcome?.is === 'stale') throw new Refused({ is: 'conflict', message: 'it was used meanwhile' });
       if (outcome !== undefined) recordedBy(outcome);
@@ -118,6 +107,26 @@ export function makeSessions(at: { accounts: Accounts; ledger: Ledger; world: Wo
       return (await ask(company.uuid, session.hash)) ?? { company, session, ...rest };
     },
   };
+}
+
+function newSession(
+  world: World,
+  { company, userId, link }: Whose,
+  also: readonly Member[],
+  signedInAt: number,
+): { token: string; session: Session } {
+  const token = makeToken(company.uuid, world.randomBytes(32));
+  const session: Session = {
+    id: world.uuid(),
+    hash: nativeSha256(Buffer.from(token)),
+    userId,
+    linkId: link?.id ?? null,
+    also,
+    signedInAt,
+    seenAt: world.now(),
+    endsAt: Math.min(signedInAt + limits.sessionMs, link?.endsAt ?? Infinity),
+  };
+  return { token, session };
 }
 
 function isGood({ session, account, guest }: Current, now: number): boolean {

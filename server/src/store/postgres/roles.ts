@@ -30,7 +30,7 @@ export const GRANTS: Readonly<Record<string, string>> = {
   // Words are read through the view.
   search: 'SELECT (company, seq, piece), INSERT, DELETE',
   accounts: KEEP,
-  sign_in_links: `${ADD}, UPDATE (used_at), DELETE`,
+  sign_in_links: `${ADD}, UPDATE (used_at, name, email), DELETE`,
   sessions: `${ADD}, UPDATE (seen_at), DELETE`,
   search_in_sight: 'SELECT',
   waiting_jobs: 'SELECT',

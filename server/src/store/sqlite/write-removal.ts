@@ -35,7 +35,9 @@ export function applyRemoval(
       );
       return;
     case 'renameFile':
-      sql.run('UPDATE files SET name = ? WHERE company = ? AND id = ?', change.name, company, change.id);
+    case 'renameKey':
+    case 'renameLink':
+      rename(sql, company, change);
       return;
     case 'removeJobs':
       removeJobs(sql, company, change.eventIds, change.requestedBy);
@@ -43,18 +45,6 @@ export function applyRemoval(
     case 'removeKeysOf':
       for (const table of ['api_keys', 'accounts', 'sign_in_links', 'sessions'])
         sql.run(`DELETE FROM ${table} WHERE company = ? AND user_id = ?`, company, change.userId);
-      return;
-    case 'renameKey':
-      sql.run('UPDATE api_keys SET name = ? WHERE company = ? AND id = ?', change.name, company, change.id);
-      return;
-    case 'renameLink':
-      sql.run(
-        'UPDATE sign_in_links SET name = ?, email = ? WHERE company = ? AND id = ?',
-        change.name,
-        change.email,
-        company,
-        change.id,
-      );
       return;
     case 'forgetReplies':
       forgetReplies(sql, company, change.seqs, change.words);
@@ -84,6 +74,19 @@ export function applyRemoval(
       return;
     }
   }
+}
+
+const NAMED = { renameFile: 'files', renameKey: 'api_keys', renameLink: 'sign_in_links' } as const;
+
+function rename(
+  sql: Statements,
+  company: number,
+  change: Extract<RemovalChange, { do: keyof typeof NAMED }>,
+): void {
+  const { id, name } = change;
+  sql.run(`UPDATE ${NAMED[change.do]} SET name = ? WHERE company = ? AND id = ?`, name, company, id);
+  if (change.do === 'renameLink')
+    sql.run('UPDATE sign_in_links SET email = ? WHERE company = ? AND id = ?', change.email, company, id);
 }
 
 const SALT_AT = { text: 0, metadata: 16, test: 32 } as const;
