@@ -119,6 +119,8 @@ async function serve(home: string, env: NodeJS.ProcessEnv, key: string): Promise
 const client = new AffidavitClient({ baseUrl: '${at}', key: '${key}' });
 for await (const { description } of client.listEventsV2()) if (description === '${description}') console.log(description);
 console.log((await client.getEvent({ id: '${id}' })).description);`;
+    const page = await (await fetch(`${at}/events`)).text();
+    if (!page.includes('<div id="root">')) throw new Error(`the packed pages are ${page}`);
     const { stdout } = await promisify(execFile)('node', ['--input-type=module', '-e', program], {
       cwd: home,
       env,

@@ -17,6 +17,10 @@ export const absent = existsSync(CHROMIUM)
   ? false
   : `no browser at ${CHROMIUM}: install Debian's package chromium, or name one in CHROMIUM`;
 
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+}
+
 export interface ConsoleKit {
   server: RunningServer;
   browser: Browser;
@@ -35,10 +39,7 @@ export async function startConsole(): Promise<ConsoleKit> {
   const data = tempFolder();
   const server = await startServer({ data: data.path, command: 'demo' });
   const key = readFileSync(join(data.path, 'demo.key'), 'utf8').trim();
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
+  const browser = await launchBrowser();
   async function send(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(server.address + path, {
       method,

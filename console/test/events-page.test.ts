@@ -47,6 +47,19 @@ test('events are listed, found by words and filters that the address keeps, and 
     .first()
     .waitFor();
 
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByLabel('Name of this view').fill('Open databases');
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  await page.keyboard.press('Escape');
+  await page.goto('/events');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('link', { name: 'Open databases' }).click();
+  await page.waitForURL('**/events?status=FAILED&q=databases');
+  await page
+    .getByRole('rowheader', { name: /Databases have no public address/ })
+    .first()
+    .waitFor();
+
   await page.keyboard.press('j');
   await page.keyboard.press('k');
   await page.keyboard.press('Enter');

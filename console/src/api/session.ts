@@ -1,7 +1,7 @@
 /** Who reads: the session of the browser, and how one begins and ends. */
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, getJson, sendJson } from './http.ts';
-import { queries } from './queries.ts';
+import { queries, SESSION } from './queries.ts';
 
 export interface Session {
   /** Null throughout: an auditor, whom the directory does not know. */
@@ -32,12 +32,10 @@ export interface PasswordWanted {
   email: string;
 }
 
-const key = ['session'];
-
 /** Null: nobody is signed in. */
 export function useSession() {
   return useQuery({
-    queryKey: key,
+    queryKey: [SESSION],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) => readSession(signal),
   });
@@ -76,6 +74,6 @@ export const acceptTerms = (version: string) => sendJson<void>('POST', '/api/ses
 
 /** Another person, another company or other rights: nothing that was fetched before may stay. */
 export async function sessionChanged(): Promise<void> {
-  queries.clear();
-  await queries.invalidateQueries();
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION });
+  await queries.resetQueries({ queryKey: [SESSION] });
 }

@@ -39,7 +39,7 @@ export const columns: readonly Column[] = [
   {
     id: 'actor',
     title: 'Actor',
-    width: '128px',
+    width: 'minmax(128px, 0.25fr)',
     member: 'userId',
     value: ({ userId }) => orNull(userId),
     cell: (event) => <span className={event.userId === null ? 'faint' : 'foreign'}>{actorOf(event)}</span>,
@@ -47,7 +47,7 @@ export const columns: readonly Column[] = [
   {
     id: 'category',
     title: 'Category',
-    width: '96px',
+    width: 'minmax(96px, 0.2fr)',
     member: 'category',
     value: ({ category }) => category,
     cell: ({ category }) => inWords(category),
@@ -55,7 +55,7 @@ export const columns: readonly Column[] = [
   {
     id: 'type',
     title: 'Type',
-    width: '170px',
+    width: 'minmax(170px, 0.4fr)',
     member: 'type',
     value: ({ type }) => type,
     cell: ({ type }) => <span title={type}>{inWords(type)}</span>,
@@ -71,7 +71,7 @@ export const columns: readonly Column[] = [
   {
     id: 'connection',
     title: 'Connection',
-    width: '124px',
+    width: 'minmax(124px, 0.25fr)',
     member: 'connectionId',
     value: ({ connectionId }) => orNull(connectionId),
     cell: ({ connection, connectionId }) =>

@@ -6,6 +6,7 @@ import type { View } from './events-page.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import type { Found } from './found.ts';
 import { useLive } from './live.ts';
+import { SavedViews } from './saved-views.tsx';
 import { ViewMenu } from './view-menu.tsx';
 
 /** How many there are, and what can be done with all of them. */
@@ -13,10 +14,10 @@ export function EventsHead(props: {
   filter: string;
   found: Found;
   view: View;
-  hasWords: boolean;
+  search: URLSearchParams;
   onRefresh: () => void;
 }) {
-  const { filter, found, view, hasWords, onRefresh } = props;
+  const { filter, found, view, search, onRefresh } = props;
   const [isExporting, setExporting] = useState(false);
   const [isCopied, setCopied] = useState(false);
   useKey('e', 'export what is found', () => setExporting(true));
@@ -28,7 +29,7 @@ export function EventsHead(props: {
         {found.total === null ? `${count(total)} so far` : counted(total, 'event')}
       </p>
       <div className="events-actions row">
-        <LiveButtons filter={filter} found={found} isPossible={!hasWords} />
+        <LiveButtons filter={filter} found={found} isPossible={!search.has('q')} />
         <button type="button" onClick={onRefresh}>
           Refresh
         </button>
@@ -42,6 +43,7 @@ export function EventsHead(props: {
         >
           <span aria-live="polite">{isCopied ? 'Copied' : 'Copy as curl'}</span>
         </button>
+        <SavedViews search={search.toString()} />
         <ViewMenu {...view} />
       </div>
       <ExportDialog filter={filter} total={total} isOpen={isExporting} onClose={() => setExporting(false)} />

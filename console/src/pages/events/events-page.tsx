@@ -63,7 +63,7 @@ export function EventsPage() {
   };
   return (
     <div className="events">
-      <EventsHead filter={filter} found={found} view={view} hasWords={search.has('q')} onRefresh={refresh} />
+      <EventsHead filter={filter} found={found} view={view} search={search} onRefresh={refresh} />
       <FilterBar search={search} now={now} onChange={setSearch} wordsRef={words} />
       <Times search={search} now={now} onChange={setSearch} />
       {found.error !== null ? (

@@ -10,7 +10,7 @@ export function ViewMenu(props: {
 }) {
   const { hidden, onHidden, density, onDensity } = props;
   return (
-    <PopoverButton label="View" title="Columns and density">
+    <PopoverButton label="Columns" title="Columns and density">
       {() => (
         <div className="stack">
           <fieldset className="view-choices">
