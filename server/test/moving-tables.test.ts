@@ -25,6 +25,7 @@ const notAsRows: Readonly<Record<string, string>> = {
   moves: 'what moves are doing in this store',
   migrations: 'the schema of this store',
   writers: 'who writes to this store',
+  retention_marks: 'found again by retention',
   leases: 'who does what on this store',
 };
 

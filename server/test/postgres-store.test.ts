@@ -30,6 +30,7 @@ const FROZEN = [
   { name: '0008_log_keys.sql', hash: 'c8b3324ee5223f1f5ff65decd11bae876c67e8fbf27b33063f73204c1beb57a3' },
   { name: '0009_second_wall.sql', hash: '71b1363af24085f1a643dfeed8b8d45c9e44b9a3f7926374385b5248301e9aed' },
   { name: '0010_accounts.sql', hash: '0a739a0e95a9806709bd5a350f770925893719775f29b89877902ecf4337d536' },
+  { name: '0011_growing.sql', hash: 'fe6d65dc05b371f496b43678f0633fc91405e2b2899af82de292353219fe3c9f' },
 ];
 
 const server = await tryPostgres();

@@ -17,6 +17,7 @@ import type { DirectoryHistory } from './ports/history.ts';
 import type { Leases } from './ports/leases.ts';
 import type { LogKey, LogKeyChange } from './ports/log-keys.ts';
 import type { Moving } from './ports/moving.ts';
+import type { Retention } from './ports/retention.ts';
 import type { Cosigned } from './ports/witnesses.ts';
 
 /** An event ready to be sealed: everything but `recordedAt` and `seq`, which the store assigns. */
@@ -374,6 +375,7 @@ export interface Store extends Health {
   accounts: Accounts;
   checkpoints: Checkpoints;
   leases: Leases;
+  retention: Retention;
   moving: Moving;
   /** Storage-level damage that digests cannot see (page checksums, integrity_check): one line each. */
   damage(): Promise<readonly string[]>;

@@ -20,6 +20,7 @@ import { logKeysSuite } from './suite-log-keys.ts';
 import { outcomeSuite } from './suite-outcomes.ts';
 import { readerSuite } from './suite-reader.ts';
 import { removalsSuite } from './suite-removals.ts';
+import { retentionSuite } from './suite-retention.ts';
 
 /** An empty store of a test, and what only its maker knows. */
 export interface Opened {
@@ -68,6 +69,7 @@ export function contractSuite(name: string, open: () => Promise<Opened>): void {
     describe('directory history', () => historySuite(onGround));
     describe('files and jobs', () => filesSuite(onGround));
     describe('removals', () => removalsSuite(onGround));
+    describe('retention', () => retentionSuite(onGround));
     describe('erasure', () => erasureSuite(onGround));
     describe('affidavits', () => affidavitsSuite(onGround));
   });

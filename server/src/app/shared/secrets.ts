@@ -19,10 +19,11 @@ export interface Secrets {
    */
   draftMac(companyUuid: string, canonicalDraft: string): Uint8Array;
   /**
-   * HMAC-SHA256 of a text under a key for one purpose of a company: seals cursors, links and choices that leave and come back.
-   * By the newest seed: what was sealed by one that was given up is not believed any more.
+   * HMAC-SHA256 of a text under a key for one purpose of a company: seals cursors, links and choices that leave and come back,
+   * and stands for what a hold keeps where no personal data may be. By the newest seed: what was sealed by one that was given
+   * up is not believed any more.
    */
-  mac(companyUuid: string, purpose: 'cursor' | 'link' | 'choice', text: string): Uint8Array;
+  mac(companyUuid: string, purpose: 'cursor' | 'link' | 'choice' | 'hold', text: string): Uint8Array;
 }
 
 /** From the seeds of a key file, oldest first. */

@@ -21,6 +21,7 @@ import { postgresLedger } from './ledger.ts';
 import { postgresMoving } from './moving.ts';
 import { reach } from './nodes.ts';
 import { openPools, type Pools } from './pools.ts';
+import { postgresRetention } from './retention.ts';
 import { enter } from './roles.ts';
 import { readsOn } from './sight.ts';
 import { postgresEnds } from './sizes.ts';
@@ -65,6 +66,7 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       accounts: postgresAccounts(readsOn(pools.writes)),
       checkpoints: postgresCheckpoints(reads, pools.writes),
       leases: postgresLeases(pools.writes, instance),
+      retention: postgresRetention(reads, pools.writes),
       moving: postgresMoving(pools, hash),
       damage: () => findDamage(pools.scans),
       health: () => health(pools),

@@ -14,6 +14,7 @@ import { sqliteJobs } from './jobs.ts';
 import { sqliteLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { sqliteMoving } from './moving.ts';
+import { sqliteRetention } from './retention.ts';
 import { sqliteEnds } from './sizes.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -55,6 +56,7 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
     checkpoints: sqliteCheckpoints(sql, queue),
     // There is no other instance.
     leases: { take: async () => true, release: async () => {} },
+    retention: sqliteRetention(sql, queue),
     moving: sqliteMoving(folder, sql, queue),
     async damage() {
       return findDamage(db);

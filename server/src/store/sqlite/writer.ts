@@ -5,10 +5,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { equalBytes, type Frontier, frontierAt, type Sha256 } from '@affidavit/verify';
 import type { LogKey } from '../../app/ports/log-keys.ts';
+import type { RetentionMark } from '../../app/ports/retention.ts';
 import type { Cosigned } from '../../app/ports/witnesses.ts';
 import type { Company, Item, Outcome, SignedCheckpoint } from '../../app/ports.ts';
 import { Statements } from './connection.ts';
 import { readHashes } from './hashes.ts';
+import { keepRetentionMark } from './retention.ts';
 import { GrowingSymbols } from './symbols.ts';
 import { cosignCheckpoint } from './write-cosigned.ts';
 import type { LogEnd, Pen } from './write-event.ts';
@@ -22,6 +24,7 @@ export type Job =
   | { do: 'learnLogKey'; company: number; key: LogKey }
   | { do: 'keepCheckpoint'; company: number; checkpoint: SignedCheckpoint }
   | { do: 'cosignCheckpoint'; company: number; checkpoint: SignedCheckpoint; cosigned: Cosigned }
+  | { do: 'keepRetentionMark'; company: number; category: string; mark: RetentionMark }
   | { do: 'move'; step: MoveStep }
   /** Outside of any transaction, and never in a batch. */
   | { do: 'scrub' };
@@ -210,6 +213,7 @@ export class Writer {
   #other(job: Exclude<Job, { do: 'commit' | 'move' | 'scrub' }>): JobResult {
     if (job.do === 'keepCheckpoint') return this.#keepCheckpoint(job.company, job.checkpoint);
     if (job.do === 'cosignCheckpoint') return cosignCheckpoint(this.#sql, job);
+    if (job.do === 'keepRetentionMark') return keepRetentionMark(this.#sql, job);
     if (job.do === 'learnLogKey') {
       const known = this.#sql.get('SELECT 1 FROM log_keys WHERE company = ?', job.company);
       if (known === undefined) insertLogKey(this.#sql, job.company, job.key);

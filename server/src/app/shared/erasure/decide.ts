@@ -21,7 +21,7 @@ import type {
 import { heldEvents, requireNoHoldOnUser } from '../legal-holds.ts';
 import type { LiveDirectory } from '../live-directory.ts';
 import { nativeSha256 } from '../secrets.ts';
-import { holdOnEvents } from './held-events.ts';
+import { readHolds } from './held-events.ts';
 import {
   type DirectoryRemoval,
   DirectoryVersions,
@@ -269,11 +269,11 @@ export class PersonSearch {
   async #requireNoHoldOnEvents(live: LiveDirectory, touched: readonly Touched[]): Promise<void> {
     if (live.all('legalHold').length === 0) return;
     const { company } = this.#company;
-    const holdOn = await holdOnEvents(this.#at, this.#company, live);
+    const holds = await readHolds(this.#at, this.#company, live);
     const counts = new Map<LegalHold, number>();
     for (const { seq } of touched)
       for (const event of await this.#at.events.eventsFrom(company, seq, 1)) {
-        const hold = holdOn(event);
+        const hold = holds.on(event);
         if (hold !== null) counts.set(hold, (counts.get(hold) ?? 0) + 1);
       }
     for (const [hold, count] of counts) throw heldEvents(hold, count);
