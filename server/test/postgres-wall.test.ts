@@ -46,7 +46,7 @@ const ROWS_OF_COMPANY = [
     'tree_hashes',
   ],
 ];
-const VIEWS = ['search_in_sight', 'waiting_jobs'];
+const VIEWS = ['search_in_sight', 'waiting_jobs', 'retaining_companies', 'unwitnessed_checkpoints'];
 const LOG = ['events', 'symbols', 'tree_hashes', 'removals', 'event_controls'];
 
 function wallSuite(postgres: TestPostgres, role: ServerRole): void {

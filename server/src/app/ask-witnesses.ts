@@ -11,17 +11,13 @@ import {
   VerifyError,
   type WitnessKey,
 } from '@affidavit/verify';
-import type { LogWitness } from '../domain/directory.ts';
-import { limits } from '../domain/limits.ts';
+import type { LogWitness, LogWitnesses } from '../domain/directory.ts';
 import type { WitnessClient, WitnessReply } from './ports/witnesses.ts';
-import type { Access, Checkpoints, Directory, EventReader, SignedCheckpoint, World } from './ports.ts';
-import { readLogWitnesses } from './shared/log-witnesses.ts';
+import type { Checkpoints, EventReader, SignedCheckpoint, World } from './ports.ts';
 import { nativeSha256 } from './shared/secrets.ts';
 import { failed, type WitnessState, type WitnessStates } from './shared/witness-states.ts';
 
 export interface AskingPorts {
-  access: Access;
-  directory: Directory;
   events: EventReader;
   checkpoints: Checkpoints;
   client: WitnessClient;
@@ -36,31 +32,14 @@ export interface AskingPorts {
 export type AskWitnesses = (stopping: AbortSignal) => Promise<void>;
 
 export function askWitnesses(at: AskingPorts): AskWitnesses {
-  const settings = rememberSettings(at);
   return async (stopping) => {
-    const companies = await at.access.companies();
+    const unwitnessed = await at.checkpoints.unwitnessed();
     await Promise.all(
-      companies.map(async ({ company }) => {
-        const { witnesses, needed } = await settings(company);
-        const latest = witnesses.length === 0 ? null : await at.checkpoints.latest(company);
-        if (latest !== null) await askAll(at, { company, witnesses, needed }, latest, stopping);
+      unwitnessed.map(({ company, checkpoint, settings }) => {
+        const { witnesses, needed } = JSON.parse(settings) as LogWitnesses;
+        return askAll(at, { company, witnesses, needed }, checkpoint, stopping);
       }),
     );
-  };
-}
-
-/** A second process may change the list: it is believed for a moment only. */
-function rememberSettings({ directory, states, world }: AskingPorts) {
-  type Settings = Awaited<ReturnType<typeof readLogWitnesses>>;
-  const kept = new Map<number, { read: Promise<Settings>; until: number }>();
-  states.onForget((company) => kept.delete(company));
-  return (company: number): Promise<Settings> => {
-    const known = kept.get(company);
-    if (known !== undefined && world.now() < known.until) return known.read;
-    const read = readLogWitnesses(directory, company);
-    kept.set(company, { read, until: world.now() + limits.witnessSettingsMs });
-    read.catch(() => kept.delete(company));
-    return read;
   };
 }
 

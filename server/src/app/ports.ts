@@ -7,7 +7,7 @@
  */
 import type { Digest, DocumentKind, Entry, Removal } from '@affidavit/verify';
 import type { AccountChange, Accounts } from './ports/accounts.ts';
-import type { Unsigned } from './ports/checkpoints.ts';
+import type { Unsigned, Unwitnessed } from './ports/checkpoints.ts';
 import type { Ends } from './ports/ends.ts';
 import type { Erasing, ForgettingChange, RemovalChange } from './ports/erasing.ts';
 import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
@@ -355,6 +355,8 @@ export interface Checkpoints {
    * durable wherever commits must be, so that no failover loses it.
    */
   unsigned(): Promise<readonly Unsigned[]>;
+  /** Of companies that are served: the newest checkpoints that fewer have cosigned than the company asks. */
+  unwitnessed(): Promise<readonly Unwitnessed[]>;
   /** Keeps a checkpoint durably; a smaller one than the kept one is ignored, another root of its size is rejected. */
   keep(company: number, checkpoint: SignedCheckpoint): Promise<void>;
 }

@@ -57,8 +57,6 @@ export const limits = {
   /** Between two questions to a witness that did not cosign: doubled each time, from the first to the second. */
   witnessRetryMs: 1_000,
   witnessRetryMaxMs: 5 * 60 * 1000,
-  /** How long a company's list of witnesses is believed without being read again. */
-  witnessSettingsMs: 5_000,
   witnessPollMs: 1_000,
   witnessesMax: 32,
   /** A file of a log that is audited: 256 entries of the largest size, with their lengths. */

@@ -140,6 +140,47 @@ export function accessSuite(onGround: GroundTest): void {
     assert.equal(await grows(), false);
   });
 
+  onGround('unwitnessed names the checkpoints that not all witnesses have cosigned', async (ground) => {
+    const { store, kit, company } = ground;
+    const id = company.company;
+    const named = async () => {
+      const found = (await store.checkpoints.unwitnessed()).find((one) => one.company === id);
+      return found === undefined ? null : { ...found, checkpoint: { ...found.checkpoint } };
+    };
+    const ask = async (...witnesses: string[]) => {
+      const json = JSON.stringify({ id: 1, witnesses, needed: 1 });
+      const row = {
+        kind: 'logWitnesses',
+        id: 1,
+        userId: null,
+        connectionId: null,
+        email: null,
+        json,
+      } as const;
+      await commitAll(store, [kit.item(company, { changes: [{ do: 'put', row }] })]);
+      return json;
+    };
+    const two = checkpoint(ground, 2);
+    await store.checkpoints.keep(id, two);
+    assert.equal(await named(), null, 'nobody is asked');
+    const settings = await ask('a', 'b');
+    assert.deepEqual((await named())?.settings, settings);
+    assert.equal((await named())?.checkpoint.note, two.note);
+    await store.checkpoints.cosign(id, two, { lines: '— a 2\n', complete: true });
+    assert.equal((await named())?.checkpoint.note, `${two.note}— a 2\n`);
+    await store.checkpoints.cosign(id, two, { lines: '— a 2\n— b 2\n', complete: true });
+    assert.equal(await named(), null, 'all have signed');
+    const three = checkpoint(ground, 3);
+    await store.checkpoints.keep(id, three);
+    assert.deepEqual(await named(), {
+      company: id,
+      checkpoint: await store.checkpoints.latest(id),
+      settings,
+    });
+    await ask();
+    assert.equal(await named(), null);
+  });
+
   onGround('a store that serves says so', async ({ store }) => {
     assert.deepEqual(await store.health(), []);
     assert.deepEqual(await store.damage(), []);

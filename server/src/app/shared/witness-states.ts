@@ -30,15 +30,12 @@ export interface WitnessState {
 export interface WitnessStates {
   of(company: number, vkey: string): WitnessState;
   status(company: number, vkey: string): WitnessStatus;
-  /** The list of a company has changed: it is read again, and everybody may be asked at once. */
+  /** The list of a company has changed: everybody may be asked at once. */
   forget(company: number): void;
-  /** Calls `listener` when a list has changed. */
-  onForget(listener: (company: number) => void): void;
 }
 
 export function makeWitnessStates(): WitnessStates {
   const states = new Map<string, WitnessState>();
-  const listeners: ((company: number) => void)[] = [];
   const keyOf = (company: number, vkey: string) => `${company} ${vkey}`;
   return {
     of(company, vkey) {
@@ -58,9 +55,7 @@ export function makeWitnessStates(): WitnessStates {
     },
     forget(company) {
       for (const key of states.keys()) if (key.startsWith(`${company} `)) states.delete(key);
-      for (const listener of listeners) listener(company);
     },
-    onForget: (listener) => listeners.push(listener),
   };
 }
 

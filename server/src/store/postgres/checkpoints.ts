@@ -1,7 +1,7 @@
 /** The newest signed checkpoint of each log. */
 import { equalBytes } from '@affidavit/verify';
 import type pg from 'pg';
-import type { Unsigned } from '../../app/ports/checkpoints.ts';
+import type { Unsigned, Unwitnessed } from '../../app/ports/checkpoints.ts';
 import type { Cosigned } from '../../app/ports/witnesses.ts';
 import type { Checkpoints, SignedCheckpoint } from '../../app/ports.ts';
 import type { Reads } from './sight.ts';
@@ -31,6 +31,12 @@ export function postgresCheckpoints(reads: Reads, writes: pg.Pool): Checkpoints 
       return rows[0] ?? null;
     },
     unsigned: () => unsigned(writes),
+    async unwitnessed() {
+      const { rows } = await reads.across.query<SignedCheckpoint & Omit<Unwitnessed, 'checkpoint'>>({
+        text: 'SELECT company, size, root, note, settings FROM unwitnessed_checkpoints ORDER BY company',
+      });
+      return rows.map(({ company, settings, ...row }) => ({ company, checkpoint: row, settings }));
+    },
     keep: (company, checkpoint) => written(writes, [company], (client) => keep(client, company, checkpoint)),
     cosign: (company, checkpoint, cosigned) =>
       written(writes, [company], (client) => cosign(client, company, checkpoint, cosigned)),

@@ -1,7 +1,19 @@
-import type { Unsigned } from '../../app/ports/checkpoints.ts';
+import type { Unsigned, Unwitnessed } from '../../app/ports/checkpoints.ts';
 import type { Checkpoints, SignedCheckpoint } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
 import type { WriteQueue } from './write-queue.ts';
+
+/**
+ * Each line ends in a newline. A change of the list of witnesses is an event, so that a checkpoint follows that nobody has
+ * signed: to count the lines is enough.
+ */
+const UNWITNESSED =
+  "SELECT c.company, c.size, c.root, c.note || coalesce(w.lines, '') AS note, d.json AS settings FROM directory d " +
+  "JOIN heads h ON h.company = d.company AND (h.standing IS NULL OR h.standing = 'leaving') " +
+  'JOIN checkpoints c ON c.company = d.company LEFT JOIN cosigned_checkpoints w ' +
+  'ON w.company = c.company AND w.size = c.size AND w.root = c.root ' +
+  "WHERE d.kind = 'logWitnesses' AND coalesce(length(w.lines) - length(replace(w.lines, char(10), '')), 0) < " +
+  "json_array_length(d.json, '$.witnesses') ORDER BY c.company";
 
 export function sqliteCheckpoints(sql: Statements, queue: WriteQueue): Checkpoints {
   return {
@@ -31,6 +43,12 @@ export function sqliteCheckpoints(sql: Statements, queue: WriteQueue): Checkpoin
         'SELECT h.company, h.size, h.root FROM heads h LEFT JOIN checkpoints c ON c.company = h.company ' +
           "WHERE h.size > coalesce(c.size, 0) AND (h.standing IS NULL OR h.standing = 'leaving') ORDER BY h.company",
       );
+    },
+
+    async unwitnessed() {
+      return sql
+        .all<SignedCheckpoint & Omit<Unwitnessed, 'checkpoint'>>(UNWITNESSED)
+        .map(({ company, settings, ...row }) => ({ company, checkpoint: row, settings }));
     },
 
     async keep(company, checkpoint) {
