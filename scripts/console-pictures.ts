@@ -12,13 +12,13 @@ const kit = await startConsole();
 try {
   const failed = (await kit.send('GET', '/api/events?status=FAILED&size=1')) as { data: [{ id: string }] };
   const [{ id }] = failed.data;
-  await picture('console-events', 'light', '/events', '[role=rowheader]');
+  await picture('console-events', 'light', '/events?category=AUTOPILOT', '[role=rowheader]');
   await picture('console-events-dark', 'dark', FAILED_LAST_WEEK, '[role=rowheader]');
   await picture('console-event', 'light', `/events/${id}#verify`, '.verdict-rows');
   await picture('console-log', 'light', '/log', '.growth-line');
 
   async function picture(name: string, colorScheme: 'light' | 'dark', address: string, whole: string) {
-    const { context, page } = await kit.reader({ colorScheme, viewport: { width: 1280, height: 800 } });
+    const { context, page } = await kit.reader({ colorScheme, viewport: { width: 1440, height: 860 } });
     await page.goto(address);
     await page.locator(whole).first().waitFor();
     await page.waitForLoadState('networkidle');

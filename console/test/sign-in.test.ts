@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { put } from '../../server/test/client.ts';
 import {
   affidavit,
   makeCompany,
@@ -13,14 +14,16 @@ import { absent, launchBrowser } from './console-kit.ts';
 
 const PASSWORD = 'a long enough password';
 const OWNER = 'owner@example.com';
+const NEWCOMER = 'newcomer@example.com';
 
 const data = tempFolder();
 let server: RunningServer;
 let browser: Browser;
+let key: string;
 
 before(async () => {
   if (absent !== false) return;
-  await makeCompany(data.path);
+  ({ key } = await makeCompany(data.path));
   server = await startServer({ data: data.path });
   browser = await launchBrowser();
 });
@@ -62,4 +65,26 @@ test('a link sets the first password; with it one signs in, to where one was goi
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/log');
   await page.context().close();
+});
+
+test('a link that was used says so; whoever has not agreed to the terms sees them first', {
+  skip: absent,
+}, async () => {
+  const user = { email: NEWCOMER, firstName: 'New', lastName: 'Comer', roles: ['ADMIN'] };
+  const made = await put(server.address, '/api/users', key, user);
+  assert.equal(made.status, 200, made.text);
+  const link = await linkFor(NEWCOMER);
+  const page = await browser.newPage();
+  await page.goto(link);
+  await page.getByLabel(/^Password/).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Set the password and sign in' }).click();
+  await page.getByRole('heading', { name: 'The terms of use' }).waitFor();
+  await page.getByRole('button', { name: 'I agree' }).click();
+  await page.getByRole('heading', { name: 'Events' }).waitFor();
+  await page.context().close();
+
+  const another = await browser.newPage();
+  await another.goto(link);
+  await another.getByRole('alert').waitFor();
+  await another.context().close();
 });

@@ -1,36 +1,10 @@
 /** Who reads: the session of the browser, and how one begins and ends. */
+import type { PasswordNeeded, Session, SessionChoice, SignInWays, Terms } from '@affidavit/client';
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, getJson, sendJson } from './http.ts';
 import { queries, SESSION } from './queries.ts';
 
-export interface Session {
-  /** Null throughout: an auditor, whom the directory does not know. */
-  user: { id: number | null; email: string | null; firstName: string | null; lastName: string | null };
-  company: { id: string; name: string };
-  companies: { companyId: string; name: string }[];
-  roles: string[];
-  permissions: string[];
-  readOnly: boolean;
-  endsAt: string;
-  termsAccepted: boolean;
-}
-
-export interface SignInChoices {
-  password: boolean;
-  setup: boolean;
-  sso: { id: string; name: string; href: string }[];
-}
-
-/** Several companies know the person: the ticket signs in to one of them. */
-export interface CompanyChoice {
-  choose: { companyId: string; name: string }[];
-  ticket: string;
-}
-
-export interface PasswordWanted {
-  needs: 'password';
-  email: string;
-}
+export type { PasswordNeeded, Session, SessionChoice };
 
 /** Null: nobody is signed in. */
 export function useSession() {
@@ -50,12 +24,12 @@ async function readSession(signal: AbortSignal): Promise<Session | null> {
   }
 }
 
-export const signInChoices = () => getJson<SignInChoices>('/api/sign-in');
+export const signInChoices = () => getJson<SignInWays>('/api/sign-in');
 
-export const signIn = (body: object) => sendJson<Session | CompanyChoice>('POST', '/api/session', body);
+export const signIn = (body: object) => sendJson<Session | SessionChoice>('POST', '/api/session', body);
 
 export const sendLink = (body: { token: string; password?: string }) =>
-  sendJson<Session | PasswordWanted>('POST', '/api/session/link', body);
+  sendJson<Session | PasswordNeeded>('POST', '/api/session/link', body);
 
 export const signOut = () => sendJson<void>('DELETE', '/api/session');
 
@@ -68,7 +42,7 @@ export const changePassword = (current: string, next: string) =>
 export const switchCompany = (companyId: string) =>
   sendJson<Session>('PUT', '/api/session/company', { companyId });
 
-export const readTerms = () => getJson<{ version: string; text: string }>('/api/terms');
+export const readTerms = () => getJson<Terms>('/api/terms');
 
 export const acceptTerms = (version: string) => sendJson<void>('POST', '/api/session/terms', { version });
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { type CompanyChoice, signIn } from '../../api/session.ts';
+import { type SessionChoice, signIn } from '../../api/session.ts';
 import { Complaint } from '../../parts/complaint.tsx';
 
-export function ChooseCompany(props: { choice: CompanyChoice; onSignedIn: () => void }) {
+export function ChooseCompany(props: { choice: SessionChoice; onSignedIn: () => void }) {
   const { choose, ticket } = props.choice;
   const [error, setError] = useState<Error | null>(null);
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type PasswordWanted, sendLink } from '../../api/session.ts';
+import { type PasswordNeeded, sendLink } from '../../api/session.ts';
 import { Complaint } from '../../parts/complaint.tsx';
 import { Field, Form } from '../../parts/form.tsx';
 
@@ -7,7 +7,7 @@ const PASSWORD_CHARS = 12;
 
 /** A printed link signs in by itself, or asks for the first password. It works once: it is sent once. */
 export function LinkSignIn({ token, onSignedIn }: { token: string; onSignedIn: () => void }) {
-  const [wanted, setWanted] = useState<PasswordWanted | null>(null);
+  const [wanted, setWanted] = useState<PasswordNeeded | null>(null);
   const [error, setError] = useState<Error | null>(null);
   useEffect(() => {
     sentOnce(token).then(

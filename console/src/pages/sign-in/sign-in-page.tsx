@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import {
-  type CompanyChoice,
   type Session,
+  type SessionChoice,
   sessionChanged,
   signIn,
   signInChoices,
@@ -17,7 +17,7 @@ import './sign-in.css';
 /** `/sign-in`, and with `#token=…` the page that a printed link leads to. */
 export function SignInPage() {
   const [token] = useState(tokenInAddress);
-  const [choice, setChoice] = useState<CompanyChoice | null>(null);
+  const [choice, setChoice] = useState<SessionChoice | null>(null);
   const enter = useEnter();
   return (
     <main className="sign-in">
@@ -45,10 +45,10 @@ function useEnter(): () => void {
   };
 }
 
-function Password(props: { onSignedIn: () => void; onChoice: (choice: CompanyChoice) => void }) {
+function Password(props: { onSignedIn: () => void; onChoice: (choice: SessionChoice) => void }) {
   const choices = useQuery({ queryKey: ['sign-in'], queryFn: signInChoices });
   async function submit(data: FormData): Promise<void> {
-    const answer: Session | CompanyChoice = await signIn({
+    const answer: Session | SessionChoice = await signIn({
       email: data.get('email'),
       password: data.get('password'),
     });
