@@ -19,6 +19,35 @@ export const pages: readonly Page[] = [
     component: lazy(async () => ({ default: (await import('./pages/event/event-page.tsx')).EventPage })),
   },
   {
+    path: '/people',
+    navigation: 'People',
+    component: lazy(async () => ({ default: (await import('./pages/people/people-page.tsx')).PeoplePage })),
+  },
+  {
+    path: '/people/:id',
+    component: lazy(async () => ({ default: (await import('./pages/person/person-page.tsx')).PersonPage })),
+  },
+  {
+    path: '/connections',
+    navigation: 'Connections',
+    component: lazy(async () => ({
+      default: (await import('./pages/connections/connections-page.tsx')).ConnectionsPage,
+    })),
+  },
+  {
+    path: '/connections/:id',
+    component: lazy(async () => ({
+      default: (await import('./pages/connection/connection-page.tsx')).ConnectionPage,
+    })),
+  },
+  {
+    path: '/coverage',
+    navigation: 'Coverage',
+    component: lazy(async () => ({
+      default: (await import('./pages/coverage/coverage-page.tsx')).CoveragePage,
+    })),
+  },
+  {
     path: '/log',
     navigation: 'Log',
     component: lazy(async () => ({ default: (await import('./pages/log/log-page.tsx')).LogPage })),

@@ -11,6 +11,11 @@ const pages: readonly [string, string][] = [
   ['/events/aaaaaaaa-bbbb-0000-cccc-dddddddddddd#verify', '.verdict-rows'],
   ['/log', '.growth-line'],
   ['/verify', '.drop-zone'],
+  ['/people', 'tbody th a'],
+  ['/people/12', '.trail a'],
+  ['/connections', 'tbody th a'],
+  ['/connections/2', '.trail a'],
+  ['/coverage', '.day.passed'],
   ['/sign-in', 'input[type=password]'],
 ];
 

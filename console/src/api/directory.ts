@@ -1,16 +1,68 @@
-/** People and connections, as they are now. */
-import type { WholeConnection, WholeUser } from '@affidavit/client';
-import { useQuery } from '@tanstack/react-query';
-import { ApiError, getJson } from './http.ts';
+/** People and connections: lists of them as they are now, and each as it is or as it was. */
+import type {
+  ConnectionCompactResponsePublicDto,
+  ConnectionsCompactResponsePublicDto,
+  PersonnelDetailsTableResponsePublicDto,
+  PersonnelTableResponsePublicDto,
+  WholeConnection,
+  WholeUser,
+} from '@affidavit/client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ApiError, address, getJson } from './http.ts';
 
-export type { WholeConnection, WholeUser };
+export type { ConnectionCompactResponsePublicDto as ListedConnection, WholeConnection, WholeUser };
+export type ListedPerson = PersonnelDetailsTableResponsePublicDto;
 
-/** Null: the directory does not know the person any more. */
-export function useUser(id: number) {
-  return useQuery({
-    queryKey: ['/api/users', id],
-    queryFn: ({ signal }) => orNull(getJson<WholeUser>(`/api/users/${id}`, signal)),
+/** The most that the contract answers at once. */
+export const PAGE_ROWS = 50;
+
+/** People by name, a page of them; `q` is looked for in names and addresses. */
+export function usePeople(asked: { q: string; employmentStatus: string; page: number }) {
+  const { q, employmentStatus, page } = asked;
+  const url = address('/public/personnel', {
+    page,
+    limit: PAGE_ROWS,
+    q: q || undefined,
+    employmentStatus: employmentStatus || undefined,
   });
+  return useQuery({
+    queryKey: [url],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => getJson<PersonnelTableResponsePublicDto>(url, signal),
+  });
+}
+
+/** Null: the directory does not know the person any more, or did not at the time `asOf` (ISO 8601). */
+export function useUser(id: number, asOf?: string) {
+  const url = address(`/api/users/${id}`, { asOf });
+  return useQuery({
+    queryKey: [url],
+    queryFn: ({ signal }) => orNull(getJson<WholeUser>(url, signal)),
+  });
+}
+
+/** All of them: a company has tens. */
+export function useConnections() {
+  return useQuery({ queryKey: ['/public/connections'], queryFn: ({ signal }) => allConnections(signal) });
+}
+
+/** Null: there is no such connection, or there was none at the time `asOf` (ISO 8601). */
+export function useConnection(id: number, asOf?: string) {
+  const url = address(`/api/connections/${id}`, { asOf });
+  return useQuery({
+    queryKey: [url],
+    queryFn: ({ signal }) => orNull(getJson<WholeConnection>(url, signal)),
+  });
+}
+
+async function allConnections(signal: AbortSignal): Promise<ConnectionCompactResponsePublicDto[]> {
+  const all: ConnectionCompactResponsePublicDto[] = [];
+  for (let page = 1; ; page += 1) {
+    const url = address('/public/connections', { page, limit: PAGE_ROWS });
+    const { data, total } = await getJson<ConnectionsCompactResponsePublicDto>(url, signal);
+    all.push(...data);
+    if (data.length === 0 || all.length >= total) return all;
+  }
 }
 
 async function orNull<T>(answer: Promise<T>): Promise<T | null> {

@@ -58,10 +58,11 @@ export function useFacet(filter: string, member: keyof EventFacets) {
   });
 }
 
-export function useHistogram(filter: string) {
+export function useHistogram(filter: string, isWanted = true) {
   const url = address('/api/events/histogram', new URLSearchParams(filter));
   return useQuery({
     queryKey: [url],
+    enabled: isWanted,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => getJson<EventHistogram>(url, signal),
   });
