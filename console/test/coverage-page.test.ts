@@ -20,6 +20,7 @@ test('a day shows the worst of its runs, and leads by keys and by a click to the
     category: 'AUTOPILOT',
     source: 'AUTOPILOT',
     userId: null,
+    description: 'A test ran.',
   };
   for (const status of ['PASSED', 'FAILED', 'PASSED'])
     await kit.record({

@@ -49,7 +49,9 @@ function ConnectionsTable({ connections }: { connections: readonly ListedConnect
           <th scope="col" className="is-secondary">
             Account
           </th>
-          <th scope="col">Serves</th>
+          <th scope="col" className="is-secondary">
+            Serves
+          </th>
           <th scope="col" className="is-secondary">
             Connected
           </th>
@@ -68,7 +70,7 @@ function ConnectionsTable({ connections }: { connections: readonly ListedConnect
               <ConnectionState {...connection} />
             </td>
             <td className="is-secondary foreign">{connection.clientId}</td>
-            <td>{usesOf(connection).join(', ')}</td>
+            <td className="is-secondary">{usesOf(connection).join(', ')}</td>
             <td className="is-secondary">
               {connection.connectedAt === null ? '–' : <Time at={connection.connectedAt} />}
             </td>

@@ -157,7 +157,7 @@ function Devices({ devices }: { devices: WholeUser['devices'] }) {
               </p>
             )}
             {on.length > 0 && (
-              <p className="devices-on">
+              <p>
                 <Mark tone="passed">{on.join(', ')}</Mark>
               </p>
             )}
