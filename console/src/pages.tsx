@@ -57,4 +57,13 @@ export const pages: readonly Page[] = [
     navigation: 'Verify',
     component: lazy(async () => ({ default: (await import('./pages/verify/verify-page.tsx')).VerifyPage })),
   },
+  {
+    path: '/admin',
+    navigation: 'Administration',
+    component: lazy(async () => ({ default: (await import('./pages/admin/admin-page.tsx')).AdminPage })),
+  },
+  {
+    path: '/admin/:subject',
+    component: lazy(async () => ({ default: (await import('./pages/admin/admin-page.tsx')).AdminPage })),
+  },
 ];

@@ -16,6 +16,12 @@ const pages: readonly [string, string][] = [
   ['/connections', 'tbody th a'],
   ['/connections/2', '.trail a'],
   ['/coverage', '.day.passed'],
+  ['/admin/keys', '.permissions'],
+  ['/admin/links', '.admin form'],
+  ['/admin/retention', '.admin form'],
+  ['/admin/holds', '.admin form'],
+  ['/admin/erasures', '.admin form'],
+  ['/admin/terms', '.terms-text'],
   ['/sign-in', 'input[type=password]'],
 ];
 

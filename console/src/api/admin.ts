@@ -1,0 +1,70 @@
+/** What administrators see and change of their company. */
+import type {
+  AccessLink,
+  ApiKey,
+  ApiKeyBody,
+  Erasure,
+  LegalHold,
+  NewAccessLink,
+  NewApiKey,
+  RetentionRules,
+} from '@affidavit/client';
+import { useQuery } from '@tanstack/react-query';
+import { getJson, sendJson } from './http.ts';
+import { queries } from './queries.ts';
+
+export type { AccessLink, ApiKey, Erasure, LegalHold, NewAccessLink, NewApiKey, RetentionRules };
+
+function useAnswer<T>(url: string) {
+  return useQuery({ queryKey: [url], queryFn: ({ signal }) => getJson<T>(url, signal) });
+}
+
+/** Sends it, and then whoever shows what is at `list` reads it again. */
+async function change<T>(
+  list: string,
+  method: 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  body?: unknown,
+): Promise<T> {
+  const answer = await sendJson<T>(method, url, body);
+  await queries.invalidateQueries({ queryKey: [list] });
+  return answer;
+}
+
+const KEYS = '/api/keys';
+export const useApiKeys = () => useAnswer<{ data: ApiKey[] }>(KEYS);
+export const createKey = (body: ApiKeyBody) => change<NewApiKey>(KEYS, 'POST', KEYS, body);
+export const revokeKey = (id: string) => change<void>(KEYS, 'DELETE', `${KEYS}/${id}`);
+
+const LINKS = '/api/links';
+export const useLinks = () => useAnswer<{ data: AccessLink[] }>(LINKS);
+export const createAuditorLink = (body: { name: string; email: string | null; endsAt: string }) =>
+  change<NewAccessLink>(LINKS, 'POST', LINKS, { kind: 'auditor', ...body });
+export const removeLink = (id: string) => change<void>(LINKS, 'DELETE', `${LINKS}/${id}`);
+
+const RETENTION = '/api/retention';
+export const useRetention = () => useAnswer<RetentionRules>(RETENTION);
+export const setRetention = (rules: RetentionRules['rules']) =>
+  change<RetentionRules>(RETENTION, 'PUT', RETENTION, { rules });
+
+const HOLDS = '/api/legal-holds';
+export const useHolds = () => useAnswer<{ data: LegalHold[] }>(HOLDS);
+export const placeHold = (body: {
+  userId: number | null;
+  from: string | null;
+  to: string | null;
+  reason: string;
+}) => change<LegalHold>(HOLDS, 'PUT', HOLDS, body);
+export const liftHold = (id: number) => change<void>(HOLDS, 'DELETE', `${HOLDS}/${id}`);
+
+/** With `dryRun` nothing goes. Otherwise all that was read before is read anew: any of it may have named the person. */
+export async function eraseUser(
+  userId: number,
+  body: { reason: string; legalBasis: string; alsoSearch: string[]; dryRun: boolean },
+): Promise<Erasure> {
+  const erasure = await sendJson<Erasure>('POST', `/api/users/${userId}/erasure`, body);
+  if (!body.dryRun) await queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  return erasure;
+}
+
+export const useTerms = () => useAnswer<{ version: string; text: string }>('/api/terms');

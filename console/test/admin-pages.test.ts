@@ -1,0 +1,78 @@
+/** Administration: a key that is shown once, and an erasure that has to be meant. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { absent, type ConsoleKit, startConsole } from './console-kit.ts';
+
+let kit: ConsoleKit;
+before(async () => {
+  if (absent === false) kit = await startConsole();
+});
+after(() => kit?.close());
+
+test('a key is made with the permissions that were ticked, shown once, works, and is revoked', {
+  skip: absent,
+}, async () => {
+  const hostile = '<img src=x onerror=alert(1)> {{7*7}}';
+  const { context, page, faults } = await kit.reader();
+  await page.goto('/admin');
+  await page.getByRole('heading', { level: 1, name: 'API keys' }).waitFor();
+  await page.getByLabel('Name').fill(hostile);
+  await page.getByLabel('List events').check();
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  const key = await page.locator('.secret code').innerText();
+  const ask = (path: string) =>
+    fetch(kit.server.address + path, { headers: { authorization: `Bearer ${key}` } });
+  assert.equal((await ask('/public/events')).status, 200);
+  assert.equal((await ask('/api/keys')).status, 403);
+
+  await page.getByRole('button', { name: 'I have it' }).click();
+  assert.equal(await page.getByText(key).count(), 0);
+  const row = page.getByRole('row', { name: hostile });
+  await row.getByText('Active').waitFor();
+  await row.getByRole('button', { name: 'Revoke' }).click();
+  await row.getByRole('button', { name: 'Revoke it for good' }).click();
+  await row.getByText('Revoked').waitFor();
+  // A key is believed for a moment without being looked up again.
+  let { status } = await ask('/public/events');
+  for (let i = 0; i < 100 && status !== 401; i += 1) {
+    await page.waitForTimeout(100);
+    ({ status } = await ask('/public/events'));
+  }
+  assert.equal(status, 401);
+  assert.equal(await page.locator('main img').count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('an erasure shows what would go, wants to be typed, and is in the log', { skip: absent }, async () => {
+  const email = 'forget@example.com';
+  const [{ id }] = (await kit.send('PUT', '/api/users', [
+    { email, firstName: 'Forget', lastName: 'Me', roles: ['EMPLOYEE'] },
+  ])) as [{ id: number }];
+  await kit.record({ userId: id, description: 'Forget Me changed a setting.' });
+
+  const { context, page, faults } = await kit.reader();
+  await page.goto('/admin/erasures');
+  await page.getByLabel('Number of the person').fill(String(id));
+  await page.getByLabel(/^Reason/).fill('A request of the person');
+  await page.getByLabel(/^Legal basis/).fill('Art. 17 (1) (b) GDPR');
+  await page.getByRole('button', { name: 'Show what would go' }).click();
+  await page.getByText(`To erase, type ${email}`).waitFor();
+  await page.getByLabel('Confirmation').fill('forget');
+  await page.getByRole('button', { name: 'Erase for good' }).click();
+  await page.getByText('to confirm. Nothing was erased.').waitFor();
+  assert.equal(((await kit.send('GET', `/api/users/${id}`)) as { email: string }).email, email);
+
+  await page.getByLabel('Confirmation').fill(email);
+  await page.getByRole('button', { name: 'Erase for good' }).click();
+  await page.getByRole('status').getByText('Erased.').waitFor();
+  await page.locator('.trail').getByRole('link').first().waitFor();
+  await page.goto(`/people/${id}`);
+  await page.getByText('The directory does not know this person any more.').waitFor();
+  assert.ok(!(await page.locator('main').innerText()).includes('Forget'));
+  assert.deepEqual(
+    faults.filter((fault) => !fault.includes('404')),
+    [],
+  );
+  await context.close();
+});
