@@ -357,6 +357,8 @@ export interface Checkpoints {
   unsigned(): Promise<readonly Unsigned[]>;
   /** Of companies that are served: the newest checkpoints that fewer have cosigned than the company asks. */
   unwitnessed(): Promise<readonly Unwitnessed[]>;
+  /** The newest checkpoint of each company that is served and has one, as it was signed: without lines of witnesses. */
+  signed(): Promise<readonly (SignedCheckpoint & { company: number })[]>;
   /** Keeps a checkpoint durably; a smaller one than the kept one is ignored, another root of its size is rejected. */
   keep(company: number, checkpoint: SignedCheckpoint): Promise<void>;
 }

@@ -46,6 +46,7 @@ const ACROSS: readonly { text: RegExp; why: string }[] = [
   { text: /FROM companies c JOIN heads h .* ORDER BY c\.company$/s, why: 'the list of companies' },
   { text: /FROM heads h LEFT JOIN checkpoints/, why: 'the signer looks for heads without a signature' },
   { text: /FROM waiting_jobs/, why: 'workers look for work of every company' },
+  { text: /FROM checkpoints c JOIN heads h/, why: 'a start checks every log that is signed' },
   { text: /FROM unwitnessed_checkpoints/, why: 'the same, of checkpoints that witnesses are to sign' },
   { text: /FROM retaining_companies/, why: 'the same, of companies with rules of retention' },
   { text: /^DELETE FROM writers WHERE at </, why: 'instances that ended long ago, of whichever company' },

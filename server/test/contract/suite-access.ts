@@ -140,6 +140,24 @@ export function accessSuite(onGround: GroundTest): void {
     assert.equal(await grows(), false);
   });
 
+  onGround('signed names every newest checkpoint, as it was signed', async (ground) => {
+    const { store, company } = ground;
+    const mine = async () => {
+      const found = (await store.checkpoints.signed()).find((one) => one.company === company.company);
+      return found === undefined ? null : { ...found };
+    };
+    assert.equal(await mine(), null);
+    const one = checkpoint(ground, 1);
+    await store.checkpoints.keep(company.company, one);
+    assert.equal((await mine())?.note, one.note);
+    const two = checkpoint(ground, 2);
+    await store.checkpoints.keep(company.company, two);
+    await store.checkpoints.cosign(company.company, two, { lines: '— a 2\n', complete: true });
+    const found = await mine();
+    assert.deepEqual([found?.size, found?.note], [2, two.note]);
+    assert.deepEqual(new Uint8Array(found?.root ?? []), two.root);
+  });
+
   onGround('unwitnessed names the checkpoints that not all witnesses have cosigned', async (ground) => {
     const { store, kit, company } = ground;
     const id = company.company;

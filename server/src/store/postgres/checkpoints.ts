@@ -31,6 +31,13 @@ export function postgresCheckpoints(reads: Reads, writes: pg.Pool): Checkpoints 
       return rows[0] ?? null;
     },
     unsigned: () => unsigned(writes),
+    async signed() {
+      const { rows } = await reads.across.query<SignedCheckpoint & { company: number }>({
+        text: `SELECT c.company, c.size, c.root, c.note FROM checkpoints c JOIN heads h ON h.company = c.company
+                WHERE h.standing IS NULL OR h.standing = 'leaving' ORDER BY c.company`,
+      });
+      return rows;
+    },
     async unwitnessed() {
       const { rows } = await reads.across.query<SignedCheckpoint & Omit<Unwitnessed, 'checkpoint'>>({
         text: 'SELECT company, size, root, note, settings FROM unwitnessed_checkpoints ORDER BY company',

@@ -45,6 +45,13 @@ export function sqliteCheckpoints(sql: Statements, queue: WriteQueue): Checkpoin
       );
     },
 
+    async signed() {
+      return sql.all<SignedCheckpoint & { company: number }>(
+        'SELECT c.company, c.size, c.root, c.note FROM checkpoints c JOIN heads h ON h.company = c.company ' +
+          "WHERE h.standing IS NULL OR h.standing = 'leaving' ORDER BY c.company",
+      );
+    },
+
     async unwitnessed() {
       return sql
         .all<SignedCheckpoint & Omit<Unwitnessed, 'checkpoint'>>(UNWITNESSED)
