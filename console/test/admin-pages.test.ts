@@ -17,6 +17,10 @@ test('a key is made with the permissions that were ticked, shown once, works, an
   await page.goto('/admin');
   await page.getByRole('heading', { level: 1, name: 'API keys' }).waitFor();
   await page.getByLabel('Name').fill(hostile);
+  await page.getByRole('button', { name: 'All that read' }).click();
+  assert.equal(await page.getByLabel('Get event').isChecked(), true);
+  assert.equal(await page.getByLabel('Manage keys').isChecked(), false);
+  await page.getByRole('button', { name: 'None' }).click();
   await page.getByLabel('List events').check();
   await page.getByRole('button', { name: 'Make the key' }).click();
   const key = await page.locator('.secret code').innerText();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type ApiKey, createKey, revokeKey, useApiKeys } from '../../api/admin.ts';
 import { Form } from '../../parts/form.tsx';
 import { Section } from '../../parts/section.tsx';
@@ -125,20 +125,41 @@ function NewKey() {
   );
 }
 
+/** The contract's three choices are ticks too: all that reads, all, or one by one. */
 function Permissions() {
+  const boxes = useRef<HTMLDivElement>(null);
+  const tick = (isWanted: (slug: string) => boolean) => {
+    for (const box of boxes.current?.querySelectorAll('input') ?? []) box.checked = isWanted(box.value);
+  };
   return (
-    <div className="permissions">
-      {PERMISSION_GROUPS.map(([group, permissions]) => (
-        <fieldset key={group}>
-          <legend>{group}</legend>
-          {Object.entries(permissions).map(([slug, name]) => (
-            <label key={slug} title={slug}>
-              <input type="checkbox" name="permission" value={slug} />
-              {name}
-            </label>
-          ))}
-        </fieldset>
-      ))}
-    </div>
+    <>
+      <p className="row">
+        <button type="button" onClick={() => tick((slug) => READS.test(slug))}>
+          All that read
+        </button>
+        <button type="button" onClick={() => tick(() => true)}>
+          All
+        </button>
+        <button type="button" onClick={() => tick(() => false)}>
+          None
+        </button>
+      </p>
+      <div ref={boxes} className="permissions">
+        {PERMISSION_GROUPS.map(([group, permissions]) => (
+          <fieldset key={group}>
+            <legend>{group}</legend>
+            {Object.entries(permissions).map(([slug, name]) => (
+              <label key={slug} title={slug}>
+                <input type="checkbox" name="permission" value={slug} />
+                {name}
+              </label>
+            ))}
+          </fieldset>
+        ))}
+      </div>
+    </>
   );
 }
+
+/** What these allow changes nothing. */
+const READS = /-get\b|^api-(read|find|certify)-/;

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { TestRuns } from '../../api/coverage.ts';
 import { CoverageRow, cellId } from './coverage-row.tsx';
@@ -20,6 +20,12 @@ export function CoverageGrid({ tests, days }: { tests: readonly TestRuns[]; days
     if (document.activeElement?.role === 'grid')
       document.getElementById(current)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [current]);
+  const scroller = useRef<HTMLDivElement>(null);
+  // Where not all days have room, the newest are seen first.
+  useLayoutEffect(() => {
+    if (scroller.current !== null && days.length > 0)
+      scroller.current.scrollLeft = scroller.current.scrollWidth;
+  }, [days]);
   const open = (test: number, on: string) => navigate(`/events?testId=${test}&${within(on, on)}`);
   const onKeyDown = (pressed: KeyboardEvent) => {
     if (pressed.target !== pressed.currentTarget || pressed.ctrlKey || pressed.metaKey || pressed.altKey)
@@ -31,9 +37,9 @@ export function CoverageGrid({ tests, days }: { tests: readonly TestRuns[]; days
     pressed.preventDefault();
   };
   return (
-    <div className="scroll-x">
+    <div ref={scroller} className="scroll-x">
       <table
-        className="coverage-grid"
+        className={days.length > DAYS_NAMED ? 'coverage-grid is-dense' : 'coverage-grid'}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA in HTML lets a table be a grid
         role="grid"
         aria-label="Results of automated tests by day"
@@ -72,9 +78,12 @@ export function CoverageGrid({ tests, days }: { tests: readonly TestRuns[]; days
   );
 }
 
-/** Mondays and the first of a month are named; of few days, all. */
+/** Of so many days each has its number above it. */
+const DAYS_NAMED = 30;
+
+/** Of more days the Mondays. */
 function headOf(day: string, days: readonly string[]): string {
-  const isNamed = days.length <= 30 || new Date(day).getUTCDay() === 1;
+  const isNamed = days.length <= DAYS_NAMED || new Date(day).getUTCDay() === 1;
   return isNamed ? String(Number(day.slice(-2))) : '';
 }
 
