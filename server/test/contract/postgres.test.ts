@@ -45,6 +45,8 @@ async function openOn(postgres: TestPostgres): Promise<Opened> {
 const ACROSS: readonly { text: RegExp; why: string }[] = [
   { text: /FROM companies c JOIN heads h .* ORDER BY c\.company$/s, why: 'the list of companies' },
   { text: /FROM heads h LEFT JOIN checkpoints/, why: 'the signer looks for heads without a signature' },
+  { text: /^SELECT company FROM companies WHERE uuid = /, why: 'a token names its company by its UUID' },
+  { text: /WHERE c\.uuid = \$1\s*$/, why: 'the same, with the account of a user' },
   { text: /FROM waiting_jobs/, why: 'workers look for work of every company' },
   { text: /FROM checkpoints c JOIN heads h/, why: 'a start checks every log that is signed' },
   { text: /FROM unwitnessed_checkpoints/, why: 'the same, of checkpoints that witnesses are to sign' },
