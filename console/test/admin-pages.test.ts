@@ -80,3 +80,47 @@ test('an erasure shows what would go, wants to be typed, and is in the log', { s
   );
   await context.close();
 });
+
+test('a hold, a rule of retention and a link are made and taken back', { skip: absent }, async () => {
+  const { context, page, faults } = await kit.reader();
+  await page.goto('/admin/holds');
+  await page.getByLabel('Reason').fill('Case 7');
+  await page.getByLabel('Number of the person').fill('12');
+  await page.getByRole('button', { name: 'Place the hold' }).click();
+  const hold = page.getByRole('listitem').filter({ hasText: 'Case 7' });
+  await hold.getByRole('link', { name: 'Person 12' }).waitFor();
+  await hold.getByRole('button', { name: 'Lift' }).click();
+  await hold.getByRole('button', { name: 'Lift it' }).click();
+  await page.getByText('No hold is in force.').waitFor();
+
+  await page.getByRole('link', { name: 'Retention' }).click();
+  await page.getByLabel('Category').selectOption('VENDOR');
+  await page.getByLabel('Days').fill('3650');
+  await page.getByRole('button', { name: 'Set the rule' }).click();
+  const rule = page.getByRole('listitem').filter({ hasText: '3,650 days' });
+  await rule.getByRole('button', { name: 'Remove' }).click();
+  await rule.getByRole('button', { name: 'Keep them from now on' }).click();
+  await page.getByText('There is no rule: everything is kept.').waitFor();
+
+  await page.getByRole('link', { name: 'Auditors’ links' }).click();
+  await page.getByLabel('Name').fill('Ada of Audit & Co.');
+  await page.getByLabel('Last day').fill(new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10));
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  const url = await page.locator('.secret code').innerText();
+  assert.match(url, /\/sign-in#token=/);
+
+  const auditor = await kit.reader({ storageState: { cookies: [], origins: [] } });
+  await auditor.page.goto(url);
+  await auditor.page.waitForURL('**/events');
+  await auditor.page.goto('/admin/holds');
+  await auditor.page.getByText('Your role does not show this.').waitFor();
+  assert.equal(await auditor.page.getByRole('button', { name: 'Place the hold' }).count(), 0);
+  await auditor.context.close();
+
+  const link = page.getByRole('listitem').filter({ hasText: 'Ada of Audit' });
+  await link.getByRole('button', { name: 'Take back' }).click();
+  await link.getByRole('button', { name: 'Take it back, with its sessions' }).click();
+  await link.waitFor({ state: 'detached' });
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -52,8 +52,15 @@ export async function startConsole(): Promise<ConsoleKit> {
   }
   const link = (await server.printed(/\/sign-in#token=/)).trim();
   const first = await browser.newPage();
-  await first.goto(link);
-  await first.waitForURL('**/events');
+  try {
+    await first.goto(link);
+    await first.waitForURL('**/events');
+  } catch (error) {
+    // Else the server and the browser keep the test from ending.
+    await browser.close();
+    await server.stop();
+    throw error;
+  }
   const signedIn = await first.context().storageState();
   await first.context().close();
   return {
