@@ -1,8 +1,11 @@
 /** Signing in, as a person does it: a printed link, a password, the terms, and out again. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { put } from '../../server/test/client.ts';
+import { client, startProvider } from '../../server/test/sso-kit.ts';
 import {
   affidavit,
   makeCompany,
@@ -87,4 +90,63 @@ test('a link that was used says so; whoever has not agreed to the terms sees the
   await another.goto(link);
   await another.getByRole('alert').waitFor();
   await another.context().close();
+});
+
+test('single sign-on: in, a choice between companies, and a sentence for whoever it does not know', {
+  skip: absent,
+}, async () => {
+  const shared = tempFolder();
+  const acme = await makeCompany(shared.path, 'Acme', OWNER);
+  const globex = await makeCompany(shared.path, 'Globex', 'owner@globex.example');
+  const claims = {
+    owner: { email: OWNER, email_verified: true },
+    both: { email: 'both@example.com', email_verified: true },
+    stranger: { email: 'stranger@example.com', email_verified: true },
+    unverified: { email: OWNER, email_verified: false },
+  };
+  let address = '';
+  const provider = await startProvider(claims, () => [`${address}/sign-in/sso/corp/callback`]);
+  const { id: clientId, secret: clientSecret } = client;
+  const file = join(shared.path, 'sso.json');
+  const corp = { id: 'corp', name: 'Corp', issuer: provider.issuer, clientId, clientSecret };
+  writeFileSync(file, JSON.stringify([corp]), { mode: 0o600 });
+  const flags = ['--sso-file', file, '--outbound-allow', '127.0.0.1'];
+  const shop = await startServer({ data: shared.path, flags });
+  address = shop.address;
+  try {
+    for (const { key: its } of [acme, globex])
+      await put(address, '/api/users', its, { id: 8, email: 'both@example.com', roles: ['ADMIN'] });
+    const enter = async (login: string) => {
+      const page = await (await browser.newContext()).newPage();
+      await page.goto(`${address}/sign-in`);
+      await page.getByRole('link', { name: 'Continue with Corp' }).click();
+      await page.locator('input[name=login]').fill(login);
+      await page.locator('input[name=password]').fill('any');
+      await page.locator('button[type=submit]').click();
+      await page.locator('button[type=submit]', { hasText: /continue/i }).click();
+      return page;
+    };
+    const owner = await enter('owner');
+    await owner.getByRole('heading', { name: 'Events' }).waitFor();
+
+    const both = await enter('both');
+    await both.getByText('Which company do you want to see?').waitFor();
+    assert.equal(new URL(both.url()).hash, '', 'the ticket stays in the address');
+    await both.getByRole('button', { name: 'Globex' }).click();
+    await both.getByRole('heading', { name: 'The terms of use' }).waitFor();
+    await both.getByText('Globex').waitFor();
+
+    const stranger = await enter('stranger');
+    await stranger.getByRole('alert').getByText('no company here has a user with your address').waitFor();
+    const unverified = await enter('unverified');
+    await unverified.getByRole('alert').getByText('Single sign-on did not work.').waitFor();
+    // Whoever writes an address can write anything.
+    await unverified.goto(`${address}/sign-in#ticket=x&choose=%5B{"name":1}]`);
+    await unverified.reload();
+    await unverified.getByLabel('E-mail').waitFor();
+  } finally {
+    await shop.stop();
+    await provider.close();
+    shared.remove();
+  }
 });

@@ -2,8 +2,8 @@ import type { EventResponsePublicDto } from '@affidavit/client';
 import { Link } from 'wouter';
 import type { Event } from '../../api/events.ts';
 import { Facts } from '../../parts/facts.tsx';
+import { CheckState, Initials, Mfa } from '../../parts/person.tsx';
 import { Section } from '../../parts/section.tsx';
-import { Mark, Status } from '../../parts/status.tsx';
 import { Time } from '../../parts/time.tsx';
 import { actorOf, connectionName, inWords, nameOf } from '../../parts/words.ts';
 import { ChangedSince } from './changed-since.tsx';
@@ -28,10 +28,8 @@ export function WhoSection({ event, person }: { event: Event; person: Person | n
       title="Who, as they were then"
       aside={<Link href={`/events?userId=${person.id}`}>All they did</Link>}
     >
-      <div className="who">
-        <span className="who-initials" aria-hidden="true">
-          {initials(person)}
-        </span>
+      <div className="person-head">
+        <Initials {...person} />
         <div>
           <h3 className="foreign">{nameOf(person)}</h3>
           <p className="small foreign">{[person.jobTitle, person.email].filter(Boolean).join(' · ')}</p>
@@ -45,14 +43,6 @@ export function WhoSection({ event, person }: { event: Event; person: Person | n
   );
 }
 
-function initials({ firstName, lastName, email }: Person): string {
-  const letters = [firstName, lastName].flatMap((name) => [...(name ?? '')].slice(0, 1)).join('');
-  return (letters || email.slice(0, 1)).toUpperCase();
-}
-
-/** Words for a background check's state. */
-const CHECKS: Readonly<Record<string, string>> = { OK: 'PASSED', ISSUE: 'FAILED' };
-
 function Checks({ person: { backgroundChecks } }: { person: Person }) {
   if (backgroundChecks.length === 0) return <p className="small faint">No background check was known.</p>;
   return (
@@ -60,8 +50,7 @@ function Checks({ person: { backgroundChecks } }: { person: Person }) {
       facts={backgroundChecks.map(({ id, status, type, manualCheckDate, createdAt }) => [
         `Check ${id}`,
         <>
-          <Status status={CHECKS[status] ?? status} /> {inWords(type)},{' '}
-          <Time at={manualCheckDate ?? createdAt} />
+          <CheckState status={status} /> {inWords(type)}, <Time at={manualCheckDate ?? createdAt} />
         </>,
       ])}
     />
@@ -105,9 +94,4 @@ function Identities({ person: { identities } }: { person: Person }) {
       </table>
     </div>
   );
-}
-
-function Mfa({ has }: { has: boolean | null }) {
-  if (has === null) return <span className="faint">unknown</span>;
-  return <Mark tone={has ? 'passed' : 'failed'}>{has ? 'on' : 'off'}</Mark>;
 }

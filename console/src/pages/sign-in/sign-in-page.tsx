@@ -9,15 +9,16 @@ import {
   signInChoices,
 } from '../../api/session.ts';
 import { Field, Form } from '../../parts/form.tsx';
+import '../../parts/complaint.css';
+import { carriedByAddress } from './carried.ts';
 import { ChooseCompany } from './choose-company.tsx';
 import { LinkSignIn } from './link-sign-in.tsx';
-import { tokenInAddress } from './token.ts';
 import './sign-in.css';
 
-/** `/sign-in`, and with `#token=…` the page that a printed link leads to. */
+/** `/sign-in`, which printed links and single sign-on lead to as well. */
 export function SignInPage() {
-  const [token] = useState(tokenInAddress);
-  const [choice, setChoice] = useState<SessionChoice | null>(null);
+  const [{ token, choice: carried, complaint }] = useState(carriedByAddress);
+  const [choice, setChoice] = useState<SessionChoice | null>(carried);
   const enter = useEnter();
   return (
     <main className="sign-in">
@@ -27,7 +28,14 @@ export function SignInPage() {
       ) : choice !== null ? (
         <ChooseCompany choice={choice} onSignedIn={enter} />
       ) : (
-        <Password onSignedIn={enter} onChoice={setChoice} />
+        <>
+          {complaint !== null && (
+            <p className="complaint" role="alert">
+              {complaint}
+            </p>
+          )}
+          <Password onSignedIn={enter} onChoice={setChoice} />
+        </>
       )}
     </main>
   );
