@@ -1,9 +1,10 @@
-/** Sessions of two servers on one database. */
+/** Sessions of two servers on one database, as the role that is bound by the second wall. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { get, put, send } from './client.ts';
 import { NoPostgres, tryPostgres } from './postgres.ts';
+import { makeRole } from './postgres-role.ts';
 import { ownPages, signedIn, signInWith, tokenIn } from './sign-in-kit.ts';
 import { affidavit, makeCompany, startServer, tempFolder } from './system.ts';
 
@@ -18,7 +19,8 @@ after(async () => {
 
 test('what one instance opens the other knows, and what it ends is over there within a second', async (t) => {
   if (postgres instanceof NoPostgres) return t.skip(postgres.message);
-  const env = { DATABASE_URL: await postgres.database() };
+  const role = await makeRole(postgres);
+  const env = { DATABASE_URL: await role.prepare(await postgres.database()) };
   const keyFile = join(data.path, 'affidavit.key');
   const { key } = await makeCompany(data.path, 'Acme', OWNER, env);
   const flags = ['--key-file', keyFile];

@@ -13,6 +13,28 @@ export function collectStatements(): ReadonlySet<string> {
   return sent;
 }
 
+/** What the statements do with tables, as grants have it: `INSERT accounts`. */
+export function deedsIn(statements: Iterable<string>): ReadonlySet<string> {
+  const deeds = new Set<string>();
+  for (const text of statements) {
+    let into = '';
+    for (const [, deed, table = into] of text.matchAll(DEED)) {
+      if (deed === 'INSERT INTO') into = table;
+      deeds.add(`${DEEDS[deed ?? ''] ?? 'SELECT'} ${table}`);
+    }
+  }
+  return deeds;
+}
+
+const DEED =
+  /\b(INSERT INTO|DELETE FROM|DO UPDATE|UPDATE(?=\s+\w+\s+(?:AS\s+)?(?:\w+\s+)?SET)|FROM|JOIN)\b(?:\s+(?!SET\b)(\w+))?/g;
+const DEEDS: Readonly<Record<string, string>> = {
+  'INSERT INTO': 'INSERT',
+  'DELETE FROM': 'DELETE',
+  'DO UPDATE': 'UPDATE',
+  UPDATE: 'UPDATE',
+};
+
 interface Plan {
   'Relation Name'?: string;
   Alias?: string;
