@@ -2,10 +2,11 @@
  * `npm run bench [-- NAME …]`: measures the scenarios (all when none is named), prints the table, keeps it as JSON, and,
  * when all ran, writes it into docs/performance.md and README.md between their markers. `npm run bench -- verify` measures
  * the verifier alone, and writes into both; `npm run bench -- storage` measures what an event takes on disk, and writes
- * into docs/performance.md.
+ * into docs/performance.md; `read-postgres` and `record-postgres` are measured alone too (postgres/tables.ts).
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { ownTables } from './postgres/tables.ts';
 import { type Ground, prepare, type Result, scenarios } from './scenarios.ts';
 import { measureStorage } from './storage.ts';
 import { measureVerifying } from './verify.ts';
@@ -28,9 +29,22 @@ if (names.join() === 'storage') {
   write('docs/performance.md', text, 'bench-storage');
   process.exit(0);
 }
+const [name = ''] = names;
+const own = names.length === 1 ? ownTables[name] : undefined;
+if (own !== undefined) {
+  const { result, table } = await own.measure(say);
+  const text = `${table}\n\n${machine()}.`;
+  say('');
+  console.log(text);
+  keep(name, result);
+  write(own.page, text, `bench-${name}`);
+  process.exit(0);
+}
 const unknown = names.find((name) => !Object.hasOwn(scenarios, name));
 if (unknown !== undefined) {
-  console.error(`bench: there is no scenario "${unknown}": choose from ${Object.keys(scenarios).join(', ')}`);
+  console.error(
+    `bench: there is no scenario "${unknown}": choose from ${[...Object.keys(scenarios), ...Object.keys(ownTables)].join(', ')}`,
+  );
   process.exit(2);
 }
 
@@ -51,6 +65,11 @@ function table(results: readonly Result[]): string {
     '|---|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
+}
+
+function keep(name: string, results: unknown): void {
+  mkdirSync(new URL('bench/results/', root), { recursive: true });
+  writeFileSync(new URL(`bench/results/${name}.json`, root), `${JSON.stringify(results, null, 2)}\n`);
 }
 
 function facts({ bytesPerEvent, documentBytes }: Ground): string {
@@ -86,6 +105,5 @@ try {
 say('');
 const text = `${table(results)}\n\n${facts(ground)}`;
 console.log(text);
-mkdirSync(new URL('bench/results/', root), { recursive: true });
-writeFileSync(new URL('bench/results/latest.json', root), `${JSON.stringify(results, null, 2)}\n`);
+keep('latest', results);
 if (names.length === 0) for (const page of ['docs/performance.md', 'README.md']) write(page, text);

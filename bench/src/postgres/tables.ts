@@ -1,0 +1,28 @@
+/** Scenarios with a ground, a table and a place of their own, each measured alone: `npm run bench -- NAME`. */
+import type { Say } from './ground.ts';
+import { measureRead, readTable } from './read.ts';
+import { measureRecording, recordTable } from './record.ts';
+
+export interface OwnTable {
+  /** Where the table stands, between the markers `bench-NAME`. */
+  page: string;
+  /** `result` is kept as JSON. */
+  measure(say: Say): Promise<{ result: unknown; table: string }>;
+}
+
+export const ownTables: Readonly<Record<string, OwnTable>> = {
+  'read-postgres': {
+    page: 'docs/performance.md',
+    async measure(say) {
+      const result = await measureRead(say);
+      return { result, table: readTable(result) };
+    },
+  },
+  'record-postgres': {
+    page: 'docs/operations.md',
+    async measure(say) {
+      const result = await measureRecording(say);
+      return { result, table: recordTable(result) };
+    },
+  },
+};
