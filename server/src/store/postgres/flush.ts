@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { type Item, type Outcome, UnknownOutcome } from '../../app/ports.ts';
 import { lockAndRead } from './lookups.ts';
 import { planItem } from './plan.ts';
-import { InDoubt, NotWritten, transact } from './transaction.ts';
+import { BY_KEYS, InDoubt, NotWritten, transact } from './transaction.ts';
 import { isPassing } from './trouble.ts';
 import { type FlushId, writeRows } from './write-rows.ts';
 
@@ -31,13 +31,14 @@ export function makeFlusher(pool: pg.Pool, instance: string, hash: Sha256): Flus
 
   async function attempt(items: readonly Item[], flush: FlushId, planned: Planned): Promise<void> {
     const companies = [...new Set(items.map((item) => item.company))];
-    await transact(pool, companies, async (client) => {
+    const write = async (client: pg.PoolClient): Promise<void> => {
       const states = await lockAndRead(client, items, (company) => frontiers.get(company), hash);
       planned.outcomes = items.map((item) => planItem(states.get(item.company)!, item, hash));
       planned.frontiers = new Map([...states].map(([company, state]) => [company, state.frontier]));
       planned.acknowledged = [...states.values()].filter((s) => s.acknowledged).map((s) => s.company);
       await writeRows(client, [...states.values()], flush);
-    });
+    };
+    await transact(pool, companies, write, BY_KEYS);
   }
 
   /** True when the flush is durable, false when it did not happen and never will. */

@@ -32,14 +32,23 @@ const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED;
   SET LOCAL idle_in_transaction_session_timeout = ${waits.idleInTransaction}`;
 
 /**
+ * For work that knows the keys of all it reads. A plan that was made while a table was small is kept until the table's
+ * statistics change, and would read all of a table that has grown since.
+ */
+export const BY_KEYS =
+  'SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off';
+
+/**
  * Runs `work` in one READ COMMITTED transaction, which sees rows of these companies, and commits it. Resolves only after a clean answer to COMMIT.
  * A notice during COMMIT is not clean: it is how PostgreSQL says that it stopped waiting for the synchronous
- * standby and reports success all the same. Rejects with NotWritten or InDoubt, nothing else.
+ * standby and reports success all the same. Rejects with NotWritten or InDoubt, nothing else. `settings` are statements
+ * for this transaction alone.
  */
 export async function transact<T>(
   pool: pg.Pool,
   companies: readonly number[],
   work: (client: pg.PoolClient) => Promise<T>,
+  settings = '',
 ): Promise<T> {
   const client = await pool.connect().catch((cause: unknown) => {
     throw new NotWritten(cause, true);
@@ -51,7 +60,7 @@ export async function transact<T>(
   try {
     let result: T;
     try {
-      await client.query(`${BEGIN}; SET LOCAL affidavit.companies = '${sightOf(companies)}'`);
+      await client.query(`${BEGIN}; SET LOCAL affidavit.companies = '${sightOf(companies)}'; ${settings}`);
       result = await work(client);
     } catch (cause) {
       const alive = await rollback(client);
