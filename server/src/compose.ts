@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { acknowledgePolicy } from './app/acknowledge-policy.ts';
 import { addBackgroundCheck } from './app/add-background-check.ts';
+import { administerEmbedTokens } from './app/administer-embed-tokens.ts';
 import { applyRetention, type RetentionPorts } from './app/apply-retention.ts';
 import { type AskingPorts, askWitnesses } from './app/ask-witnesses.ts';
 import { auditLog } from './app/audit-log.ts';
@@ -37,6 +38,7 @@ import { printKeySheet } from './app/print-key-sheet.ts';
 import { proveEvent } from './app/prove-event.ts';
 import { putDirectory } from './app/put-directory.ts';
 import { readAsOf } from './app/read-as-of.ts';
+import { readEmbedded } from './app/read-embedded.ts';
 import { readEvent } from './app/read-event.ts';
 import { readLinkedFile } from './app/read-linked-file.ts';
 import { type LogPorts, readLog } from './app/read-log.ts';
@@ -136,7 +138,6 @@ export async function openSystem(
   const issuing = issueEvidence({ ...ports, removals, change, inclusion, renderer });
   const downloadsBell = makeBell();
   const witnessing = askedWitnesses({ ...ports, change }, config);
-  const reading = { ...ports, readLive, cursors, links };
   return {
     onFatal,
     store,
@@ -148,15 +149,10 @@ export async function openSystem(
     readEvent: readEvent({ ...ports, renderer, removals }),
     listEvents: listEvents({ ...ports, renderer }),
     listEventsV2: listEventsV2({ ...ports, renderer, walk }),
-    readsV1: { ...readUsersV1(reading), ...readPersonnelV1(reading), ...readSystemsV1(reading) },
-    readsV2: {
-      ...readUsersV2(reading),
-      ...readDocumentsV2(reading),
-      ...readPersonnelV2(reading),
-      ...readSystemsV2(reading),
-    },
+    ...directoryReads({ ...ports, readLive, cursors, links }),
     find: findEvents({ ...ports, renderer, walk }),
     follow: followEvents({ ...ports, renderer }),
+    ...elsewhere({ ...ports, change, readLive, renderer, walk }),
     record,
     ...issuing,
     prove: proveEvent({ inclusion }),
@@ -200,6 +196,24 @@ function issueEvidence(
     affidavits: issueAffidavits({ ...ports, affidavitPage: affidavitPage() }),
     makeDownloads: makeDownloads(ports),
   };
+}
+
+/** The directory as the contract answers it. */
+function directoryReads(reading: Parameters<typeof readUsersV1>[0] & Parameters<typeof readPersonnelV1>[0]) {
+  return {
+    readsV1: { ...readUsersV1(reading), ...readPersonnelV1(reading), ...readSystemsV1(reading) },
+    readsV2: {
+      ...readUsersV2(reading),
+      ...readDocumentsV2(reading),
+      ...readPersonnelV2(reading),
+      ...readSystemsV2(reading),
+    },
+  };
+}
+
+/** Events on pages of others. */
+function elsewhere(at: Parameters<typeof administerEmbedTokens>[0] & Parameters<typeof readEmbedded>[0]) {
+  return { embedTokens: administerEmbedTokens(at), embedding: readEmbedded(at) };
 }
 
 /** The logs, as others read them. */
@@ -263,6 +277,8 @@ function services(system: System): Services {
     sso: system.sso,
     keys: system.administerKeys,
     links: system.administerLinks,
+    embedTokens: system.embedTokens,
+    embedding: system.embedding,
     readEvent: system.readEvent.v1,
     listEvents: system.listEvents,
     finding: { ...system.find, follow: system.follow },

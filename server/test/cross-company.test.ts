@@ -26,11 +26,13 @@ import {
 
 /** Operations whose answer to a foreign id is another than 404. */
 const otherwise: Readonly<Record<string, { statuses: readonly number[]; because: string }>> = {
+  listEmbeddedEvents: { statuses: [401], because: 'a key is no token' },
   getLinkedFile: { statuses: [403], because: 'the link is the key, and no link fits an id of nobody' },
 };
 
 /** Lists with a cursor for which another company's cursor cannot be had. */
 const withoutCursor: Readonly<Record<string, string>> = {
+  listEmbeddedEvents: 'takes tokens, not keys: embedding.test.ts has a cursor of another token',
   getEventV2: 'takes the parameters of a list and ignores them, as the contract has it',
 };
 

@@ -29,6 +29,7 @@ const exempt: Readonly<Record<string, string>> = {
   streamEvents: 'never ends; its messages are the documents of the feed',
   getAffidavit:
     'taking it is recorded, and the next may lie under another checkpoint: affidavits.test.ts compares',
+  listEmbeddedEvents: 'answers tokens, which have no style: embedding.test.ts',
   getSession: 'answers people who are signed in, who have no style: sign-in.test.ts',
   getLogWitnesses: 'shows times of witnesses that have answered: asked-witnesses.test.ts has some',
 };

@@ -116,6 +116,7 @@ test('the documents of v1 and v2 show what is left, and the person is not found 
     '/public/connections',
     '/public/v2/custom-connections',
     '/api/legal-holds',
+    '/api/embed-tokens',
   ];
   for (const path of lists) {
     const answer = await get(server.address, path, key);

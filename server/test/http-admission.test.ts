@@ -179,6 +179,20 @@ test('a public log is shown to strangers, as often as its own limit allows', asy
   }
 });
 
+test('reads of other pages are counted before their token is looked up; preflights look nothing up', async () => {
+  const limited = await startHttp({ config: { rateLimit: 3 } });
+  try {
+    const { address } = limited;
+    const path = '/api/embed/events';
+    for (let i = 0; i < 3 * limits.openLogRateFactor; i++)
+      assert.equal((await get(address, path, null)).status, 401);
+    assert.equal((await get(address, path, 'x'.repeat(64))).status, 429);
+    assert.equal((await fetch(address + path, { method: 'OPTIONS' })).status, 204);
+  } finally {
+    await limited.close();
+  }
+});
+
 test('the rate limit counts every request on /public, with or without a key', async () => {
   const limited = await startHttp({ config: { rateLimit: 3 } });
   try {

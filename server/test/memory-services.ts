@@ -99,6 +99,8 @@ export function memoryServices(now: () => number): MemoryServices {
     sso: [],
     keys: noVerbs(),
     links: noVerbs(),
+    embedTokens: noVerbs(),
+    embedding: noVerbs(),
     signingIn: { ...noVerbs<MemoryServices['signingIn']>(), current: async () => null },
     async credential(secret) {
       lookups++;

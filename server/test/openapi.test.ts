@@ -75,7 +75,11 @@ const pages: readonly string[] = [
   ...PAGES,
   ...['/assets/:file', '/docs', '/docs/style.css'],
   ...['/sign-in/sso/:id/start', '/sign-in/sso/:id/callback'],
-].map((path) => `GET ${path.replaceAll(/:[^/]+/g, '{}')}`);
+  '/embed/:file',
+]
+  .map((path) => `GET ${path}`)
+  .concat('OPTIONS /api/embed/events')
+  .map((route) => route.replaceAll(/:[^/]+/g, '{}'));
 
 /** The routes of Fastify's printed tree, without HEAD; `{}` stands for a parameter of any name. */
 function servedRoutes(tree: string): string[] {
@@ -99,9 +103,18 @@ test('every operation is named once, says what it answers, and what key it needs
       ['/healthz', '/readyz', '/openapi.json', '/api/sign-in'].includes(path) || path.startsWith('/files/');
     const opensSession = operation.operationId.startsWith('signIn');
     const isAboutSession = /^\/api\/(sessions?|terms)(\/|$)/.test(path) && !opensSession;
-    const needs = isAboutSession ? [{ session: [] }] : [{ bearer: [] }, { session: [] }];
+    const isEmbedded = path.startsWith('/api/embed/');
+    const needs = isEmbedded
+      ? [{ embedToken: [] }]
+      : isAboutSession
+        ? [{ session: [] }]
+        : [{ bearer: [] }, { session: [] }];
     assert.deepEqual(operation.security, isOpen || opensSession ? [] : needs, path);
-    assert.equal(operation['x-permission'] === undefined, isOpen || opensSession || isAboutSession, path);
+    assert.equal(
+      operation['x-permission'] === undefined,
+      isOpen || opensSession || isAboutSession || isEmbedded,
+      path,
+    );
     assert.ok('500' in operation.responses);
     if (path.startsWith('/public/')) assert.ok('429' in operation.responses);
     for (const name of path.matchAll(/\{(\w+)\}/g))

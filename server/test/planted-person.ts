@@ -151,6 +151,10 @@ export async function plant(address: string, key: string): Promise<Planted> {
   });
   const { url } = await add('/api/links', { kind: 'invite', userId: PERSON });
   await done(signInWith(address, tokenIn(`${url}\n`), 'a long enough password'));
+  await add('/api/embed-tokens', {
+    ...{ name: `Page of ${first} ${last}`, filter: { userId: [PERSON] }, origins: ['https://acme.example'] },
+    endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+  });
   const hold = await write('/api/legal-holds', {
     ...{ from: '2001-01-01T00:00:00.000Z', to: '2002-01-01T00:00:00.000Z', reason: `${last} v. Acme` },
   });

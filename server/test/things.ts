@@ -25,6 +25,7 @@ export const kinds = [
   'legalHold',
   'key',
   'link',
+  'embedToken',
   'tile',
 ] as const;
 export type Kind = (typeof kinds)[number];
@@ -62,6 +63,7 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   '/api/legal-holds/{id}': 'legalHold',
   '/api/keys/{id}': 'key',
   '/api/links/{id}': 'link',
+  '/api/embed-tokens/{id}': 'embedToken',
   '/files/{company}': 'company',
   '/files/{company}/{file}': 'file',
 };
@@ -138,6 +140,7 @@ export const nowhere: Things = {
   legalHold: '990012',
   key: '00000000-0000-4000-8000-00000000cafe',
   link: '00000000-0000-4000-8000-00000000fade',
+  embedToken: '990013',
   file: '00000000-0000-4000-8000-00000000feed',
   tile: '0/000.p/1',
 };
@@ -217,6 +220,12 @@ export async function makeThings(address: string, key: string, company: string):
   });
   assert.equal(madeLink.status, 201, madeLink.text);
   things.link = madeLink.json.id;
+  const madeToken = await post(address, '/api/embed-tokens', key, {
+    ...{ name: 'Only here', filter: { category: ['COMPANY'] }, origins: ['https://only.example'] },
+    endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+  });
+  assert.equal(madeToken.status, 201, madeToken.text);
+  things.embedToken = String(madeToken.json.id);
   const job = await post(address, `/public/v2/events/${event}/download-jobs`, key, {});
   things.job = job.json.jobId;
   await addByContract(address, key, things);

@@ -29,6 +29,10 @@ import type {
   CustomUserIdentityRecordPublicV2Dto,
   CustomUserIdentityResponsePublicV2Dto,
   DeviceBody,
+  EmbedTokenBody,
+  EmbedTokens,
+  EmbeddedEvent,
+  EmbeddedEvents,
   Erasure,
   ErasureRequest,
   Event,
@@ -58,6 +62,7 @@ import type {
   ManualBackgroundCheckRequestPublicDto,
   NewAccessLink,
   NewApiKey,
+  NewEmbedToken,
   PasswordBody,
   PasswordNeeded,
   PersonCompactResponsePublicV2Dto,
@@ -664,6 +669,26 @@ export class AffidavitClient {
   putWorkspaces(body: Array<WorkspaceBody>, options?: CallOptions): Promise<Array<StoredWorkspace>>;
   putWorkspaces(body: WorkspaceBody | Array<WorkspaceBody>, options?: CallOptions): Promise<StoredWorkspace | Array<StoredWorkspace>> {
     return this.#transport.call<StoredWorkspace | Array<StoredWorkspace>>({"method":"PUT","path":"/api/workspaces","answer":"json"}, undefined, body, options);
+  }
+
+  /** The tokens with which other pages show events */
+  listEmbedTokens(options?: CallOptions): Promise<EmbedTokens> {
+    return this.#transport.call<EmbedTokens>({"method":"GET","path":"/api/embed-tokens","answer":"json"}, undefined, undefined, options);
+  }
+
+  /** Make a token with which pages of others show some events; it is shown this once */
+  createEmbedToken(body: EmbedTokenBody, options?: CallOptions): Promise<NewEmbedToken> {
+    return this.#transport.call<NewEmbedToken>({"method":"POST","path":"/api/embed-tokens","answer":"json"}, undefined, body, options);
+  }
+
+  /** Take a token back: pages that use it show nothing any more */
+  revokeEmbedToken(params: { id: number }, options?: CallOptions): Promise<undefined> {
+    return this.#transport.call<undefined>({"method":"DELETE","path":"/api/embed-tokens/{id}","answer":"nothing"}, params, undefined, options);
+  }
+
+  /** The events that a token shows, newest first */
+  listEmbeddedEvents(params?: { cursor?: string | undefined; size?: number | undefined }, options?: CallOptions): List<EmbeddedEvents, EmbeddedEvent> {
+    return list<EmbeddedEvents, EmbeddedEvent>(this.#transport, {"method":"GET","path":"/api/embed/events","query":{"cursor":"cursor","size":"size"},"answer":"json"}, params, options);
   }
 
   /** The API keys of the company, revoked ones too */

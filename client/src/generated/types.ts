@@ -78,7 +78,7 @@ export interface ApiKey {
 
 export interface ApiKeyBody {
   name: string;
-  permissions: Array<"api-certify-events" | "api-erase-personal-data" | "api-find-events" | "api-lift-legal-hold" | "api-manage-directory" | "api-manage-event-types" | "api-manage-keys" | "api-manage-links" | "api-manage-log" | "api-manage-retention" | "api-place-legal-hold" | "api-read-affidavits" | "api-read-directory" | "api-read-keys" | "api-read-legal-holds" | "api-read-links" | "api-read-log" | "api-read-retention" | "api-record-events" | "background-check-post" | "company-settings-get-info" | "connections-get" | "custom-connections-delete" | "custom-connections-get" | "custom-connections-post" | "custom-connections-put" | "event-tracking-get" | "event-tracking-get-event" | "personnel-get" | "personnel-get-personnel-details" | "personnel-importing" | "personnel-put" | "personnel-put-contract-dates" | "personnel-put-employment-status" | "personnel-put-reset-resync" | "role-get" | "roles-get" | "user-get" | "user-identities-hris-get" | "user-identity-hris-delete" | "user-identity-hris-get" | "user-identity-hris-post" | "user-identity-infrastructure-get-accounts" | "user-identity-infrastructure-put-connect" | "user-identity-infrastructure-put-set-service-account" | "user-identity-infrastructure-put-toggle" | "user-identity-version-control-get-accounts" | "user-identity-version-control-put-connect" | "user-identity-version-control-put-set-service-account" | "user-identity-version-control-put-toggle" | "user-policies-acknowledge-policy-version" | "user-policies-get-user-policies" | "users-delete-document" | "users-get" | "users-get-documents" | "users-get-download-user-document" | "users-post-document" | "workspaces-get">;
+  permissions: Array<"api-certify-events" | "api-erase-personal-data" | "api-find-events" | "api-lift-legal-hold" | "api-manage-directory" | "api-manage-embed-tokens" | "api-manage-event-types" | "api-manage-keys" | "api-manage-links" | "api-manage-log" | "api-manage-retention" | "api-place-legal-hold" | "api-read-affidavits" | "api-read-directory" | "api-read-embed-tokens" | "api-read-keys" | "api-read-legal-holds" | "api-read-links" | "api-read-log" | "api-read-retention" | "api-record-events" | "background-check-post" | "company-settings-get-info" | "connections-get" | "custom-connections-delete" | "custom-connections-get" | "custom-connections-post" | "custom-connections-put" | "event-tracking-get" | "event-tracking-get-event" | "personnel-get" | "personnel-get-personnel-details" | "personnel-importing" | "personnel-put" | "personnel-put-contract-dates" | "personnel-put-employment-status" | "personnel-put-reset-resync" | "role-get" | "roles-get" | "user-get" | "user-identities-hris-get" | "user-identity-hris-delete" | "user-identity-hris-get" | "user-identity-hris-post" | "user-identity-infrastructure-get-accounts" | "user-identity-infrastructure-put-connect" | "user-identity-infrastructure-put-set-service-account" | "user-identity-infrastructure-put-toggle" | "user-identity-version-control-get-accounts" | "user-identity-version-control-put-connect" | "user-identity-version-control-put-set-service-account" | "user-identity-version-control-put-toggle" | "user-policies-acknowledge-policy-version" | "user-policies-get-user-policies" | "users-delete-document" | "users-get" | "users-get-documents" | "users-get-download-user-document" | "users-post-document" | "workspaces-get">;
   userId?: number;
   addresses?: Array<string>;
   dateStyle?: "iso" | "legacy";
@@ -610,6 +610,45 @@ export interface DeviceResponsePublicDto {
   agentVersion: string | null;
 }
 
+export interface EmbedToken {
+  id: number;
+  name: string;
+  filter: EventMembersFilter;
+  origins: Array<string>;
+  createdById: number | null;
+  createdAt: string;
+  endsAt: string;
+}
+
+export interface EmbedTokenBody {
+  name: string;
+  filter: EventMembersFilter;
+  origins: Array<string>;
+  endsAt: string;
+}
+
+export interface EmbedTokens {
+  data: Array<EmbedToken>;
+}
+
+export interface EmbeddedEvent {
+  id: string;
+  type: string;
+  category: "AUTOPILOT" | "AGENT" | "POLICY" | "PERSONNEL" | "REPORT" | "VENDOR" | "ASSET" | "COMPANY" | "ASSESSMENT" | "AUDIT" | "MONITOR" | "USER" | "CONNECTION" | "GRC" | "MDM" | "QUESTIONNAIRE" | "DEVICE" | "TRUST_PAGES" | "TRUST_CENTER_PRIVATE_ACCESS" | "RISK" | "COMPANY_NOTIFICATION" | "CUSTOM_FRAMEWORKS" | "MULTIPLE_PRODUCT_SUPPORT" | "PUBLIC_API_KEY" | "SERVICE_PROVIDER" | "TASK" | "AUTOPILOT_RECIPE_SCHEDULE" | "RESYNC" | "EVIDENCE" | "AUTOPILOT_RECIPE" | "ACCESS_REVIEW" | "DOCUMENT_SCANNED" | "CLOUD_STORAGE" | "VENDOR_PROFILE" | "CODEBASE" | "EXCEPTION_MANAGEMENT" | "WORKFLOWS" | "CUSTOM_CONNECTION" | "TRUST_CENTER_REPORTS" | "OUTBOUND_WEBHOOKS" | "SAFEBASE_MIGRATION" | "TRUST_ACCESS_REQUEST" | "SAFEBASE_ONBOARDING";
+  source: "APP" | "AUTOPILOT" | "PUBLIC_API" | "VENDOR_QUESTIONNAIRE" | "SCHEDULED" | "WORKFLOW" | "DRATA_POLICY";
+  status: "READY" | "PASSED" | "FAILED" | "ERROR" | "PREAUDIT" | null;
+  description: string | null;
+  actor: string | null;
+  connection: string | null;
+  testName: string | null;
+  createdAt: string;
+}
+
+export interface EmbeddedEvents {
+  data: Array<EmbeddedEvent>;
+  pagination: Pagination;
+}
+
 export interface Entitlement {
   name: string;
   description: string;
@@ -761,6 +800,18 @@ export interface EventHistogram {
     status: string | null;
     count: number;
   }>;
+}
+
+export interface EventMembersFilter {
+  type?: Array<string>;
+  source?: Array<"APP" | "AUTOPILOT" | "PUBLIC_API" | "VENDOR_QUESTIONNAIRE" | "SCHEDULED" | "WORKFLOW" | "DRATA_POLICY">;
+  category?: Array<"AUTOPILOT" | "AGENT" | "POLICY" | "PERSONNEL" | "REPORT" | "VENDOR" | "ASSET" | "COMPANY" | "ASSESSMENT" | "AUDIT" | "MONITOR" | "USER" | "CONNECTION" | "GRC" | "MDM" | "QUESTIONNAIRE" | "DEVICE" | "TRUST_PAGES" | "TRUST_CENTER_PRIVATE_ACCESS" | "RISK" | "COMPANY_NOTIFICATION" | "CUSTOM_FRAMEWORKS" | "MULTIPLE_PRODUCT_SUPPORT" | "PUBLIC_API_KEY" | "SERVICE_PROVIDER" | "TASK" | "AUTOPILOT_RECIPE_SCHEDULE" | "RESYNC" | "EVIDENCE" | "AUTOPILOT_RECIPE" | "ACCESS_REVIEW" | "DOCUMENT_SCANNED" | "CLOUD_STORAGE" | "VENDOR_PROFILE" | "CODEBASE" | "EXCEPTION_MANAGEMENT" | "WORKFLOWS" | "CUSTOM_CONNECTION" | "TRUST_CENTER_REPORTS" | "OUTBOUND_WEBHOOKS" | "SAFEBASE_MIGRATION" | "TRUST_ACCESS_REQUEST" | "SAFEBASE_ONBOARDING">;
+  status?: Array<"READY" | "PASSED" | "FAILED" | "ERROR" | "PREAUDIT" | null>;
+  userId?: Array<number | null>;
+  connectionId?: Array<number | null>;
+  workspaceId?: Array<number | null>;
+  testId?: Array<number | null>;
+  controlId?: Array<number>;
 }
 
 export interface EventResponsePublicDto {
@@ -1026,6 +1077,17 @@ export interface NewApiKey {
   createdAt: string;
   expiresAt: string | null;
   revokedAt: string | null;
+}
+
+export interface NewEmbedToken {
+  token: string;
+  id: number;
+  name: string;
+  filter: EventMembersFilter;
+  origins: Array<string>;
+  createdById: number | null;
+  createdAt: string;
+  endsAt: string;
 }
 
 export interface Pagination {

@@ -87,7 +87,8 @@ export type DirectoryKind =
   | 'logSettings'
   | 'logWitnesses'
   | 'legalHold'
-  | 'retentionRules';
+  | 'retentionRules'
+  | 'embedToken';
 
 /** A directory row: the live document, and the few members it is looked up by. */
 export interface DirectoryRow {

@@ -12,7 +12,7 @@ import { inDateStyle } from './shared/date-style.ts';
 import { Edit } from './shared/edit.ts';
 import { fileIdOf } from './shared/file-urls.ts';
 import { normaliseTimes } from './shared/normalise-times.ts';
-import { tellOfDocument } from './shared/stories.ts';
+import { type ToldKind, tellOfDocument } from './shared/stories.ts';
 import { differs } from './shared/telling.ts';
 
 export type PutDirectory = (
@@ -25,7 +25,7 @@ type Body = Record<string, unknown>;
 
 /** How one collection is stored. */
 interface Collection {
-  kind: DirectoryKind;
+  kind: ToldKind;
   schema: TSchema;
   check: Check;
   /** What stands for a member that a body leaves out. */
@@ -114,7 +114,7 @@ const collections: Readonly<Record<PutKind, Collection>> = {
 /** Members of a schema default to null unless `defaults` says otherwise; ids and times are assigned on their own. */
 function collection(
   put: PutKind,
-  kind: DirectoryKind,
+  kind: ToldKind,
   defaults: Body,
   names: Collection['names'],
   idFrom?: string,

@@ -13,10 +13,9 @@ import {
   widthAt,
 } from '@affidavit/verify';
 import { invalid, StoreDamaged } from '../domain/errors.ts';
-import { limits } from '../domain/limits.ts';
 import type { EventFinder } from './ports/finding.ts';
 import type { Access, Checkpoints, Company, Directory, EventReader, World } from './ports.ts';
-import { makeCache } from './shared/cache.ts';
+import { companyByUuid } from './shared/company-by-uuid.ts';
 import { epochsFile } from './shared/epoch-lines.ts';
 import { isPublicLog } from './shared/log-settings.ts';
 import { logVkeys } from './shared/log-signer.ts';
@@ -95,18 +94,6 @@ export function readLog(at: LogPorts): ReadLog {
     },
     epochs: async (company) => epochsFile(at.finder, company, await signedSize(company)),
     vkeys: (company) => logVkeys(company),
-  };
-}
-
-/** Remembered for a moment, because a reader asks for one file after the other. What there is not costs a look each. */
-function companyByUuid({ access, world }: LogPorts): (uuid: string) => Promise<Company | null> {
-  const known = makeCache<{ company: Company; untilMs: number }>(limits.companySecrets);
-  return async (uuid) => {
-    const kept = known.get(uuid);
-    if (kept !== undefined && world.now() < kept.untilMs) return kept.company;
-    const company = (await access.companies()).find((one) => one.uuid === uuid) ?? null;
-    if (company !== null) known.set(uuid, { company, untilMs: world.now() + limits.keyCacheMs }, 1);
-    return company;
   };
 }
 

@@ -298,6 +298,21 @@ export interface RetentionRules {
   updatedAt: string;
 }
 
+/** Lets whoever has the token read some events, on pages of the origins that it names (decision 0031). */
+export interface EmbedToken {
+  id: number;
+  name: string;
+  /** SHA-256 of the token, in hex; the token itself is stored nowhere. */
+  hash: string;
+  /** What an event has to be: one of the values of each member. At least one member. */
+  filter: { readonly [member: string]: readonly (string | number | null)[] };
+  /** As browsers say them: `https://trust.example`. */
+  origins: string[];
+  createdById: number | null;
+  createdAt: string;
+  endsAt: string;
+}
+
 /** The live document of each kind. */
 export interface LiveDocuments {
   user: User;
@@ -320,6 +335,7 @@ export interface LiveDocuments {
   logWitnesses: LogWitnesses;
   legalHold: LegalHold;
   retentionRules: RetentionRules;
+  embedToken: EmbedToken;
 }
 
 export type LiveDocument = LiveDocuments[keyof LiveDocuments];

@@ -160,6 +160,12 @@ export const limits = {
   keyAddresses: 100,
   /** How long an auditor may be let in by one link. */
   auditorLinkMs: 366 * 24 * 60 * 60 * 1000,
+  /** Tokens that show events on other pages: of one company, how long each is good, and the origins of one. */
+  embedTokens: 200,
+  embedTokenMs: 366 * 24 * 60 * 60 * 1000,
+  embedOrigins: 20,
+  /** How long a browser remembers that it may ask with a token. */
+  embedPreflightS: 600,
   /** How long a link that sets a password or signs in once can be used. */
   signInLinkMs: 24 * 60 * 60 * 1000,
   /** Company secrets kept in memory; more are derived again. */

@@ -11,4 +11,6 @@ export const ownTypes: ReadonlyMap<string, string> = new Map([
   ['LOG_KEY_ROTATED', 'COMPANY'],
   ['LOG_EPOCH_OPENED', 'COMPANY'],
   ['USER_INVITED', 'USER'],
+  ['EMBED_TOKEN_CREATED', 'PUBLIC_API_KEY'],
+  ['EMBED_TOKEN_REVOKED', 'PUBLIC_API_KEY'],
 ]);

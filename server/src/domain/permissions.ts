@@ -63,6 +63,8 @@ export const permissions = {
   manageKeys: 'api-manage-keys',
   readLinks: 'api-read-links',
   manageLinks: 'api-manage-links',
+  readEmbedTokens: 'api-read-embed-tokens',
+  manageEmbedTokens: 'api-manage-embed-tokens',
 } as const;
 
 export type Permission = (typeof permissions)[keyof typeof permissions];

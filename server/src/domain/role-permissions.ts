@@ -64,6 +64,8 @@ const needed: Readonly<Record<keyof typeof permissions, readonly [Action, string
   manageKeys: ['MANAGE', 'PublicApiKey'],
   readLinks: ['READ', 'PublicApiKey'],
   manageLinks: ['MANAGE', 'PublicApiKey'],
+  readEmbedTokens: ['READ', 'PublicApiKey'],
+  manageEmbedTokens: ['MANAGE', 'PublicApiKey'],
 };
 
 /** What one role or several together allow, sorted. A role that nobody knows allows nothing. */

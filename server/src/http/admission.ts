@@ -6,6 +6,7 @@ import type { Permission } from '../domain/permissions.ts';
 import { addressSet } from './addresses.ts';
 import { admit, admitSession, limitRate, requireOwnPages, requirePermission } from './auth.ts';
 import { knowBaseUrl } from './base-url.ts';
+import { admitEmbedded } from './embedding.ts';
 import { guard } from './guard.ts';
 import type { Metrics } from './metrics.ts';
 import { makeRateLimit } from './rate-limit.ts';
@@ -16,8 +17,11 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a key must hold to use this route; a route without one is open to everybody. */
     permission?: Permission;
-    /** `session`: the route is about the session in the cookie. `signIn`: it opens one, for pages of this server. */
-    access?: 'session' | 'signIn';
+    /**
+     * `session`: the route is about the session in the cookie. `signIn`: it opens one, for pages of this server. `embed`: it
+     * is for pages of others, which have a token.
+     */
+    access?: 'session' | 'signIn' | 'embed';
     /** The path names a company (`:company`) whose log may be public: then no key is asked for. */
     openLog?: boolean;
   }
@@ -45,6 +49,7 @@ export function admitRequests(
   app.decorateRequest('credential', null);
   app.decorateRequest('session', null);
   app.decorateRequest('openLog', null);
+  app.decorateRequest('embedding', null);
   const trusted = config.trustedProxies.length === 0 ? null : addressSet(config.trustedProxies);
   knowBaseUrl(app, { publicUrl: config.publicUrl, trusted });
   app.addHook('onRequest', guard({ trusted, stopping }));
@@ -58,8 +63,10 @@ export function admitRequests(
   app.addHook('onRequest', whereNothingIs(CLOSED, admission));
   app.addHook('onRoute', (route) => {
     const access = route.config?.access;
-    if (access !== undefined)
-      route.onRequest = access === 'session' ? admitSession(services) : requireOwnPages;
+    if (access === 'session') route.onRequest = admitSession(services);
+    if (access === 'signIn') route.onRequest = requireOwnPages;
+    if (access === 'embed')
+      route.onRequest = [...(limitStrangers === null ? [] : [limitStrangers]), admitEmbedded(services)];
     const permission = route.config?.permission;
     if (permission === undefined) return;
     const checks = [admission, requirePermission(permission)];

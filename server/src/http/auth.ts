@@ -145,12 +145,16 @@ const BEARER = /^Bearer +(.*)$/i;
 
 type Presented = { is: 'key'; key: string } | { is: 'none' } | { is: 'refused'; as: ErrorName };
 
+/** What the Authorization header carries, when its scheme is Bearer. */
+export function bearerOf({ headers }: FastifyRequest): string | null {
+  return BEARER.exec(headers.authorization ?? '')?.[1] ?? null;
+}
+
 /** Only the Authorization header counts; the codes are those of contract section 5. */
 function presentedKey(request: FastifyRequest): Presented {
-  const header = request.headers.authorization ?? '';
-  if (header === '') return { is: 'none' };
-  const token = BEARER.exec(header)?.[1];
-  if (token === undefined) return { is: 'refused', as: 'keyRefused' };
+  if ((request.headers.authorization ?? '') === '') return { is: 'none' };
+  const token = bearerOf(request);
+  if (token === null) return { is: 'refused', as: 'keyRefused' };
   const key = parseApiKey(token);
   return key === null ? { is: 'refused', as: 'keyUnknown' } : { is: 'key', key };
 }

@@ -1,4 +1,5 @@
 /** The pages at `/`: the files that `console/` is built to, under a policy that lets nothing else run. */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -77,6 +78,28 @@ export function consolePages(app: FastifyInstance): void {
       return send(request, reply.header('cache-control', 'public, max-age=31536000, immutable'), file);
     },
   );
+  embeddedElement(app, fileOf);
+}
+
+/** The element with which pages of others show events (console/embed): any page may load it, and it runs under theirs. */
+function embeddedElement(app: FastifyInstance, fileOf: (path: string) => BuiltFile | undefined): void {
+  app.get<{ Params: { file: string } }>(
+    '/embed/:file',
+    { config: { page: true } },
+    async (request, reply) => {
+      const file = fileOf(`embed/${request.params.file}`);
+      if (file === undefined) throw new HttpError('notFound');
+      const etag = `"${createHash('sha256').update(file.plain).digest('base64url')}"`;
+      // Its name stays: whoever has it asks whether it is still the same.
+      reply
+        .header('cache-control', 'no-cache')
+        .header('etag', etag)
+        .header('access-control-allow-origin', '*')
+        .header('cross-origin-resource-policy', 'cross-origin');
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      return sendFile(request, reply, file);
+    },
+  );
 }
 
 function readBuilt(): ReadonlyMap<string, BuiltFile> {
@@ -103,17 +126,26 @@ function readdir(folder: URL): string[] {
   }
 }
 
+/** To pages of this server alone, under the policy. */
 function send(request: FastifyRequest, reply: FastifyReply, file: BuiltFile): FastifyReply {
+  return sendFile(
+    request,
+    reply
+      .header('content-security-policy', POLICY)
+      .header('x-frame-options', 'DENY')
+      .header('referrer-policy', 'no-referrer')
+      .header('cross-origin-opener-policy', 'same-origin')
+      .header('cross-origin-resource-policy', 'same-origin'),
+    file,
+  );
+}
+
+function sendFile(request: FastifyRequest, reply: FastifyReply, file: BuiltFile): FastifyReply {
   const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
   if (takesGzip) reply.header('content-encoding', 'gzip');
   return reply
     .header('content-type', file.type)
     .header('vary', 'accept-encoding')
-    .header('content-security-policy', POLICY)
     .header('x-content-type-options', 'nosniff')
-    .header('x-frame-options', 'DENY')
-    .header('referrer-policy', 'no-referrer')
-    .header('cross-origin-opener-policy', 'same-origin')
-    .header('cross-origin-resource-policy', 'same-origin')
     .send(takesGzip ? file.gzipped : file.plain);
 }

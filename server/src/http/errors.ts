@@ -22,6 +22,7 @@ export const errorKinds = {
   signInRefused: { status: 401, code: 10000, message: 'This e-mail address and password do not fit' },
   crossSite: { status: 403, code: 10000, message: 'Only pages of this server may send this' },
   notSecure: { status: 403, code: 10000, message: 'Signing in needs HTTPS' },
+  originRefused: { status: 403, code: 10000, message: 'This token is not for this page' },
   forbidden: { status: 403, code: 12330, message: 'You are not allowed to perform this action' },
   linkRefused: { status: 403, code: 10000, message: 'This link cannot be used' },
   notFound: { status: 404, code: 10170, message: 'Record Not Found' },

@@ -6,6 +6,7 @@ import { admitRequests } from './admission.ts';
 import { affidavitsApi } from './api/affidavits.ts';
 import { certificateApi } from './api/certificate.ts';
 import { directoryApi } from './api/directory.ts';
+import { embeddingApi } from './api/embedding.ts';
 import { erasureApi } from './api/erasure.ts';
 import { eventTypesApi } from './api/event-types.ts';
 import { recordingApi } from './api/events.ts';
@@ -125,6 +126,7 @@ function accessApi(app: FastifyInstance, { services, logger, world, monotonicMs 
   ssoRoutes(app, { services, logger, seconds: limits.ssoMs / 1000 });
   keysApi(app, services, world);
   linksApi(app, services);
+  embeddingApi(app, services);
   sessionApi(app, { services, limit: makeSignInLimit(monotonicMs) });
 }
 

@@ -14,6 +14,7 @@ import type { CertifyEvents } from './services/certificates.ts';
 import type { DirectoryChanges } from './services/directory-changes.ts';
 import type { DirectoryAsOf, DirectoryReadsV1, DirectoryReadsV2 } from './services/directory-reads.ts';
 import type { DownloadServices } from './services/downloads.ts';
+import type { EmbeddingServices, EmbedTokenServices } from './services/embedding.ts';
 import type { ErasureRequest, LegalHoldServices, RetentionServices } from './services/erasing.ts';
 import type { EventsV2 } from './services/events-v2.ts';
 import type { FileServices } from './services/files.ts';
@@ -32,6 +33,8 @@ export interface Services {
   sso: readonly SsoProvider[];
   keys: KeyServices;
   links: LinkServices;
+  embedTokens: EmbedTokenServices;
+  embedding: EmbeddingServices;
 
   /** The v1 document as JSON text; null when the company has no such event. */
   readEvent(company: Company, id: string, dateStyle: DateStyle): Promise<string | null>;

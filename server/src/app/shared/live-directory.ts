@@ -49,6 +49,7 @@ const kinds: readonly DirectoryKind[] = [
   'logWitnesses',
   'legalHold',
   'retentionRules',
+  'embedToken',
 ];
 
 /** At most limits.liveDirectoryRows rows are kept, whole companies at a time; the least recently read go first. */

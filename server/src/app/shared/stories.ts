@@ -19,11 +19,14 @@ type Stories<K extends DirectoryKind> = (
   live: LiveDirectory,
 ) => Story | readonly Story[];
 
+/** The other kinds are told of by the use-case that changes them. */
+export type ToldKind = Exclude<DirectoryKind, 'embedToken'>;
+
 /** The drafts of the events of one document that changed. The metadata say how it is, how it was and whose it is. */
 export function tellOfDocument(
   live: LiveDirectory,
   caller: Caller,
-  kind: DirectoryKind,
+  kind: ToldKind,
   before: LiveDocument | null,
   after: LiveDocument,
 ): EventDraft[] {
@@ -50,7 +53,7 @@ export function tellOfDocument(
 
 const verb = (before: object | null, added = 'added') => (before === null ? added : 'changed');
 
-const stories: { readonly [K in DirectoryKind]: Stories<K> } = {
+const stories: { readonly [K in ToldKind]: Stories<K> } = {
   user(after, before) {
     const changed: Story = {
       type: before === null ? 'AUTOPILOT_USER_CREATED' : 'AUTOPILOT_USER_UPDATED',

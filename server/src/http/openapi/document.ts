@@ -47,6 +47,11 @@ export function openApiDocument(operations: readonly Described[]): OpenApiDocume
           name: '__Host-affidavit',
           description: 'A session: it may do what the roles of its user allow.',
         },
+        embedToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A token of POST /api/embed-tokens, on a page of an origin that it names.',
+        },
       },
     },
   };
@@ -75,6 +80,7 @@ function operation(one: Described, components: Components): Operation {
 /** Either of them. */
 function securityOf({ permission, access }: Described['config']): Operation['security'] {
   if (permission !== undefined) return [{ bearer: [] }, { session: [] }];
+  if (access === 'embed') return [{ embedToken: [] }];
   return access === 'session' ? [{ session: [] }] : [];
 }
 

@@ -37,6 +37,8 @@ function failuresOf({ path, pathNames, query, body, config }: Described): ErrorN
     );
   if (config.access === 'session') names.push('authorizationMissing', 'crossSite', 'unavailable');
   if (config.access === 'signIn') names.push('crossSite');
+  if (config.access === 'embed')
+    names.push('authorizationMissing', 'originRefused', 'tooManyRequests', 'unavailable');
   if (path.startsWith('/public/')) names.push('tooManyRequests');
   names.push('internal');
   return [...new Set(names)];

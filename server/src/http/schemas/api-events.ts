@@ -23,11 +23,17 @@ const members = {
 
 /** Each may be repeated: any of the values. */
 function repeatable(prefix: string): TProperties {
-  const anyOf = (schema: TSchema) => optional(list(schema, { maxItems: limits.filterValues }));
+  const anyOf = (schema: TSchema) => optional(list(schema, { minItems: 1, maxItems: limits.filterValues }));
   return Object.fromEntries(
     Object.entries(members).map(([name, schema]) => [`${prefix}${name}`, anyOf(schema)]),
   );
 }
+
+/** What an event has to be, as JSON says it: one of the values of each member. */
+export const MembersFilter = Type.Object(repeatable(''), {
+  title: 'EventMembersFilter',
+  additionalProperties: false,
+});
 
 const bounds = {
   createdFrom: optional(Text),
