@@ -14,6 +14,8 @@ const SOURCES = [
   'console/index.html',
   'console/package.json',
   'console/vite.config.ts',
+  'console/vite.embed.config.ts',
+  'console/embed',
   'console/src',
   'verify/src',
   'verify/page/src',
@@ -41,13 +43,15 @@ export function isConsoleBuilt() {
 if (process.argv[1] === fileURLToPath(import.meta.url) && !isConsoleBuilt()) {
   const hash = hashOfSources();
   const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: join(root, 'console'),
-    encoding: 'utf8',
-  });
-  if (status !== 0) {
-    process.stderr.write(`${stdout}${stderr}`);
-    process.exit(1);
+  // The pages first: their build empties the folder.
+  for (const config of ['vite.config.ts', 'vite.embed.config.ts']) {
+    const args = [vite, 'build', '--logLevel', 'warn', '--config', config];
+    const options = { cwd: join(root, 'console'), encoding: 'utf8' };
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
+    if (status !== 0) {
+      process.stderr.write(`${stdout}${stderr}`);
+      process.exit(1);
+    }
   }
   mkdirSync(dirname(note), { recursive: true });
   writeFileSync(note, hash);

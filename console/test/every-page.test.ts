@@ -18,6 +18,7 @@ const pages: readonly [string, string][] = [
   ['/coverage', '.day.passed'],
   ['/admin/keys', '.permissions'],
   ['/admin/links', '.admin form'],
+  ['/admin/embedding', '.admin form'],
   ['/admin/retention', '.admin form'],
   ['/admin/holds', '.admin form'],
   ['/admin/erasures', '.admin form'],

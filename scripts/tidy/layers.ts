@@ -24,6 +24,7 @@ const rooms: readonly Room[] = [
   { name: 'the page', holds: /^verify\/page\/src\//, values: ['verify'] },
   { name: 'client', holds: /^client\/src\/|^@affidavit\/client$/, values: [] },
   { name: 'console', holds: /^console\/src\//, values: ['verify', 'the page'], types: ['client'] },
+  { name: 'console/embed', holds: /^console\/embed\//, values: ['console'], types: ['client'] },
   { name: 'domain', holds: /^server\/src\/domain\//, values: [], types: ['verify'] },
   { name: 'app/ports', holds: /^server\/src\/app\/ports(\.ts$|\/)/, values: ['domain'], types: ['verify'] },
   { name: 'app/shared', holds: /^server\/src\/app\/shared\//, values: ['domain', 'verify', 'app/ports'] },
@@ -100,7 +101,7 @@ const rooms: readonly Room[] = [
 
 /** These may import anything, because nothing imports them. */
 const free =
-  /^(bench|scripts|(verify|client)\/scripts)\/|^(server|verify|client|console)\/test\/|^console\/vite\.config\.ts$|\.test\.ts$/;
+  /^(bench|scripts|(verify|client)\/scripts)\/|^(server|verify|client|console)\/test\/|^console\/vite(\.embed)?\.config\.ts$|\.test\.ts$/;
 
 /** Packages that only one room may know. */
 const packages: readonly { specifier: RegExp; rooms: readonly string[] }[] = [

@@ -3,17 +3,20 @@ import type {
   AccessLink,
   ApiKey,
   ApiKeyBody,
+  EmbedToken,
+  EmbedTokenBody,
   Erasure,
   LegalHold,
   NewAccessLink,
   NewApiKey,
+  NewEmbedToken,
   RetentionRules,
 } from '@affidavit/client';
 import { useQuery } from '@tanstack/react-query';
 import { getJson, sendJson } from './http.ts';
 import { queries } from './queries.ts';
 
-export type { AccessLink, ApiKey, Erasure, LegalHold, NewAccessLink, NewApiKey, RetentionRules };
+export type { AccessLink, ApiKey, EmbedToken, Erasure, LegalHold, NewAccessLink, NewApiKey, RetentionRules };
 
 function useAnswer<T>(url: string) {
   return useQuery({ queryKey: [url], queryFn: ({ signal }) => getJson<T>(url, signal) });
@@ -41,6 +44,12 @@ export const useLinks = () => useAnswer<{ data: AccessLink[] }>(LINKS);
 export const createAuditorLink = (body: { name: string; email: string | null; endsAt: string }) =>
   change<NewAccessLink>(LINKS, 'POST', LINKS, { kind: 'auditor', ...body });
 export const removeLink = (id: string) => change<void>(LINKS, 'DELETE', `${LINKS}/${id}`);
+
+const EMBED_TOKENS = '/api/embed-tokens';
+export const useEmbedTokens = () => useAnswer<{ data: EmbedToken[] }>(EMBED_TOKENS);
+export const createEmbedToken = (body: EmbedTokenBody) =>
+  change<NewEmbedToken>(EMBED_TOKENS, 'POST', EMBED_TOKENS, body);
+export const revokeEmbedToken = (id: number) => change<void>(EMBED_TOKENS, 'DELETE', `${EMBED_TOKENS}/${id}`);
 
 const RETENTION = '/api/retention';
 export const useRetention = () => useAnswer<RetentionRules>(RETENTION);

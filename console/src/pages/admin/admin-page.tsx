@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { Link, Redirect, useParams } from 'wouter';
 import { usePageTitle } from '../../parts/page-title.ts';
+import { EmbeddingSection } from './embedding-section.tsx';
 import { ErasuresSection } from './erasures-section.tsx';
 import { HoldsSection } from './holds-section.tsx';
 import { KeysSection } from './keys-section.tsx';
@@ -12,6 +13,7 @@ import './admin.css';
 const SUBJECTS: Readonly<Record<string, readonly [name: string, section: ComponentType]>> = {
   keys: ['API keys', KeysSection],
   links: ['Auditors’ links', LinksSection],
+  embedding: ['On other pages', EmbeddingSection],
   retention: ['Retention', RetentionSection],
   holds: ['Legal holds', HoldsSection],
   erasures: ['Erasures', ErasuresSection],
