@@ -10,6 +10,8 @@ export interface Load {
   seconds: number;
   /** Complete requests, sent in turn; every client starts at another place. */
   requests: readonly string[];
+  /** Ends before its time when each was sent once. */
+  once?: boolean;
   status: number;
 }
 
@@ -41,7 +43,14 @@ function readAnswers(socket: Socket, done: (status: number) => void): void {
   });
 }
 
-export async function runLoad({ port, clients, seconds, requests, status }: Load): Promise<Seen> {
+export async function runLoad({
+  port,
+  clients,
+  seconds,
+  requests,
+  once = false,
+  status,
+}: Load): Promise<Seen> {
   const times: number[] = [];
   const buffers = requests.map((request) => Buffer.from(request));
   const started = performance.now();
@@ -50,6 +59,7 @@ export async function runLoad({ port, clients, seconds, requests, status }: Load
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     let next = Math.floor((n * buffers.length) / clients);
+    const last = once ? Math.floor(((n + 1) * buffers.length) / clients) : Number.POSITIVE_INFINITY;
     let sent = 0;
     const send = () => {
       sent = performance.now();
@@ -63,7 +73,7 @@ export async function runLoad({ port, clients, seconds, requests, status }: Load
       if (got !== status) return reject(new Error(`answered ${got} instead of ${status}`));
       const now = performance.now();
       times.push(now - sent);
-      if (now < end) send();
+      if (now < end && next < last) send();
       else socket.end();
     });
     return promise;

@@ -2,11 +2,11 @@
  * `npm run bench [-- NAME …]`: measures the scenarios (all when none is named), prints the table, keeps it as JSON, and,
  * when all ran, writes it into docs/performance.md and README.md between their markers. `npm run bench -- verify` measures
  * the verifier alone, and writes into both; `npm run bench -- storage` measures what an event takes on disk, and writes
- * into docs/performance.md; `read-postgres` and `record-postgres` are measured alone too (postgres/tables.ts).
+ * into docs/performance.md; those of own-tables.ts are measured alone too.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { ownTables } from './postgres/tables.ts';
+import { ownTables } from './own-tables.ts';
 import { type Ground, prepare, type Result, scenarios } from './scenarios.ts';
 import { measureStorage } from './storage.ts';
 import { measureVerifying } from './verify.ts';

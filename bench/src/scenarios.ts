@@ -156,7 +156,7 @@ async function recordScenario(
 }
 
 /** Keeps an answer of the server as the bare peer is to give it, and answers the file. */
-async function keepAnswer(data: string, asked: Promise<Response>): Promise<string> {
+export async function keepAnswer(data: string, asked: Promise<Response>): Promise<string> {
   const answer = await asked;
   const file = join(data, 'answer.json');
   // What node:http adds by itself it adds for both.

@@ -98,13 +98,13 @@ async function underLoad(
   }
   await load.stop();
   const verdict = await compare(servers[0]?.address ?? '', key, load);
-  const checked = await affidavit(['fsck', '--data', homes[0]], { env });
-  return judge(
-    campaign,
-    verdict,
-    silences,
-    checked.code === 0 ? null : `${checked.stdout}${checked.stderr}`.trim(),
-  );
+  // Beside each key file lie copies of the checkpoints that its own instance signed.
+  const checks = [];
+  for (const home of homes) checks.push(await affidavit(['fsck', '--data', home], { env }));
+  const damage = checks
+    .filter(({ code }) => code !== 0)
+    .map(({ stdout, stderr }) => `${stdout}${stderr}`.trim());
+  return judge(campaign, verdict, silences, damage);
 }
 
 async function round(campaign: Campaign, nodes: readonly ClusterNode[], load: Load, fault: Fault) {
@@ -142,18 +142,19 @@ function judge(
   { synchronous, say }: Campaign,
   { stored, acknowledged, lost, doubled, gaps }: Verdict,
   silences: readonly number[],
-  damage: string | null,
+  damage: readonly string[],
 ): boolean {
   const sorted = [...silences].sort((a, b) => a - b);
   const seconds = (ms: number | undefined) => ((ms ?? 0) / 1000).toFixed(1);
   say(
     `${acknowledged} acknowledged, ${stored} stored, ${lost} lost, ${doubled} doubled, ${gaps} gaps, ` +
-      `fsck ${damage === null ? 'clean' : `says: ${damage}`}`,
+      `fsck ${damage.length === 0 ? 'clean' : `says: ${damage.join('; ')}`}`,
   );
   say(
     `nothing was acknowledged for: median ${seconds(sorted[sorted.length >> 1])} s, worst ${seconds(sorted.at(-1))} s`,
   );
-  if (synchronous) return lost + doubled + gaps === 0 && damage === null && (sorted.at(-1) ?? 0) <= GOAL_MS;
+  if (synchronous)
+    return lost + doubled + gaps === 0 && damage.length === 0 && (sorted.at(-1) ?? 0) <= GOAL_MS;
   if (lost === 0) say('the control shows no loss: this run proves nothing');
   return lost > 0;
 }

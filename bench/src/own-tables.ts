@@ -1,7 +1,9 @@
 /** Scenarios with a ground, a table and a place of their own, each measured alone: `npm run bench -- NAME`. */
-import type { Say } from './ground.ts';
-import { measureRead, readTable } from './read.ts';
-import { measureRecording, recordTable } from './record.ts';
+import { largeReadsTable, measureLargeReads } from './large-reads.ts';
+import type { Say } from './postgres/ground.ts';
+import { measureStarts, startTable } from './postgres/many-companies.ts';
+import { measureRead, readTable } from './postgres/read.ts';
+import { measureRecording, recordTable } from './postgres/record.ts';
 
 export interface OwnTable {
   /** Where the table stands, between the markers `bench-NAME`. */
@@ -23,6 +25,20 @@ export const ownTables: Readonly<Record<string, OwnTable>> = {
     async measure(say) {
       const result = await measureRecording(say);
       return { result, table: recordTable(result) };
+    },
+  },
+  'many-companies': {
+    page: 'docs/operations.md',
+    async measure(say) {
+      const result = await measureStarts(say);
+      return { result, table: startTable(result) };
+    },
+  },
+  'read-large': {
+    page: 'docs/performance.md',
+    async measure(say) {
+      const result = await measureLargeReads(say);
+      return { result, table: largeReadsTable(result) };
     },
   },
 };
