@@ -124,3 +124,41 @@ test('a hold, a rule of retention and a link are made and taken back', { skip: a
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test('event types: those recorded with their numbers, the company’s own, and the way to the events', {
+  skip: absent,
+}, async () => {
+  const schema = { type: 'object', properties: { door: { type: 'string' } } };
+  await kit.send('POST', '/api/event-types', { name: 'DOOR_OPENED', category: 'ASSET', schema });
+  await kit.record({
+    type: 'DOOR_OPENED',
+    category: 'ASSET',
+    description: 'Open.',
+    metadata: { door: 'north' },
+  });
+  const { context, page, faults } = await kit.reader();
+  await page.goto('/admin/event-types');
+  await page.getByRole('link', { name: 'Door opened' }).waitFor();
+  const recorded = await page.locator('tbody tr').count();
+  assert.ok(recorded > 5 && recorded < 500, `${recorded} types`);
+  await page.getByLabel('Which types').selectOption('own');
+  const row = page.getByRole('row', { name: /DOOR_OPENED/ });
+  assert.equal(await page.locator('tbody tr').count(), 1);
+  assert.match(await row.innerText(), /Asset\s+the company\s+version 1,.*\s1$/s);
+  await page.getByLabel('Which types').selectOption('all');
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('/');
+  await page.keyboard.type('log key');
+  const link = page.getByRole('link', { name: 'Log key rotated' });
+  await link.waitFor();
+  assert.equal(await page.locator('tbody tr').count(), 1);
+  await page.getByRole('searchbox').fill('door_op');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/events?type=DOOR_OPENED&last=all');
+  await page.getByRole('status').getByText('1 event').waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});

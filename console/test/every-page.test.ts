@@ -19,6 +19,7 @@ const pages: readonly [string, string][] = [
   ['/admin/keys', '.permissions'],
   ['/admin/links', '.admin form'],
   ['/admin/embedding', '.admin form'],
+  ['/admin/event-types', '.list-page tbody a'],
   ['/admin/retention', '.admin form'],
   ['/admin/holds', '.admin form'],
   ['/admin/erasures', '.admin form'],

@@ -19,6 +19,7 @@ import { findEvents } from './app/find-events.ts';
 import { followEvents } from './app/follow-events.ts';
 import { importPersonnel } from './app/import-personnel.ts';
 import { type IssuingPorts, issueAffidavits } from './app/issue-affidavits.ts';
+import { listEventTypes } from './app/list-event-types.ts';
 import { listEvents } from './app/list-events.ts';
 import { listEventsV2 } from './app/list-events-v2.ts';
 import { type DownloadPorts, makeDownloads } from './app/make-downloads.ts';
@@ -68,6 +69,7 @@ import { makeWitnessStates } from './app/shared/witness-states.ts';
 import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
 import { witnessCheckpoints } from './app/witness-checkpoints.ts';
 import { type KeyFileRole, openStore } from './compose/open-store.ts';
+import { servicesOf } from './compose/services.ts';
 import { signingIn, ssoProviders } from './compose/signing-in.ts';
 import {
   BadConfig,
@@ -84,7 +86,6 @@ import { MustNotGoOn } from './domain/errors.ts';
 import { uuid4, uuid7 } from './domain/uuid.ts';
 import { buildServers } from './http/servers.ts';
 import type { DirectoryChanges } from './http/services/directory-changes.ts';
-import type { Services } from './http/services.ts';
 import { buildWitnessServer } from './http/witness/server.ts';
 import { guardedFetch } from './sinks/guarded-fetch.ts';
 import { folderSource, httpSource } from './sinks/log-source.ts';
@@ -165,6 +166,7 @@ export async function openSystem(
     asOf: readAsOf({ ...ports, readLive }),
     putDirectory: putDirectory({ ...ports, change }),
     registerEventType: registerEventType(ports),
+    listEventTypes: listEventTypes(ports),
     changes: directoryChanges({ change, world }),
     ...removing({ ...ports, change, readLive, removals }, config),
     companies: manageCompanies(ports),
@@ -270,41 +272,6 @@ function directoryChanges(at: { change: ChangeDirectory; world: World }): Direct
   };
 }
 
-function services(system: System): Services {
-  return {
-    credential: (key) => system.keys.credential(key),
-    signingIn: system.signingIn,
-    sso: system.sso,
-    keys: system.administerKeys,
-    links: system.administerLinks,
-    embedTokens: system.embedTokens,
-    embedding: system.embedding,
-    readEvent: system.readEvent.v1,
-    listEvents: system.listEvents,
-    finding: { ...system.find, follow: system.follow },
-    eventsV2: { read: system.readEvent.v2, list: system.listEventsV2 },
-    readsV1: system.readsV1,
-    readsV2: system.readsV2,
-    asOf: system.asOf,
-    recordEvents: (company, drafts, options) => system.record.all(company, drafts, options),
-    recordEach: (company, drafts) => system.record.each(company, drafts),
-    putDirectory: system.putDirectory,
-    putEventType: system.registerEventType,
-    proveEvent: system.prove.proof,
-    affidavits: system.affidavits,
-    log: { ...system.readLog, ...system.manageLog, keySheet: system.printKeySheet },
-    witnesses: system.manageWitnesses,
-    certify: system.certify,
-    downloads: system.downloads,
-    erase: system.erasure.erase,
-    legalHolds: system.legalHolds,
-    retention: system.retention,
-    changes: system.changes,
-    files: { sign: system.links.sign, open: system.readLinkedFile },
-    health: () => system.store.health(),
-  };
-}
-
 export interface RunningServer {
   /** Where requests are answered, for example http://127.0.0.1:3210. */
   address: string;
@@ -327,7 +294,7 @@ export async function serve(system: System, config: Config, logger: Logger): Pro
   for (const note of system.store.notes) logger.warn(note);
   await system.erasure.resume((line) => logger.warn(line));
   const servers = buildServers({
-    services: services(system),
+    services: servicesOf(system),
     config,
     logger,
     world,

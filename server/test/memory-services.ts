@@ -161,6 +161,7 @@ export function memoryServices(now: () => number): MemoryServices {
       await ready();
       return documents.map((document) => ({ kind, document }));
     },
+    eventTypes: async () => [],
     async putEventType(_company, body) {
       await ready();
       return { stored: body };

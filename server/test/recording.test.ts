@@ -159,6 +159,20 @@ test("a company's own type: its metadata must match, its category is known", asy
   const answer = await record(body);
   assert.equal(answer.status, 201, answer.text);
   assert.equal((await read(answer.json.id)).json.category, 'PERSONNEL');
+  const { data } = (await get(server.address, '/api/event-types', key)).json;
+  const { name, category, version, createdAt } = made.json;
+  const listed = (type: string) => data.find((one: { name: string }) => one.name === type);
+  assert.deepEqual(listed(name), { name, origin: 'COMPANY', category, version, createdAt, count: 1 });
+  const { count: agreed, ...ofContract } = listed('COMPANY_DATA_UPDATED');
+  assert.ok(agreed > 0);
+  const unversioned = { category: null, version: null, createdAt: null };
+  assert.deepEqual(ofContract, { name: 'COMPANY_DATA_UPDATED', origin: 'CONTRACT', ...unversioned });
+  assert.deepEqual([listed('LOG_KEY_ROTATED').origin, listed('LOG_KEY_ROTATED').count], ['SYSTEM', 0]);
+  const counts = data.map(({ count }: { count: number }) => count);
+  assert.deepEqual(
+    counts,
+    counts.toSorted((a: number, b: number) => b - a),
+  );
   refused(await record({ ...body, metadata: { dto: { floor: 'x' } } }), 400, /metadata\.dto\.floor/);
   refused(await record({ ...body, category: 'COMPANY' }), 400, /category must be PERSONNEL/);
   refused(

@@ -220,6 +220,8 @@ export async function makeThings(address: string, key: string, company: string):
   });
   assert.equal(madeLink.status, 201, madeLink.text);
   things.link = madeLink.json.id;
+  const ofType = { name: 'ONLY_HERE', category: 'COMPANY', schema: { type: 'object' } };
+  assert.equal((await post(address, '/api/event-types', key, ofType)).status, 201);
   const madeToken = await post(address, '/api/embed-tokens', key, {
     ...{ name: 'Only here', filter: { category: ['COMPANY'] }, origins: ['https://only.example'] },
     endsAt: new Date(Date.now() + 86_400_000).toISOString(),

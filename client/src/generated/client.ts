@@ -45,6 +45,7 @@ import type {
   EventResponsePublicV2Dto,
   EventType,
   EventTypeBody,
+  EventTypes,
   Events,
   EventsResponsePublicDto,
   EventsResponsePublicV2Dto,
@@ -154,6 +155,11 @@ export class AffidavitClient {
 
   constructor(options: ClientOptions) {
     this.#transport = new Transport(options);
+  }
+
+  /** The types of events that there are, those with the most events first */
+  listEventTypes(options?: CallOptions): Promise<EventTypes> {
+    return this.#transport.call<EventTypes>({"method":"GET","path":"/api/event-types","answer":"json"}, undefined, undefined, options);
   }
 
   /** Register one of the company's own event types, or its next version */

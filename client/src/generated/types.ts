@@ -862,6 +862,10 @@ export interface EventTypeBody {
   schema: Record<string, unknown>;
 }
 
+export interface EventTypes {
+  data: Array<ListedEventType>;
+}
+
 export interface Events {
   data: Array<Event>;
   pagination: Pagination;
@@ -1006,6 +1010,15 @@ export interface LegalHoldBody {
 
 export interface LegalHolds {
   data: Array<LegalHold>;
+}
+
+export interface ListedEventType {
+  name: string;
+  origin: "CONTRACT" | "SYSTEM" | "COMPANY";
+  category: string | null;
+  version: number | null;
+  createdAt: string | null;
+  count: number;
 }
 
 export interface Log {

@@ -6,6 +6,7 @@ import type {
   EmbedToken,
   EmbedTokenBody,
   Erasure,
+  EventTypes,
   LegalHold,
   NewAccessLink,
   NewApiKey,
@@ -16,7 +17,17 @@ import { useQuery } from '@tanstack/react-query';
 import { getJson, sendJson } from './http.ts';
 import { queries } from './queries.ts';
 
-export type { AccessLink, ApiKey, EmbedToken, Erasure, LegalHold, NewAccessLink, NewApiKey, RetentionRules };
+export type {
+  AccessLink,
+  ApiKey,
+  EmbedToken,
+  Erasure,
+  EventTypes,
+  LegalHold,
+  NewAccessLink,
+  NewApiKey,
+  RetentionRules,
+};
 
 function useAnswer<T>(url: string) {
   return useQuery({ queryKey: [url], queryFn: ({ signal }) => getJson<T>(url, signal) });
@@ -50,6 +61,8 @@ export const useEmbedTokens = () => useAnswer<{ data: EmbedToken[] }>(EMBED_TOKE
 export const createEmbedToken = (body: EmbedTokenBody) =>
   change<NewEmbedToken>(EMBED_TOKENS, 'POST', EMBED_TOKENS, body);
 export const revokeEmbedToken = (id: number) => change<void>(EMBED_TOKENS, 'DELETE', `${EMBED_TOKENS}/${id}`);
+
+export const useEventTypes = () => useAnswer<EventTypes>('/api/event-types');
 
 const RETENTION = '/api/retention';
 export const useRetention = () => useAnswer<RetentionRules>(RETENTION);

@@ -4,15 +4,15 @@ import { useKey } from '../shell/keys.ts';
 import { count } from './words.ts';
 import './list-page.css';
 
-/** The head of a list: its name, how many it has, and the words that narrow it, which the address keeps as `q`. */
-export function ListHead(props: { title: string; found: string; searched: string; children?: ReactNode }) {
+/** The head of a list: its name unless the page has one, how many it has, and the words that narrow it, which the address keeps as `q`. */
+export function ListHead(props: { title?: string; found: string; searched: string; children?: ReactNode }) {
   const { title, found, searched, children } = props;
   const [search, setSearch] = useSearchParams();
   const words = useRef<HTMLInputElement>(null);
   useKey('/', 'search words', () => words.current?.focus());
   return (
     <header className="list-page-head">
-      <h1>{title}</h1>
+      {title !== undefined && <h1>{title}</h1>}
       <p className="faint" role="status">
         {found}
       </p>

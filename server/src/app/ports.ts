@@ -10,6 +10,7 @@ import type { AccountChange, Accounts } from './ports/accounts.ts';
 import type { Unsigned, Unwitnessed } from './ports/checkpoints.ts';
 import type { Ends } from './ports/ends.ts';
 import type { Erasing, ForgettingChange, RemovalChange } from './ports/erasing.ts';
+import type { EventType } from './ports/event-types.ts';
 import type { Files, Job, Jobs, StoredFile } from './ports/files.ts';
 import type { EventFinder, Search } from './ports/finding.ts';
 import type { Health } from './ports/health.ts';
@@ -136,16 +137,6 @@ const DIRECTORY_CHANGES: ReadonlySet<Change['do']> = new Set<DirectoryChange['do
 
 export function movesDirectory(change: Change): change is DirectoryChange {
   return DIRECTORY_CHANGES.has(change.do);
-}
-
-/** A type that a company registered beside the vocabulary. Versions count from 1; the newest one validates. */
-export interface EventType {
-  name: string;
-  version: number;
-  category: string;
-  /** JSON Schema for `metadata`, as JSON text. */
-  schema: string;
-  createdAt: number;
 }
 
 export interface KeyRecord {
@@ -284,6 +275,8 @@ export interface Directory {
   latestSnapshot(company: number, kind: Snapshot['kind'], id: number): Promise<Snapshot | null>;
   /** The newest version of a registered type, or null. */
   eventType(company: number, name: string): Promise<EventType | null>;
+  /** The newest version of each registered type, by name (its bytes). */
+  eventTypes(company: number): Promise<readonly Omit<EventType, 'schema'>[]>;
 }
 
 export interface Company {

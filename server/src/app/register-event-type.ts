@@ -6,7 +6,8 @@ import { EventTypeBody } from '../domain/schemas.ts';
 import { isoTime } from '../domain/time.ts';
 import { type Check, compileSchema } from '../domain/validate.ts';
 import { isEventType } from '../domain/vocabulary.ts';
-import type { Company, Directory, EventType, Ledger, World } from './ports.ts';
+import type { EventType } from './ports/event-types.ts';
+import type { Company, Directory, Ledger, World } from './ports.ts';
 import { commitOrRefuse, directoryMoves, recordedBy } from './shared/commit.ts';
 import { compileOwnSchema } from './shared/own-schemas.ts';
 

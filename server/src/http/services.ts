@@ -61,6 +61,8 @@ export interface Services {
   putDirectory(caller: Caller, kind: PutKind, documents: readonly unknown[]): Promise<readonly object[]>;
   /** Registers a type or a new version of it. */
   putEventType(company: Company, body: unknown): Promise<object>;
+  /** Those that there are, each with how many events were recorded. */
+  eventTypes(company: Company): Promise<readonly object[]>;
 
   /** The tlog-proof text of an event under the newest checkpoint, waiting for one that covers it (at most limits.checkpointWaitMs). */
   proveEvent(company: Company, seq: number): Promise<string>;

@@ -140,5 +140,11 @@ export function directorySuite(onGround: GroundTest): void {
     assert.deepEqual(await register(2, 'RIVAL'), [{ is: 'stale' }]);
     assert.deepEqual(await read(), type(2, 'SITE'));
     assert.equal(await store.directory.eventType(company.company, 'BADGE_LOST'), null);
+    const { schema: _, ...newest } = type(2, 'SITE');
+    const early = { ...newest, name: 'A_BADGE', version: 1 };
+    await store.ledger.commit([
+      kit.item(company, { changes: [{ do: 'putEventType', eventType: { ...early, schema: '{}' } }] }),
+    ]);
+    assert.deepEqual(await store.directory.eventTypes(company.company), [early, newest]);
   });
 }

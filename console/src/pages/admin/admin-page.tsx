@@ -3,6 +3,7 @@ import { Link, Redirect, useParams } from 'wouter';
 import { usePageTitle } from '../../parts/page-title.ts';
 import { EmbeddingSection } from './embedding-section.tsx';
 import { ErasuresSection } from './erasures-section.tsx';
+import { EventTypesSection } from './event-types-section.tsx';
 import { HoldsSection } from './holds-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { LinksSection } from './links-section.tsx';
@@ -14,6 +15,7 @@ const SUBJECTS: Readonly<Record<string, readonly [name: string, section: Compone
   keys: ['API keys', KeysSection],
   links: ['Auditors’ links', LinksSection],
   embedding: ['On other pages', EmbeddingSection],
+  'event-types': ['Event types', EventTypesSection],
   retention: ['Retention', RetentionSection],
   holds: ['Legal holds', HoldsSection],
   erasures: ['Erasures', ErasuresSection],

@@ -4,7 +4,8 @@ import { invalid, Refused } from '../../domain/errors.ts';
 import { ownTypes } from '../../domain/own-types.ts';
 import type { Check } from '../../domain/validate.ts';
 import { isEventType } from '../../domain/vocabulary.ts';
-import type { Directory, EventType } from '../ports.ts';
+import type { EventType } from '../ports/event-types.ts';
+import type { Directory } from '../ports.ts';
 import { ownCheck } from './own-schemas.ts';
 
 /** Looks a company's types up, compiling each schema once per version. */

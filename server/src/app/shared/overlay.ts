@@ -1,13 +1,6 @@
 /** The directory as an item will leave it: what its events name are the documents after its own changes. */
-import type {
-  Change,
-  Directory,
-  DirectoryKind,
-  DirectoryRow,
-  EventType,
-  Snapshot,
-  Subject,
-} from '../ports.ts';
+import type { EventType } from '../ports/event-types.ts';
+import type { Change, Directory, DirectoryKind, DirectoryRow, Snapshot, Subject } from '../ports.ts';
 
 /** Reads `directory` with `changes` applied and snapshots `added` (by version), for one item. Its version, its lists and its ids are still those before. */
 export function overlay(

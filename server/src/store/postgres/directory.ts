@@ -1,9 +1,9 @@
 /** Reads of the live directory; it is changed by Ledger.commit only. */
+import type { EventType } from '../../app/ports/event-types.ts';
 import type {
   Directory,
   DirectoryKind,
   DirectoryRow,
-  EventType,
   Snapshot,
   Subject,
   SubjectRef,
@@ -54,6 +54,7 @@ export function postgresDirectory(reads: Reads): Directory {
     subject: (company, ref) => readSubject(reads, company, ref),
     latestSnapshot: (company, kind, id) => readLatestSnapshot(reads, company, kind, id),
     eventType: (company, name) => readEventType(reads, company, name),
+    eventTypes: (company) => readEventTypes(reads, company),
   };
 }
 
@@ -114,4 +115,14 @@ async function readEventType(reads: Reads, company: number, name: string): Promi
     values: [company, name],
   });
   return rows[0] ?? null;
+}
+
+async function readEventTypes(reads: Reads, company: number): Promise<readonly Omit<EventType, 'schema'>[]> {
+  const { rows } = await reads.of(company).query<Omit<EventTypeRow, 'schema'>>({
+    name: 'event_types',
+    text: `SELECT DISTINCT ON (name COLLATE "C") name, version, category, created_at AS "createdAt" FROM event_types
+            WHERE company = $1 ORDER BY name COLLATE "C", version DESC`,
+    values: [company],
+  });
+  return rows;
 }

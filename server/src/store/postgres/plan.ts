@@ -6,11 +6,11 @@
 import { type Digest, entryJson, equalBytes, type Frontier, leafHash, type Sha256 } from '@affidavit/verify';
 import { type AccountChange, changesAccounts } from '../../app/ports/accounts.ts';
 import { type ForgettingChange, type RemovalChange, removesRows } from '../../app/ports/erasing.ts';
+import type { EventType } from '../../app/ports/event-types.ts';
 import type { Job, StoredFile } from '../../app/ports/files.ts';
 import type { HistoryRow } from '../../app/ports/history.ts';
 import type { LogKeyChange } from '../../app/ports/log-keys.ts';
 import {
-  type EventType,
   type Head,
   type Item,
   type KeyRecord,

@@ -1,4 +1,5 @@
-import type { Directory, EventType, Snapshot, Subject, SubjectRef } from '../../app/ports.ts';
+import type { EventType } from '../../app/ports/event-types.ts';
+import type { Directory, Snapshot, Subject, SubjectRef } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
 import { type DirectoryTableRow, type SnapshotRow, toDirectoryRow, toSnapshot } from './rows.ts';
 
@@ -47,6 +48,13 @@ export function sqliteDirectory(sql: Statements): Directory {
     subject: async (company, ref) => findSubject(sql, company, ref),
     latestSnapshot: async (company, kind, id) => findLatestSnapshot(sql, company, kind, id),
     eventType: async (company, name) => findEventType(sql, company, name),
+    eventTypes: async (company) =>
+      sql.all(
+        // Of the columns that are not grouped, SQLite takes those of the row with the maximum.
+        'SELECT name, max(version) AS version, category, created_at AS createdAt FROM event_types ' +
+          'WHERE company = ? GROUP BY name ORDER BY name',
+        company,
+      ),
   };
 }
 
