@@ -49,12 +49,14 @@ export function sqliteDirectory(sql: Statements): Directory {
     latestSnapshot: async (company, kind, id) => findLatestSnapshot(sql, company, kind, id),
     eventType: async (company, name) => findEventType(sql, company, name),
     eventTypes: async (company) =>
-      sql.all(
-        // Of the columns that are not grouped, SQLite takes those of the row with the maximum.
-        'SELECT name, max(version) AS version, category, created_at AS createdAt FROM event_types ' +
-          'WHERE company = ? GROUP BY name ORDER BY name',
-        company,
-      ),
+      sql
+        .all<Omit<EventType, 'schema'>>(
+          // Of the columns that are not grouped, SQLite takes those of the row with the maximum.
+          'SELECT name, max(version) AS version, category, created_at AS createdAt FROM event_types ' +
+            'WHERE company = ? GROUP BY name ORDER BY name',
+          company,
+        )
+        .map((row) => ({ ...row })),
   };
 }
 
