@@ -1,6 +1,7 @@
 /** People and connections: found, opened, as of a day, and with whatever others have written into them. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
 import { absent, type ConsoleKit, startConsole } from './console-kit.ts';
 
 let kit: ConsoleKit;
@@ -40,6 +41,53 @@ test('a person is found and opened by keys, with what they did, what names them,
   // The browser itself says what the page took for an answer: nobody was there on that day.
   assert.deepEqual(
     faults.filter((fault) => !fault.includes('404')),
+    [],
+  );
+  await context.close();
+});
+
+test('a person is invited from their page: the link sets a password, and is not made twice for one who has it', {
+  skip: absent,
+}, async () => {
+  const email = 'new.comer@example.com';
+  const [{ id }] = (await kit.send('PUT', '/api/users', [
+    { email, firstName: 'New', lastName: 'Comer', roles: ['EMPLOYEE'] },
+  ])) as [{ id: number }];
+  const { context, page, faults } = await kit.reader({ viewport: { width: 320, height: 640 } });
+  await page.goto(`/people/${id}`);
+  const invite = page.getByText('Invite to sign in');
+  await invite.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const url = await page.locator('.secret code').innerText();
+  assert.match(url, /\/sign-in#token=/);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(
+    violations.map(({ id: rule }) => rule),
+    [],
+  );
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.equal(overflow, 0, 'the page is wider than the window');
+  await page.getByRole('button', { name: 'I have it' }).click();
+  assert.equal(await page.getByText(url).count(), 0);
+
+  const theirs = await kit.reader({ storageState: { cookies: [], origins: [] } });
+  await theirs.page.goto(url);
+  await theirs.page.locator('input[type=password]').first().fill('a long enough password');
+  for (const again of (await theirs.page.locator('input[type=password]').all()).slice(1))
+    await again.fill('a long enough password');
+  await theirs.page.keyboard.press('Enter');
+  await theirs.page.waitForURL((there) => !there.pathname.startsWith('/sign-in'));
+  await theirs.context.close();
+
+  await invite.click();
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByText('this user has a password').waitFor();
+  assert.deepEqual(
+    faults.filter((fault) => !fault.includes('409')),
     [],
   );
   await context.close();

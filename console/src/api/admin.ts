@@ -54,6 +54,9 @@ const LINKS = '/api/links';
 export const useLinks = () => useAnswer<{ data: AccessLink[] }>(LINKS);
 export const createAuditorLink = (body: { name: string; email: string | null; endsAt: string }) =>
   change<NewAccessLink>(LINKS, 'POST', LINKS, { kind: 'auditor', ...body });
+/** A link with which a person who has no password sets one, once, within a day. */
+export const invitePerson = (userId: number) =>
+  change<NewAccessLink>(LINKS, 'POST', LINKS, { kind: 'invite', userId });
 export const removeLink = (id: string) => change<void>(LINKS, 'DELETE', `${LINKS}/${id}`);
 
 const EMBED_TOKENS = '/api/embed-tokens';

@@ -15,6 +15,11 @@ export function useSession() {
   });
 }
 
+/** Whether the reader's roles allow something; what they do not allow is not offered. */
+export function useMay(permission: string): boolean {
+  return useSession().data?.permissions.includes(permission) ?? false;
+}
+
 async function readSession(signal: AbortSignal): Promise<Session | null> {
   try {
     return await getJson<Session>('/api/session', signal);

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { createEmbedToken, type EmbedToken, revokeEmbedToken, useEmbedTokens } from '../../api/admin.ts';
+import { useMay } from '../../api/session.ts';
 import { Form } from '../../parts/form.tsx';
+import { Secret } from '../../parts/secret.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Time } from '../../parts/time.tsx';
-import { Answered, Secret, SureButton, useMay } from './admin-parts.tsx';
+import { Answered, SureButton } from './admin-parts.tsx';
 import { filterIn, searchOf } from './embed-filter.ts';
 
 /** Tokens with which pages of others show some events. */

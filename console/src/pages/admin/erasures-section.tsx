@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { type Erasure, eraseUser } from '../../api/admin.ts';
 import { useUser } from '../../api/directory.ts';
+import { useMay } from '../../api/session.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Trail } from '../../parts/trail.tsx';
 import { count, counted, nameOf } from '../../parts/words.ts';
-import { useMay } from './admin-parts.tsx';
 
 interface Wish {
   userId: number;

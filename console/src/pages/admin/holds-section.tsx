@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { liftHold, placeHold, useHolds } from '../../api/admin.ts';
+import { useMay } from '../../api/session.ts';
 import { Form } from '../../parts/form.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Time } from '../../parts/time.tsx';
-import { Answered, SureButton, useMay } from './admin-parts.tsx';
+import { Answered, SureButton } from './admin-parts.tsx';
 
 /** What must not go, whatever retention and erasures say. */
 export function HoldsSection() {

@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react';
 import { type ApiKey, createKey, revokeKey, useApiKeys } from '../../api/admin.ts';
+import { useMay } from '../../api/session.ts';
 import { Form } from '../../parts/form.tsx';
+import { Secret } from '../../parts/secret.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Mark } from '../../parts/status.tsx';
 import { Time } from '../../parts/time.tsx';
 import { counted } from '../../parts/words.ts';
-import { Answered, Secret, SureButton, useMay } from './admin-parts.tsx';
+import { Answered, SureButton } from './admin-parts.tsx';
 import { PERMISSION_GROUPS } from './permission-groups.ts';
 
 /** Keys of programs: those there are, and a new one, which is shown once. */

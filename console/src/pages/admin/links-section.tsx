@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { createAuditorLink, removeLink, useLinks } from '../../api/admin.ts';
+import { useMay } from '../../api/session.ts';
 import { Form } from '../../parts/form.tsx';
+import { Secret } from '../../parts/secret.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Time } from '../../parts/time.tsx';
-import { Answered, Secret, SureButton, useMay } from './admin-parts.tsx';
+import { Answered, SureButton } from './admin-parts.tsx';
 
 /** Links that let somebody in who has no account. */
 export function LinksSection() {

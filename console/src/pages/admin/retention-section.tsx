@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { type RetentionRules, setRetention, useRetention } from '../../api/admin.ts';
 import { useFacet } from '../../api/events.ts';
+import { useMay } from '../../api/session.ts';
 import { Form } from '../../parts/form.tsx';
 import { Section } from '../../parts/section.tsx';
 import { counted, inWords } from '../../parts/words.ts';
-import { Answered, SureButton, useMay } from './admin-parts.tsx';
+import { Answered, SureButton } from './admin-parts.tsx';
 
 type Rules = RetentionRules['rules'];
 

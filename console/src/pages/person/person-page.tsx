@@ -9,6 +9,7 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { type AsOf, SubjectPage, useAsOf } from '../../parts/subject-page.tsx';
 import { Trail } from '../../parts/trail.tsx';
 import { inWords, nameOf } from '../../parts/words.ts';
+import { Invitation } from './invitation.tsx';
 import { PersonSections } from './person-sections.tsx';
 
 /** One person, as they are or were, and what happened to them. */
@@ -25,7 +26,12 @@ export function PersonPage() {
   return (
     <SubjectPage
       trail={['/people', 'People']}
-      head={<Head user={user.data ?? now.data} name={name} />}
+      head={
+        <>
+          <Head user={user.data ?? now.data} name={name} />
+          {now.data !== null && <Invitation userId={id} />}
+        </>
+      }
       asOf={asOf}
     >
       <Happened id={id} email={now.data?.email ?? null} asOf={asOf} />
