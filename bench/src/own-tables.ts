@@ -1,5 +1,6 @@
 /** Scenarios with a ground, a table and a place of their own, each measured alone: `npm run bench -- NAME`. */
 import { largeReadsTable, measureLargeReads } from './large-reads.ts';
+import { measurePeers, peersTable } from './peers/read-peers.ts';
 import type { Say } from './postgres/ground.ts';
 import { measureStarts, startTable } from './postgres/many-companies.ts';
 import { measureRead, readTable } from './postgres/read.ts';
@@ -32,6 +33,13 @@ export const ownTables: Readonly<Record<string, OwnTable>> = {
     async measure(say) {
       const result = await measureStarts(say);
       return { result, table: startTable(result) };
+    },
+  },
+  'read-peers': {
+    page: 'docs/performance.md',
+    async measure(say) {
+      const result = await measurePeers(say);
+      return { result, table: peersTable(result) };
     },
   },
   'read-large': {

@@ -35,7 +35,8 @@ export async function startPeer(
   ...args: string[]
 ): Promise<{ port: number; child: ChildProcess }> {
   const [command = '', ...rest] = program(file, args);
-  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) return { port: Number(line), child };
   throw new Error(`${file} did not start`);
 }
