@@ -72,6 +72,8 @@ export const limits = {
   searchFollowMs: 500,
   /** Events that the text index takes in before it looks who is asking. */
   searchCatchUpEvents: 5_000,
+  /** Ends of logs that each thread which counts keeps by columns (SQLite), all companies together. */
+  openColumnsBytes: 16 * 1024 * 1024,
   checkpointWaitMs: 10_000,
   pageMax: 1_000,
   pageSizeMax: 50,

@@ -52,14 +52,18 @@ export const PEOPLE = new Map<number, Names>([
   [4, { lastName: 'Smith', firstName: 'Sally' }],
 ]);
 
-function randomSpec({ random }: Kit): EventSpec & { createdAt: number } {
+/** Any of twenty seconds. */
+const soon = ({ random }: Kit) => NOON + random.int(20) * 1_000;
+
+function randomSpec(kit: Kit, timeOf: (kit: Kit) => number): EventSpec & { createdAt: number } {
+  const { random } = kit;
   const maybe = <T>(value: T): T | null => (random.int(3) === 0 ? null : value);
   return {
     type: random.pick(TYPES),
     category: random.pick(CATEGORIES),
     source: random.pick(SOURCES),
     status: maybe(random.pick(STATUSES)),
-    createdAt: NOON + random.int(20) * 1_000,
+    createdAt: timeOf(kit),
     actorId: maybe(1 + random.int(5)),
     description: random.pick(DESCRIPTIONS),
     metadata: maybe({
@@ -84,17 +88,22 @@ export async function populate(
   { store, kit }: Ground,
   company: Company,
   count: number,
+  timeOf = soon,
 ): Promise<ModelEvent[]> {
   const people = [...PEOPLE].map(([id, names]) => ({ do: 'put' as const, row: kit.user(id, names) }));
   await commitAll(store, [kit.item(company, { changes: people })]);
-  return recordRandom({ store, kit, company }, count);
+  return recordRandom({ store, kit, company }, count, timeOf);
 }
 
 /** Records `count` random events more. */
-export async function recordRandom({ store, kit, company }: Ground, count: number): Promise<ModelEvent[]> {
+export async function recordRandom(
+  { store, kit, company }: Ground,
+  count: number,
+  timeOf = soon,
+): Promise<ModelEvent[]> {
   const model: ModelEvent[] = [];
   while (model.length < count) {
-    const specs = Array.from({ length: Math.min(30, count - model.length) }, () => randomSpec(kit));
+    const specs = Array.from({ length: Math.min(30, count - model.length) }, () => randomSpec(kit, timeOf));
     const events = specs.map((spec) => kit.event(company, spec));
     const now = NOON + model.length * 33;
     const [recorded] = await commitAll(store, [kit.item(company, { now, events })]);

@@ -1,6 +1,9 @@
 /** Counting events by what they are: facets and the histogram. */
 import type { EventFilter, Facet, FacetMember, HistogramBar } from '../../app/ports/finding.ts';
-import { type Eyes, type Selection, selectionOf } from './event-conditions.ts';
+import { type Chosen, chosenOf, countChosen, type View } from './columns/choosing.ts';
+import type { Value } from './columns/chunk.ts';
+import { viewOf } from './columns/view.ts';
+import type { Eyes } from './eyes.ts';
 
 export interface CountQuery {
   company: number;
@@ -24,114 +27,144 @@ export interface HistogramQuery {
 export type Facets = Partial<Record<FacetMember, readonly Facet[]>>;
 
 export function countEvents(eyes: Eyes, { company, filter, before }: CountQuery): number {
-  const selection = selectionOf(eyes, company, filter, before);
-  if (selection === null) return 0;
-  const { from, where, values } = selection;
-  const row = eyes.sql.get<{ total: number }>(
-    `SELECT count(*) AS total FROM ${from} WHERE ${where}`,
-    ...values,
-  );
-  return row?.total ?? 0;
+  return countChosen(viewOf(eyes, company, filter, before));
 }
 
 export function countFacets(eyes: Eyes, query: FacetsQuery): Facets {
   const { company, filter, members, limit } = query;
-  const selection = selectionOf(eyes, company, filter);
-  const groups = selection === null || members.length === 0 ? [] : countValues(eyes, selection, members);
+  const tallies = tally(viewOf(eyes, company, filter), members);
   const facets: Facets = {};
   for (const member of members) {
-    const mine = groups.filter((group) => group.member === member);
-    facets[member] = facetsOf(eyes, company, member, mine).sort(mostFrequentFirst).slice(0, limit);
+    const counts = tallies.get(member) ?? new Map();
+    const mine = member === 'userId' ? byUser(eyes, company, counts) : plain(counts);
+    facets[member] = mine.sort(mostFrequentFirst).slice(0, limit);
   }
   return facets;
 }
 
-const COLUMNS: Readonly<Record<FacetMember, string>> = {
-  type: 'e.type',
-  category: 'e.category',
-  source: 'e.source',
-  status: 'e.status',
-  userId: 'e.actor',
-  connectionId: 'e.connection_id',
-  workspaceId: 'e.workspace_id',
-  testId: 'e.test_id',
-};
-
-const WORDS: ReadonlySet<FacetMember> = new Set(['type', 'category', 'source', 'status']);
-
-interface Group {
-  member: FacetMember;
-  value: number | null;
+/** How many events have a value, and the seq of the last of them. */
+export interface Tally {
   count: number;
-  /** Of one of its events. */
   seq: number;
 }
 
-/** The events are chosen once, whatever that costs, and then counted for each member. */
-function countValues({ sql }: Eyes, selection: Selection, members: readonly FacetMember[]): Group[] {
-  const { from, where, values } = selection;
-  const columns = members.map((member) => `${COLUMNS[member]} AS ${member}`);
-  const counts = members.map(
-    (member) =>
-      `SELECT '${member}' AS member, ${member} AS value, count(*) AS count, max(seq) AS seq FROM chosen GROUP BY ${member}`,
-  );
-  return sql.all<Group>(
-    `WITH chosen AS MATERIALIZED (SELECT ${['e.seq', ...columns].join(', ')} FROM ${from} WHERE ${where}) ` +
-      counts.join(' UNION ALL '),
-    ...values,
-  );
+export type Tallies = Map<Value, Tally>;
+
+/** The values of each member among the chosen events. The seqs are those of `userId` only. */
+export function tally(view: View, members: readonly FacetMember[]): Map<FacetMember, Tallies> {
+  const tallies = new Map<FacetMember, Tallies>(members.map((member) => [member, new Map()]));
+  for (const chosen of chosenOf(view))
+    for (const [member, known] of tallies) {
+      const { values } = chosen.chunk.column(member);
+      const { counts, last } = countCodes(chosen, member);
+      for (const [code, value] of values.entries()) {
+        const count = counts[code]!;
+        if (count === 0) continue;
+        const seq = chosen.chunk.first + (last?.[code] ?? 0);
+        const before = known.get(value)?.count ?? 0;
+        known.set(value, { count: before + count, seq });
+      }
+    }
+  return tallies;
 }
 
-function facetsOf(eyes: Eyes, company: number, member: FacetMember, groups: readonly Group[]): Facet[] {
-  if (member === 'userId') return byUser(eyes, company, groups);
-  return groups.map(({ value, count }) => ({
-    value: value !== null && WORDS.has(member) ? String(eyes.symbols.value(company, value)) : value,
-    count,
-  }));
+function countCodes({ chunk, places, count }: Chosen, member: FacetMember) {
+  const column = chunk.column(member);
+  // Chunks know how often they have each value.
+  if (places === null && member !== 'userId') return { counts: column.counts, last: null };
+  const codes = column.read();
+  const counts = new Uint32Array(column.values.length);
+  const last = new Uint16Array(column.values.length);
+  for (let i = 0; i < count; i++) {
+    const place = places === null ? i : places[i]!;
+    const code = codes[place]!;
+    counts[code]!++;
+    last[code] = place;
+  }
+  return { counts, last };
 }
 
-/** The log holds pseudonyms: any event of one says whose it is, until that is erased. */
-function byUser({ sql }: Eyes, company: number, groups: readonly Group[]): Facet[] {
+const plain = (tallies: Tallies): Facet[] => [...tallies].map(([value, { count }]) => ({ value, count }));
+
+function byUser(eyes: Eyes, company: number, tallies: Tallies): Facet[] {
   const counts = new Map<number | null, number>();
-  for (const { value, count, seq } of groups) {
-    const row = sql.get<{ actor: number | null }>(
-      'SELECT actor_id AS actor FROM parts WHERE company = ? AND seq = ?',
-      company,
-      seq,
-    );
-    const user = value === null ? null : (row?.actor ?? 'erased');
-    if (user !== 'erased') counts.set(user, (counts.get(user) ?? 0) + count);
+  for (const [pseudonym, { count, seq }] of tallies) {
+    const user = pseudonym === null ? null : userOf(eyes, company, seq);
+    if (pseudonym === null || user !== null) counts.set(user, (counts.get(user) ?? 0) + count);
   }
   return [...counts].map(([value, count]) => ({ value, count }));
+}
+
+/** The log holds pseudonyms: any event of one says whose it is, until that is erased; then null. */
+export function userOf({ sql }: Eyes, company: number, seq: number): number | null {
+  const row = sql.get<{ actor: number | null }>(
+    'SELECT actor_id AS actor FROM parts WHERE company = ? AND seq = ?',
+    company,
+    seq,
+  );
+  return row?.actor ?? null;
 }
 
 function mostFrequentFirst(a: Facet, b: Facet): number {
   return b.count - a.count || compareValues(a.value, b.value);
 }
 
-function compareValues(a: Facet['value'], b: Facet['value']): number {
+/** Null first, numbers ascending, words by their bytes. */
+export function compareValues(a: Value, b: Value): number {
   if (a === null || b === null) return Number(b === null) - Number(a === null);
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
+  return compareWords(String(a), String(b));
 }
 
-/** % has the sign of what is divided: added twice, times before 1970 fall into the step that they lie in. */
-const STEP = (createdAt: string) => `${createdAt} - (${createdAt} % ?1 + ?1) % ?1`;
+/** As their UTF-8 bytes compare, without making them. */
+function compareWords(a: string, b: string): number {
+  const end = Math.min(a.length, b.length);
+  for (let i = 0; i < end; i++) {
+    const difference = unitRank(a.charCodeAt(i)) - unitRank(b.charCodeAt(i));
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+/** Halves of characters beyond U+FFFF stand before U+E000 to U+FFFF in UTF-16, and behind them in UTF-8. */
+const unitRank = (unit: number) => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);
 
 export function countByTime(eyes: Eyes, { company, filter, stepMs }: HistogramQuery): HistogramBar[] {
-  const selection = selectionOf(eyes, company, filter);
-  if (selection === null) return [];
-  const { from, where, values, createdAt } = selection;
-  const bars = eyes.sql.all<{ start: number; status: number | null; count: number }>(
-    `SELECT ${STEP(createdAt)} AS start, e.status, count(*) AS count FROM ${from} WHERE ${where} GROUP BY 1, 2`,
-    stepMs,
-    ...values,
-  );
-  return bars
-    .map(({ start, status, count }) => ({
-      from: start,
-      status: status === null ? null : String(eyes.symbols.value(company, status)),
-      count,
-    }))
+  const bars = new Map<number, Map<Value, number>>();
+  for (const chosen of chosenOf(viewOf(eyes, company, filter)))
+    for (const [step, counts] of countSteps(chosen, stepMs)) {
+      const known = bars.get(step) ?? new Map<Value, number>();
+      bars.set(step, known);
+      for (const [code, status] of chosen.chunk.column('status').values.entries())
+        if (counts[code] !== 0) known.set(status, (known.get(status) ?? 0) + counts[code]!);
+    }
+  return [...bars]
+    .flatMap(([step, counts]) =>
+      [...counts].map(([status, count]) => ({ from: step * stepMs, status: status as string | null, count })),
+    )
     .sort((a, b) => a.from - b.from || compareValues(a.status, b.status));
+}
+
+/** By step from 1970, how many of the chosen events have each status, by its code. */
+function countSteps({ chunk, places, count }: Chosen, stepMs: number): Map<number, Uint32Array> {
+  const status = chunk.column('status');
+  const step = Math.floor(chunk.oldest / stepMs);
+  if (places === null && step === Math.floor(chunk.newest / stepMs))
+    return new Map([[step, Uint32Array.from(status.counts)]]);
+  const { base, offsets } = chunk.readOffsets();
+  const codes = status.read();
+  const steps = new Map<number, Uint32Array>();
+  let last = Number.NaN;
+  let counts: Uint32Array = new Uint32Array(0);
+  for (let i = 0; i < count; i++) {
+    const place = places === null ? i : places[i]!;
+    const at = Math.floor((base + offsets[place]!) / stepMs);
+    if (at !== last) {
+      last = at;
+      counts = steps.get(at) ?? new Uint32Array(status.values.length);
+      steps.set(at, counts);
+    }
+    counts[codes[place]!]!++;
+  }
+  return steps;
 }

@@ -9,16 +9,23 @@ export interface ThreadedFinder {
   close(): Promise<void>;
 }
 
-/** Sends scans to the reader thread, and those by text to the search thread, which may first have to catch up. */
+/** What takes longer on a long log than on a short one. */
+const COUNTING: ReadonlySet<keyof Scans> = new Set(['page', 'count', 'facets', 'histogram']);
+
+/**
+ * Sends scans to two reader threads, so that no count delays a page by cursor, and those by text to the search thread,
+ * which may first have to catch up.
+ */
 export function sqliteEventFinder(folder: string): ThreadedFinder {
   const reader = askedThread<Scan>('reader-thread', folder);
+  const counter = askedThread<Scan>('reader-thread', folder);
   const searcher = askedThread<SearchQuestion>('search-thread', folder);
 
   async function ask<Name extends keyof Scans>(
     scan: Name,
     query: Parameters<Scans[Name]>[0] & { filter?: EventFilter },
   ): Promise<ReturnType<Scans[Name]>> {
-    const thread = query.filter?.text === undefined ? reader : searcher;
+    const thread = query.filter?.text !== undefined ? searcher : COUNTING.has(scan) ? counter : reader;
     return (await thread.ask({ scan, query } as Scan)) as ReturnType<Scans[Name]>;
   }
 
@@ -41,7 +48,7 @@ export function sqliteEventFinder(folder: string): ThreadedFinder {
       },
     },
     async close() {
-      await Promise.all([reader.close(), searcher.close()]);
+      await Promise.all([reader.close(), counter.close(), searcher.close()]);
     },
   };
 }

@@ -2,8 +2,13 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { EventFilter, EventFinder, EventSort } from '../../app/ports/finding.ts';
 import type { StoredEvent } from '../../app/ports.ts';
-import { type Eyes, selectionOf } from './event-conditions.ts';
+import { firstInOrder } from './columns/by-time.ts';
+import { chosenOf, countChosen } from './columns/choosing.ts';
+import { viewOf } from './columns/view.ts';
+import type { Eyes } from './eyes.ts';
+import { oneIndex, type Selection } from './one-index.ts';
 import { type EventRow, SELECT_EVENT, toStoredEvent } from './rows.ts';
+import { sortedSeqs } from './sort-events.ts';
 
 export interface PageQuery {
   company: number;
@@ -29,106 +34,98 @@ export interface Page {
   total: number;
 }
 
+interface Statement {
+  text: string;
+  values: SQLInputValue[];
+}
+
 export function findPage(eyes: Eyes, { company, filter, order, window }: PageQuery): Page {
-  const selection = selectionOf(eyes, company, filter);
-  if (selection === null) return { events: [], total: 0 };
-  const { from, where, values, createdAt, seq } = selection;
-  const { total } = eyes.sql.get<{ total: number }>(
-    `SELECT count(*) AS total FROM ${from} WHERE ${where}`,
-    ...values,
-  ) ?? { total: 0 };
-  if (window.offset >= total) return { events: [], total };
-  const sorted = [...sortKeys[order.sort], createdAt, seq];
-  const seqs = eyes.sql.all<{ seq: number }>(
-    `SELECT e.seq FROM ${from} ${joins(order.sort)} WHERE ${where} ORDER BY ${ordering(sorted, order.descending)} LIMIT ? OFFSET ?`,
-    ...values,
-    Math.min(window.limit, total - window.offset),
-    window.offset,
-  );
+  const view = viewOf(eyes, company, filter);
+  const total = countChosen(view);
+  const { offset } = window;
+  const limit = Math.min(window.limit, total - offset);
+  if (limit <= 0) return { events: [], total };
+  const { sort, descending } = order;
+  const statement = sort === 'CREATED' ? pageStatement(eyes, company, filter, descending) : null;
+  const seqs =
+    statement === null
+      ? sortedSeqs(eyes, company, view, { sort, descending, offset, limit })
+      : seqsOf(eyes, {
+          text: `${statement.text} LIMIT ? OFFSET ?`,
+          values: [...statement.values, limit, offset],
+        });
   return { events: readEvents(eyes, company, seqs), total };
 }
 
 /** Events of one page in the order by createdAt: what `EventFinder.after` promises. */
 export function findAfter(eyes: Eyes, query: AfterQuery): readonly StoredEvent[] {
+  const { company, filter, window } = query;
   const statement = afterStatement(eyes, query);
-  if (statement === null) return [];
-  const seqs = eyes.sql.all<{ seq: number }>(statement.text, ...statement.values);
-  return readEvents(eyes, query.company, seqs);
+  const seqs =
+    statement === null
+      ? firstInOrder(viewOf(eyes, company, filter, window.before), { ...window, ranks: null }).map(
+          ({ seq }) => seq,
+        )
+      : seqsOf(eyes, statement);
+  return readEvents(eyes, company, seqs);
 }
 
 /** What `EventFinder.seqs` promises. */
 export function findSeqs(eyes: Eyes, { company, filter, window }: SeqsQuery): readonly number[] {
-  const selection = selectionOf(eyes, company, filter, window.before);
-  if (selection === null) return [];
-  const { from, where, values, seq } = selection;
-  return eyes.sql
-    .all<{ seq: number }>(
-      `SELECT e.seq FROM ${from} WHERE ${where} AND ${seq} >= ? ORDER BY ${seq} LIMIT ?`,
-      ...values,
-      window.from,
-      window.limit,
-    )
-    .map((row) => row.seq);
+  const { from, before, limit } = window;
+  const view = viewOf(eyes, company, filter, before);
+  const seqs: number[] = [];
+  for (const { chunk, count, places } of chosenOf({ ...view, from: Math.max(view.from, from) })) {
+    for (let i = 0; i < count && seqs.length < limit; i++)
+      seqs.push(chunk.first + (places === null ? i : places[i]!));
+    if (seqs.length >= limit) break;
+  }
+  return seqs;
 }
 
-/** Null when nothing can match. */
-export function afterStatement(
-  eyes: Eyes,
-  { company, filter, window }: AfterQuery,
-): { text: string; values: SQLInputValue[] } | null {
+/** Null when no index answers it. */
+export function afterStatement(eyes: Eyes, { company, filter, window }: AfterQuery): Statement | null {
   const { before, descending, after, limit } = window;
-  const selection = selectionOf(eyes, company, filter, before);
+  const selection = oneIndex(eyes, company, filter, before);
   if (selection === null) return null;
-  const { from, createdAt, seq } = selection;
-  const values = [...selection.values];
-  let { where } = selection;
   if (after !== null) {
-    where += ` AND (${createdAt}, ${seq}) ${descending ? '<' : '>'} (?, ?)`;
-    values.push(after.createdAt, after.seq);
+    selection.where += ` AND (e.created_at, e.seq) ${descending ? '<' : '>'} (?, ?)`;
+    selection.values.push(after.createdAt, after.seq);
   }
-  const order = ordering([createdAt, seq], descending);
+  const { text, values } = inOrder(selection, descending);
+  return { text: `${text} LIMIT ?`, values: [...values, limit] };
+}
+
+function pageStatement(
+  eyes: Eyes,
+  company: number,
+  filter: EventFilter,
+  descending: boolean,
+): Statement | null {
+  const selection = oneIndex(eyes, company, filter);
+  return selection && inOrder(selection, descending);
+}
+
+function inOrder({ from, where, values }: Selection, descending: boolean): Statement {
+  const way = descending ? 'DESC' : 'ASC';
   return {
-    text: `SELECT e.seq FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ?`,
-    values: [...values, limit],
+    text: `SELECT e.seq FROM ${from} WHERE ${where} ORDER BY e.created_at ${way}, e.seq ${way}`,
+    values,
   };
 }
+
+const seqsOf = ({ sql }: Eyes, { text, values }: Statement): number[] =>
+  sql.all<{ seq: number }>(text, ...values).map(({ seq }) => seq);
 
 /** First which, then what: wide rows are read for one page only. */
 function readEvents(
   { sql, symbols }: Eyes,
   company: number,
-  seqs: readonly { seq: number }[],
+  seqs: readonly number[],
 ): readonly StoredEvent[] {
-  return seqs.map(({ seq }) => {
+  return seqs.map((seq) => {
     const row = sql.get<EventRow>(`${SELECT_EVENT} WHERE e.company = ? AND e.seq = ?`, company, seq);
     if (row === undefined) throw new Error(`event ${seq} of company ${company} is missing`);
     return toStoredEvent(row, symbols);
   });
-}
-
-function joins(sort: EventSort): string {
-  if (sort === 'DESCRIPTION') return 'LEFT JOIN parts p ON p.company = e.company AND p.seq = e.seq';
-  if (sort === 'USER')
-    return (
-      'LEFT JOIN parts p ON p.company = e.company AND p.seq = e.seq ' +
-      "LEFT JOIN directory d ON d.company = e.company AND d.kind = 'user' AND d.id = p.actor_id"
-    );
-  return '';
-}
-
-const word = (column: string) =>
-  `(SELECT value FROM symbols WHERE company = e.company AND code = e.${column})`;
-
-const sortKeys: Readonly<Record<EventSort, readonly string[]>> = {
-  CREATED: [],
-  DESCRIPTION: ["json_extract(p.text, '$.description')"],
-  TYPE: [word('type')],
-  CATEGORY: [word('category')],
-  USER: ["json_extract(d.json, '$.lastName')", "json_extract(d.json, '$.firstName')", 'p.actor_id'],
-  CHECK_RESULTS_STATUS: [word('status')],
-};
-
-/** NULL is the smallest value of SQLite: missing keys come first ascending, last descending. */
-function ordering(keys: readonly string[], descending: boolean): string {
-  return keys.map((key) => `${key} ${descending ? 'DESC' : 'ASC'}`).join(', ');
 }

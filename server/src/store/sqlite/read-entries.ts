@@ -1,6 +1,6 @@
 /** Sealed entries in the order of the log, page by page. */
 import type { Entry } from '@affidavit/verify';
-import type { Eyes } from './event-conditions.ts';
+import type { Eyes } from './eyes.ts';
 import { type EntryRow, SELECT_ENTRY, toEntry } from './rows.ts';
 
 export interface EntriesQuery {

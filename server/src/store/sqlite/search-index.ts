@@ -254,10 +254,3 @@ export class SearchIndex {
     }
   }
 }
-
-/** CORRUPT, NOTADB, and what a file of another making answers: no such table, no such column. */
-export function isDamaged(error: unknown): boolean {
-  const { errcode, message } = error as { errcode?: number; message?: string };
-  const code = typeof errcode === 'number' ? errcode & 0xff : null;
-  return code === 11 || code === 26 || (code === 1 && /no such (table|column)|vtable/.test(message ?? ''));
-}

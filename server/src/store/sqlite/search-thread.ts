@@ -1,14 +1,14 @@
 /**
- * The thread that owns the text index: it follows the log, and answers scans by text once the index has caught up with
- * the company's head. An index that is damaged, or is not this log's, is made again.
+ * The thread that follows the log with the columns and the text index, which it owns: it answers scans by text once the
+ * index has caught up with the company's head. An index that is damaged, or is not this log's, is made again.
  */
-import { rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { limits } from '../../domain/limits.ts';
 import type { Answered, Asked } from './asked-thread.ts';
 import { openDatabase, Statements } from './connection.ts';
-import { type Scan, scanner } from './scans.ts';
-import { isDamaged, PIECE_EVENTS, SearchIndex, searchFile } from './search-index.ts';
+import { isDamaged, removeDerived } from './derived-file.ts';
+import { type Scan, type Scanner, scanner } from './scans.ts';
+import { PIECE_EVENTS, SearchIndex, searchFile } from './search-index.ts';
 
 export type SearchQuestion =
   | Scan
@@ -41,26 +41,32 @@ async function answerOrMakeAgain(question: SearchQuestion): Promise<unknown> {
     return await answer(question);
   } catch (error) {
     if (!isDamaged(error)) throw error;
+    open?.scans.columns.makeAgain();
     closeIndex();
-    for (const suffix of ['', '-wal', '-shm']) rmSync(searchFile(folder) + suffix, { force: true });
+    removeDerived(searchFile(folder));
     return answer(question);
   }
 }
 
 async function answer(question: SearchQuestion): Promise<unknown> {
   open ??= openIndex();
-  const { index, scan } = open;
+  const { index, scans } = open;
   if ('scan' in question) {
-    await untilDone(() => index.follow(question.query.company));
-    return scan(question);
+    await untilDone(() => scans.prepare(question) && index.follow(question.query.company));
+    return scans.answer(question);
   }
-  if (question.do === 'catchUp') return catchUp(index);
+  if (question.do === 'catchUp') return catchUp(scans, index);
   index.forget(question.company, question.seqs);
   return null;
 }
 
 /** So much and no more: whoever asks by text meanwhile does not wait for other companies. */
-function catchUp(index: SearchIndex): boolean {
+function catchUp({ columns }: Scanner, index: SearchIndex): boolean {
+  const [company] = columns.behind();
+  if (company !== undefined) {
+    columns.follow(company);
+    return false;
+  }
   let pieces = limits.searchCatchUpEvents / PIECE_EVENTS;
   for (const company of index.behind())
     for (let done = false; !done; pieces--) {
@@ -85,7 +91,7 @@ function openIndex() {
     const index = new SearchIndex(folder, new Statements(log));
     try {
       log.prepare('ATTACH ? AS search').run(searchFile(folder));
-      return { log, index, scan: scanner(log) };
+      return { log, index, scans: scanner(folder, log) };
     } catch (error) {
       index.close();
       throw error;
@@ -97,6 +103,7 @@ function openIndex() {
 }
 
 function closeIndex(): void {
+  open?.scans.columns.close();
   open?.log.close();
   open?.index.close();
   open = null;

@@ -1,0 +1,213 @@
+/**
+ * columns.db beside the store: closed chunks, each named by the root of the tree over its events. What a chunk says
+ * follows from these alone, so it is true of whichever log has this root: a store that was restored, copied or moved finds
+ * what is its own and makes what is missing. Nothing depends on the file: whoever deletes it gets it back.
+ */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
+import type { FacetMember } from '../../../app/ports/finding.ts';
+import { Statements } from '../connection.ts';
+import { DamagedFile } from '../derived-file.ts';
+import { CHUNK_MAX_EVENTS, type Chunk, type Codes, type Column, memberNames, type Value } from './chunk.ts';
+
+export const columnFile = (folder: string) => join(folder, 'columns.db');
+
+const BUSY_MS = 10_000;
+const FORMAT = '1';
+
+const TABLES = `
+  DROP TABLE IF EXISTS chunks;
+  DROP TABLE IF EXISTS columns;
+  DROP TABLE IF EXISTS about;
+  -- created_at of each event from the oldest on, 4 bytes each, or 8 where one of them needs it.
+  CREATE TABLE chunks (
+    id INTEGER PRIMARY KEY,
+    root BLOB NOT NULL UNIQUE,
+    oldest INTEGER NOT NULL,
+    newest INTEGER NOT NULL,
+    head_sum INTEGER NOT NULL,
+    offset_bytes INTEGER NOT NULL,
+    offsets_sum INTEGER NOT NULL,
+    offsets BLOB NOT NULL
+  ) STRICT;
+  -- said: JSON of the values and of how many events have each. codes: which of them each event has, a byte or two an
+  -- event; null where all have the same.
+  CREATE TABLE columns (
+    chunk INTEGER NOT NULL,
+    member TEXT NOT NULL,
+    said TEXT NOT NULL,
+    said_sum INTEGER NOT NULL,
+    codes_sum INTEGER NOT NULL,
+    codes BLOB,
+    PRIMARY KEY (chunk, member)
+  ) STRICT;
+  CREATE TABLE about (format TEXT NOT NULL) STRICT;
+  INSERT INTO about (format) VALUES ('${FORMAT}');
+`;
+
+interface ChunkHead {
+  id: number;
+  oldest: number;
+  newest: number;
+  sum: number;
+}
+
+/** Disks that forget are found out by CRC-32: SQLite would not notice that what it holds has changed. */
+const headSum = (root: Uint8Array, { oldest, newest }: { oldest: number; newest: number }) =>
+  crc32(`${oldest} ${newest}`, crc32(root));
+
+export class ColumnFile {
+  readonly #db: DatabaseSync;
+  readonly #sql: Statements;
+
+  /** Throws when the file is damaged. */
+  constructor(folder: string) {
+    this.#db = new DatabaseSync(columnFile(folder), { timeout: BUSY_MS });
+    this.#sql = new Statements(this.#db);
+    try {
+      this.#db.exec('PRAGMA journal_mode = WAL');
+      // Losing the end of it costs nothing but doing it again.
+      this.#db.exec('PRAGMA synchronous = NORMAL');
+      this.#db.exec('PRAGMA cache_size = -1024');
+      this.#db.exec('PRAGMA mmap_size = 1073741824');
+      this.#write(() => {
+        if (!this.#isOfThisFormat()) this.#db.exec(TABLES);
+      });
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  has(root: Uint8Array): boolean {
+    return this.#sql.get('SELECT 1 FROM chunks WHERE root = ?', root) !== undefined;
+  }
+
+  /** The chunk of `size` events from `first` on over which the tree has this root. Null when it is not here. */
+  chunk(root: Uint8Array, first: number, size: number): Chunk | null {
+    const head = this.#sql.get<ChunkHead>(
+      'SELECT id, oldest, newest, head_sum AS sum FROM chunks WHERE root = ?',
+      root,
+    );
+    if (head === undefined) return null;
+    requireSum(headSum(root, head), head.sum);
+    const { id, oldest, newest } = head;
+    return {
+      first,
+      size,
+      oldest,
+      newest,
+      column: (member) => this.#column(id, member),
+      readOffsets: () => ({ base: oldest, offsets: this.#offsets(id) }),
+    };
+  }
+
+  put(root: Uint8Array, chunk: Chunk): void {
+    this.#write(() => {
+      if (this.has(root)) return;
+      const { base, offsets } = chunk.readOffsets();
+      const wide = chunk.newest - chunk.oldest >= 2 ** 32;
+      const fromOldest = new (wide ? Float64Array : Uint32Array)(chunk.size);
+      for (let i = 0; i < chunk.size; i++) fromOldest[i] = offsets[i]! + base - chunk.oldest;
+      const bytes = bytesOf(fromOldest);
+      const row = this.#sql.get<{ id: number }>(
+        'INSERT INTO chunks (root, oldest, newest, head_sum, offset_bytes, offsets_sum, offsets) ' +
+          'VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id',
+        root,
+        chunk.oldest,
+        chunk.newest,
+        headSum(root, chunk),
+        fromOldest.BYTES_PER_ELEMENT,
+        crc32(bytes),
+        bytes,
+      );
+      for (const member of memberNames) this.#putColumn(row!.id, member, chunk);
+    });
+  }
+
+  #putColumn(id: number, member: FacetMember, chunk: Chunk): void {
+    const column = chunk.column(member);
+    const { values } = column;
+    const said = JSON.stringify([values, Array.from(column.counts)]);
+    const codes = column.read().subarray(0, chunk.size);
+    const packed =
+      values.length === 1 ? null : bytesOf(values.length <= 256 ? Uint8Array.from(codes) : codes);
+    this.#sql.run(
+      'INSERT INTO columns (chunk, member, said, said_sum, codes_sum, codes) VALUES (?, ?, ?, ?, ?, ?)',
+      id,
+      member,
+      said,
+      crc32(said),
+      crc32(packed ?? ''),
+      packed,
+    );
+  }
+
+  #column(id: number, member: FacetMember): Column {
+    const row =
+      this.#sql.get<{ said: string; sum: number }>(
+        'SELECT said, said_sum AS sum FROM columns WHERE chunk = ? AND member = ?',
+        id,
+        member,
+      ) ?? missing();
+    requireSum(crc32(row.said), row.sum);
+    const [values, counts] = JSON.parse(row.said) as [Value[], number[]];
+    return { values, counts, read: () => (values.length === 1 ? SAME : this.#codes(id, member, values)) };
+  }
+
+  #codes(id: number, member: FacetMember, values: readonly Value[]): Codes {
+    const row =
+      this.#sql.get<{ sum: number; codes: Uint8Array }>(
+        'SELECT codes_sum AS sum, codes FROM columns WHERE chunk = ? AND member = ?',
+        id,
+        member,
+      ) ?? missing();
+    requireSum(crc32(row.codes), row.sum);
+    return values.length <= 256 ? row.codes : new Uint16Array(row.codes.buffer);
+  }
+
+  #offsets(id: number): Uint32Array | Float64Array {
+    const row =
+      this.#sql.get<{ bytes: number; sum: number; offsets: Uint8Array }>(
+        'SELECT offset_bytes AS bytes, offsets_sum AS sum, offsets FROM chunks WHERE id = ?',
+        id,
+      ) ?? missing();
+    requireSum(crc32(row.offsets), row.sum);
+    return new (row.bytes === 8 ? Float64Array : Uint32Array)(row.offsets.buffer as ArrayBuffer);
+  }
+
+  #isOfThisFormat(): boolean {
+    if (this.#sql.get("SELECT 1 FROM sqlite_schema WHERE name = 'about'") === undefined) return false;
+    return this.#sql.get<{ format: string }>('SELECT format FROM about')?.format === FORMAT;
+  }
+
+  #write(work: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+/** Of a column with one value. */
+const SAME = new Uint8Array(CHUNK_MAX_EVENTS);
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: NodeJS.TypedArray) =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+function requireSum(found: number, expected: number): void {
+  if (found !== expected) throw new DamagedFile('a chunk of columns.db is not what was written');
+}
+
+function missing(): never {
+  throw new DamagedFile('columns.db has a chunk without one of its columns');
+}
