@@ -13,6 +13,14 @@ after(() => kit?.close());
 test('events are listed, found by words and filters that the address keeps, and opened by keys', {
   skip: absent,
 }, async () => {
+  // Which tests fail in the demo differs from day to day.
+  await kit.record({
+    type: 'AP_INFRASTRUCTURE_RDS_PUBLIC_ACCESS_RESTRICTED',
+    category: 'AUTOPILOT',
+    source: 'AUTOPILOT',
+    status: 'FAILED',
+    description: 'The test “Databases have no public address” found 2 issues.',
+  });
   const { context, page, faults } = await kit.reader();
   await page.goto('/');
   await page.waitForURL('**/events');
