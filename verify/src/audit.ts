@@ -141,7 +141,7 @@ class Audit {
     const now = parseCheckpoint(readNote(note).text);
     this.report.note = note;
     this.report.log = { origin: now.origin, size: now.size, root: toHex(now.root) };
-    if (!isLogOrigin(now.origin)) throw new AuditFailed('otherLog', `${now.origin} is no Affidavit log`);
+    if (!isLogOrigin(now.origin)) throw new AuditFailed('otherLog', `"${now.origin}" is no Affidavit log`);
     const crossing = await this.#crossEpochs(now, pinned);
     this.#checkSignatures(note, now, pinned);
     this.#compare(now);

@@ -194,7 +194,7 @@ test('another key, another name, no checkpoint: each has its sentence', async ()
     vkeys: [elsewhere.vkey],
   });
   const named = exportFiles(sampleLog(), ed25519Signer('log.example.com', new Uint8Array(32).fill(4)));
-  await assertFails(named, 'checkpoint', /log\.example\.com is no Affidavit log/);
+  await assertFails(named, 'checkpoint', /"log\.example\.com" is no Affidavit log/);
   await assertFails(
     changed((files) => files.delete('checkpoint')),
     'checkpoint',

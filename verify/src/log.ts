@@ -72,7 +72,7 @@ class LogChecking {
     if (note === null) throw new LogFault('there is no checkpoint');
     const checkpoint = parseCheckpoint(readNote(note).text);
     const { origin, size, root } = checkpoint;
-    if (!isLogOrigin(origin)) throw new LogFault(`${origin} is no Affidavit log`);
+    if (!isLogOrigin(origin)) throw new LogFault(`"${origin}" is no Affidavit log`);
     this.#report.log = { origin, size, root: toHex(root), checkpoint: note };
     this.#pass();
     if (whole) await this.#checkSignature(note, origin);

@@ -85,7 +85,8 @@ export function filesSuite(ground: Ground): void {
           }
         },
       ),
-      { numRuns: 80 },
+      // The first: an origin that begins with a space.
+      { numRuns: 80, examples: [[{ path: join(work, 'checkpoint'), given: work }, 0, 65]] },
     );
   });
 
