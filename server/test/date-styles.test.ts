@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonSchema } from '../src/http/openapi/types.ts';
 import { get } from './client.ts';
 import { affidavit, type RunningServer, startServer, tempFolder } from './system.ts';
@@ -23,6 +24,9 @@ import {
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const OLDER = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}000$/;
+
+/** More than the earlier reads that are recorded late. */
+const TURNS = 10;
 
 /** Operations that show times and are not read here, and why. */
 const exempt: Readonly<Record<string, string>> = {
@@ -141,6 +145,22 @@ function queryOf({ operation }: DescribedOperation): string {
   return `?${query}`;
 }
 
+/** Both of one moment: what an earlier read began may be recorded between the two, and then they are read again. */
+async function readInBoth(target: string) {
+  for (let turn = 0; ; turn++) {
+    const inIsoStyle = await get(server.address, target, iso);
+    const inOlderStyle = await get(server.address, target, legacy);
+    assert.equal(inIsoStyle.status, 200, inIsoStyle.text);
+    assert.equal(inOlderStyle.status, 200, inOlderStyle.text);
+    const again = await get(server.address, target, iso);
+    if (
+      turn === TURNS ||
+      isDeepStrictEqual(withoutSignatures(again.json), withoutSignatures(inIsoStyle.json))
+    )
+      return { inIsoStyle, inOlderStyle };
+  }
+}
+
 for (const one of describedOperations()) {
   const { verb, path, operation } = one;
   const schema = operation.responses['200']?.content?.['application/json']?.schema;
@@ -154,10 +174,7 @@ for (const one of describedOperations()) {
         path,
         kindsOf(path).map((kind) => things[kind]),
       ) + queryOf(one);
-    const inIsoStyle = await get(server.address, target, iso);
-    const inOlderStyle = await get(server.address, target, legacy);
-    assert.equal(inIsoStyle.status, 200, inIsoStyle.text);
-    assert.equal(inOlderStyle.status, 200, inOlderStyle.text);
+    const { inIsoStyle, inOlderStyle } = await readInBoth(target);
     const times = timesIn(schema, inIsoStyle.json);
     assert.ok(times.length > 0, 'no time is shown: give the demo one');
     assert.deepEqual(timesIn(schema, inOlderStyle.json), times);
