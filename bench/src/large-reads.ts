@@ -1,18 +1,17 @@
 /** `npm run bench -- read-large`: point reads over a store of a million events, cold, and beside other readers. */
-import { join } from 'node:path';
-import { type RunningServer, startServer, tempFolder } from '../../server/test/system.ts';
+import { type RunningServer, tempFolder } from '../../server/test/system.ts';
 import type { Seen } from './load.ts';
-import { median } from './postgres/ground.ts';
-import { endPeer, onCore, sendLoad, startPeer } from './processes.ts';
+import { endPeer, sendLoad, startPeer } from './processes.ts';
 import { keepAnswer } from './scenarios.ts';
+import { get, portOf, type Say } from './servers.ts';
+import { median } from './statistics.ts';
+import { idsAcross, withServer } from './stores/asking.ts';
 import { type LargeStore, largeStore } from './stores/stores.ts';
 
 const EVENTS = 1_000_000;
 const PAIRS = 5;
 const SECONDS = 2;
-/** Places of the log from which ids are taken, so that neighbours are rarely read together. */
-const PLACES = 400;
-const AT_PLACE = 100;
+const IDS = 40_000;
 const LIST_READERS = 10;
 
 export interface LargeReads {
@@ -20,64 +19,32 @@ export interface LargeReads {
   beside: { idleP99Ms: number; p99Ms: number; ofIdle: number; pages: number; fed: number };
 }
 
-export async function measureLargeReads(say: (what: string) => void): Promise<LargeReads> {
+export async function measureLargeReads(say: Say): Promise<LargeReads> {
   const store = await largeStore(EVENTS, say);
   const folder = tempFolder();
   try {
-    const ids = await withServer(store, folder.path, (server) => idsOf(store, server));
+    const ids = await withServer(store, (server) => idsAcross(store, server, IDS));
     return {
       cold: await measureCold(store, ids, folder.path, say),
-      beside: await withServer(store, folder.path, (server) => measureBeside(store, ids, server, say)),
+      beside: await withServer(store, (server) => measureBeside(store, ids, server, say)),
     };
   } finally {
     folder.remove();
   }
 }
 
-async function withServer<T>(store: LargeStore, scratch: string, work: (at: RunningServer) => Promise<T>) {
-  const server = await startServer({
-    data: store.folder,
-    launcher: onCore(0),
-    logFile: join(scratch, 'access.log'),
-    env: { AFFIDAVIT_RATE_LIMIT: '1000000000', AFFIDAVIT_LOG: 'info' },
-  });
-  try {
-    return await work(server);
-  } finally {
-    await server.stop();
-  }
-}
-
-const get = (path: string, { large }: LargeStore): string =>
-  `GET ${path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${large.key}\r\n\r\n`;
-const portOf = ({ address }: RunningServer): number => Number(new URL(address).port);
-
-/** Spread over the log, in an order in which neighbours are far from each other. */
-async function idsOf({ large }: LargeStore, { address }: RunningServer): Promise<string[]> {
-  const places: string[][] = [];
-  for (let place = 0; place < PLACES; place++) {
-    const after = large.firstSeq + Math.floor((place * EVENTS) / PLACES);
-    const answer = await fetch(`${address}/api/events/feed?after=${after}&limit=${AT_PLACE}`, {
-      headers: { authorization: `Bearer ${large.key}` },
-    });
-    if (!answer.ok) throw new Error(await answer.text());
-    places.push(((await answer.json()) as { data: { id: string }[] }).data.map(({ id }) => id));
-  }
-  return Array.from({ length: AT_PLACE }, (_, i) => places.flatMap((ids) => ids[i] ?? [])).flat();
-}
-
 /** The server is started anew for each pair, and no id is read twice: nothing is in its own memory. */
-async function measureCold(store: LargeStore, ids: string[], scratch: string, say: (what: string) => void) {
+async function measureCold(store: LargeStore, ids: string[], scratch: string, say: Say) {
   const share = Math.floor(ids.length / (PAIRS + 1));
   const pairs: { ours: Seen; bare: Seen }[] = [];
   for (let pair = 0; pair <= PAIRS; pair++) {
     say(`read-large: cold, pair ${pair} of ${PAIRS}`);
     const some = ids.slice(pair * share, (pair + 1) * share);
-    const requests = some.map((id) => get(`/public/events/${id}`, store));
+    const requests = some.map((id) => get(`/public/events/${id}`, store.large.key));
     const load = { clients: 32, seconds: SECONDS, requests, status: 200 };
-    const { ours, answer } = await withServer(store, scratch, async (server) => {
+    const { ours, answer } = await withServer(store, async (server) => {
       // Compiled by other ids: it is the data that are cold.
-      const others = ids.slice(-2_000).map((id) => get(`/public/events/${id}`, store));
+      const others = ids.slice(-2_000).map((id) => get(`/public/events/${id}`, store.large.key));
       await sendLoad({ ...load, requests: others, seconds: 1, port: portOf(server) });
       const headers = { authorization: `Bearer ${store.large.key}` };
       const answer = await keepAnswer(
@@ -103,24 +70,19 @@ async function measureCold(store: LargeStore, ids: string[], scratch: string, sa
 }
 
 /** One reader of points alone, then beside one that reads everything by the feed and ten that read lists. */
-async function measureBeside(
-  store: LargeStore,
-  ids: string[],
-  server: RunningServer,
-  say: (what: string) => void,
-) {
+async function measureBeside(store: LargeStore, ids: string[], server: RunningServer, say: Say) {
   const points = {
     port: portOf(server),
     clients: 1,
     seconds: SECONDS,
-    requests: ids.map((id) => get(`/public/events/${id}`, store)),
+    requests: ids.map((id) => get(`/public/events/${id}`, store.large.key)),
     status: 200,
   };
   const feeds = Array.from({ length: EVENTS / 500 }, (_, n) =>
-    get(`/api/events/feed?after=${store.large.firstSeq + n * 500}&limit=500`, store),
+    get(`/api/events/feed?after=${store.large.firstSeq + n * 500}&limit=500`, store.large.key),
   );
-  const lists = ['', '&category[]=POLICY', '&status[]=FAILED', '&source[]=APP', '&sortDir=ASC'].map(
-    (filter) => get(`/public/v2/events?size=50${filter}`, store),
+  const lists = ['', '&category=POLICY', '&workspaceId=2', '&source=APP', '&sortDir=ASC'].map((filter) =>
+    get(`/public/v2/events?size=50${filter}`, store.large.key),
   );
   const pairs: { idle: Seen; beside: Seen; pages: Seen; fed: Seen }[] = [];
   for (let pair = 0; pair <= PAIRS; pair++) {

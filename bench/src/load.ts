@@ -21,6 +21,7 @@ export interface Seen {
   /** Milliseconds. */
   p50: number;
   p99: number;
+  slowest: number;
 }
 
 const END = Buffer.from('\r\n\r\n');
@@ -86,6 +87,7 @@ export async function runLoad({
     seconds: (performance.now() - started) / 1000,
     p50: at(0.5),
     p99: at(0.99),
+    slowest: at(1),
   };
 }
 

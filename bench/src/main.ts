@@ -7,6 +7,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { ownTables } from './own-tables.ts';
+import { draw } from './plot.ts';
 import { type Ground, prepare, type Result, scenarios } from './scenarios.ts';
 import { measureStorage } from './storage.ts';
 import { measureVerifying } from './verify.ts';
@@ -32,11 +33,12 @@ if (names.join() === 'storage') {
 const [name = ''] = names;
 const own = names.length === 1 ? ownTables[name] : undefined;
 if (own !== undefined) {
-  const { result, table } = await own.measure(say);
+  const { result, table, plot } = await own.measure(say);
   const text = `${table}\n\n${machine()}.`;
   say('');
   console.log(text);
   keep(name, result);
+  if (plot !== undefined) draw(`docs/images/bench-${name}.svg`, plot);
   write(own.page, text, `bench-${name}`);
   process.exit(0);
 }

@@ -1,16 +1,19 @@
 /** Scenarios with a ground, a table and a place of their own, each measured alone: `npm run bench -- NAME`. */
+import { measureFinding } from './finding/finding.ts';
+import { findingPlot } from './finding/plot.ts';
+import { findingTable } from './finding/table.ts';
 import { largeReadsTable, measureLargeReads } from './large-reads.ts';
 import { measurePeers, peersTable } from './peers/read-peers.ts';
-import type { Say } from './postgres/ground.ts';
 import { measureStarts, startTable } from './postgres/many-companies.ts';
 import { measureRead, readTable } from './postgres/read.ts';
 import { measureRecording, recordTable } from './postgres/record.ts';
+import type { Say } from './servers.ts';
 
 export interface OwnTable {
   /** Where the table stands, between the markers `bench-NAME`. */
   page: string;
-  /** `result` is kept as JSON. */
-  measure(say: Say): Promise<{ result: unknown; table: string }>;
+  /** `result` is kept as JSON; `plot`, in Vega-Lite, is drawn into docs/images/bench-NAME.svg. */
+  measure(say: Say): Promise<{ result: unknown; table: string; plot?: object }>;
 }
 
 export const ownTables: Readonly<Record<string, OwnTable>> = {
@@ -40,6 +43,13 @@ export const ownTables: Readonly<Record<string, OwnTable>> = {
     async measure(say) {
       const result = await measurePeers(say);
       return { result, table: peersTable(result) };
+    },
+  },
+  finding: {
+    page: 'docs/performance.md',
+    async measure(say) {
+      const result = await measureFinding(say);
+      return { result, table: findingTable(result), plot: findingPlot(result) };
     },
   },
   'read-large': {

@@ -1,7 +1,9 @@
 /** Processes of a benchmark: what is measured on one core, the load on the other, where the machine lets us. */
 import { type ChildProcess, execFileSync, fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Load, Seen } from './load.ts';
@@ -22,6 +24,19 @@ const program = (file: string, args: readonly string[]) => [
   path(file),
   ...args,
 ];
+
+/**
+ * Installs what the folder of that name beside src/ asks for, unless it is installed as its lock file says. Such a folder is
+ * no workspace: its packages stay out of the product's lock file.
+ */
+export function installOwn(name: string): void {
+  const folder = path(`../${name}`);
+  const wanted = join(folder, 'package-lock.json');
+  // npm writes the second when it is done.
+  const installed = join(folder, 'node_modules', '.package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs > statSync(wanted).mtimeMs) return;
+  execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: folder, stdio: 'ignore' });
+}
 
 /** Runs a peer to its end on core 0, and answers the JSON it prints. */
 export function runPeer(file: string, ...args: string[]): unknown {

@@ -1,11 +1,13 @@
 /** The named scenarios: what is measured, and the bare peers it is measured against, in turns within one run. */
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeCompany, type RunningServer, startServer, tempFolder } from '../../server/test/system.ts';
+import { makeCompany, type RunningServer, tempFolder } from '../../server/test/system.ts';
 import type { BareStoreSeen } from './bare-store.ts';
 import { createdAtRandom, directory, draft } from './data.ts';
 import type { Load, Seen } from './load.ts';
-import { endPeer, onCore, runPeer, sendLoad, startPeer } from './processes.ts';
+import { endPeer, runPeer, sendLoad, startPeer } from './processes.ts';
+import { get, portOf, type Say, serverOf } from './servers.ts';
+import { median } from './statistics.ts';
 
 const PAIRS = 5;
 const SECONDS = 1.5;
@@ -35,21 +37,12 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 /** A store of 20,000 events behind a server on core 0: rate limit on but out of reach, access log into a file. */
-export async function prepare(say: (what: string) => void): Promise<Ground> {
+export async function prepare(say: Say): Promise<Ground> {
   const folder = tempFolder();
   const { key } = await makeCompany(folder.path);
-  const start = () =>
-    startServer({
-      data: folder.path,
-      launcher: onCore(0),
-      logFile: join(folder.path, 'access.log'),
-      env: { AFFIDAVIT_RATE_LIMIT: '1000000000', AFFIDAVIT_LOG: 'info' },
-    });
-  let server = await start();
+  const served = { folder: folder.path };
+  let server = await serverOf(served);
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   for (const [path, body] of directory)
     await fetch(`${server.address}${path}`, { method: 'PUT', headers, body: JSON.stringify(body) });
@@ -64,7 +57,7 @@ export async function prepare(say: (what: string) => void): Promise<Ground> {
   }
   await server.stop();
   const bytesPerEvent = (statSync(join(folder.path, 'affidavit.db')).size - before) / EVENTS;
-  server = await start();
+  server = await serverOf(served);
   const sizes: number[] = [];
   for (const id of ids.slice(0, 300))
     sizes.push((await (await fetch(`${server.address}/public/events/${id}`, { headers })).text()).length);
@@ -82,7 +75,7 @@ export async function prepare(say: (what: string) => void): Promise<Ground> {
   };
 }
 
-export type Scenario = (ground: Ground, say: (what: string) => void) => Promise<Result>;
+export type Scenario = (ground: Ground, say: Say) => Promise<Result>;
 
 export const scenarios: Readonly<Record<string, Scenario>> = {
   read: (ground, say) => readScenario(ground, say),
@@ -93,11 +86,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'import-batches': (ground, say) => recordScenario(ground, say, 'import-batches', 2, BATCH),
 };
 
-async function readScenario(ground: Ground, say: (what: string) => void): Promise<Result> {
+async function readScenario(ground: Ground, say: Say): Promise<Result> {
   const { server, key, ids, data } = ground;
-  const requests = ids
-    .slice(0, 10_000)
-    .map((id) => `GET /public/events/${id} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${key}\r\n\r\n`);
+  const requests = ids.slice(0, 10_000).map((id) => get(`/public/events/${id}`, key));
   const headers = { authorization: `Bearer ${key}` };
   const answer = await keepAnswer(data, fetch(`${server.address}/public/events/${ids[0]}`, { headers }));
   const load = { clients: 32, seconds: SECONDS, requests, status: 200 };
@@ -110,7 +101,7 @@ async function readScenario(ground: Ground, say: (what: string) => void): Promis
 
 async function recordScenario(
   ground: Ground,
-  say: (what: string) => void,
+  say: Say,
   name: string,
   clients: number,
   batch: number,
@@ -171,7 +162,7 @@ export async function keepAnswer(data: string, asked: Promise<Response>): Promis
 interface Peers {
   http: readonly string[];
   loop: readonly string[];
-  say(what: string): void;
+  say: Say;
 }
 
 async function compare(
@@ -183,7 +174,7 @@ async function compare(
   peers: Peers,
 ): Promise<Result> {
   const rateOf = ({ requests, seconds }: Seen) => (requests * events) / seconds;
-  const port = Number(new URL(server.address).port);
+  const port = portOf(server);
   await sendLoad({ ...load, port });
   const pairs: { ours: Seen; http: Seen; loop: BareStoreSeen }[] = [];
   for (let pair = 1; pair <= PAIRS; pair++) {

@@ -8,12 +8,12 @@ import pg from 'pg';
 import { startPostgres } from '../../server/test/postgres.ts';
 import { makeCompany, startServer, tempFolder } from '../../server/test/system.ts';
 import { directory, draft } from './data.ts';
+import type { Say } from './servers.ts';
 
 const EVENTS = 50_000;
 const BATCH = 500;
 const SAMPLES = 300;
 
-type Say = (what: string) => void;
 type Env = Readonly<Record<string, string>>;
 
 /** Bytes of each table, and of each of its indexes. */
@@ -94,7 +94,7 @@ async function fill(data: string, env: Env, say: Say, measure: () => Promise<voi
       say(`recording ${ids.length} of ${EVENTS} events`);
     }
     // It answers when the text index has caught up with the log.
-    const found = await fetch(`${server.address}/api/events?text=approved&limit=1`, { headers });
+    const found = await fetch(`${server.address}/api/events?q=approved&size=1`, { headers });
     if (!found.ok) throw new Error(await found.text());
     const lengths: number[] = [];
     for (const id of ids.slice(0, SAMPLES))

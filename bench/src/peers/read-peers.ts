@@ -2,24 +2,20 @@
  * `npm run bench -- read-peers`: the v1 document from our stores and from what a team would write (bench/peers), on the
  * same data, in turns, medians. So many ids go round that no document is still in memory when its turn comes again.
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { tempFolder } from '../../../server/test/system.ts';
 import type { Load, Seen } from '../load.ts';
 import {
   documentsOf,
   type Home,
   makeHome,
-  median,
-  portOf,
   preparePostgres,
   readRequests,
   record,
-  type Say,
-  serverOf,
 } from '../postgres/ground.ts';
-import { endPeer, sendLoad, startPeer } from '../processes.ts';
+import { endPeer, installOwn, sendLoad, startPeer } from '../processes.ts';
+import { portOf, type Say, serverOf } from '../servers.ts';
+import { median } from '../statistics.ts';
 import { type Document, fillPeers } from './fill.ts';
 import { difference, forGraphql, fromGraphql } from './same.ts';
 
@@ -57,7 +53,8 @@ const POSTGRES = 'Affidavit on PostgreSQL';
 const OURS = [SQLITE, POSTGRES];
 
 export async function measurePeers(say: Say): Promise<readonly ReadPeers[]> {
-  installPeers(say);
+  say('installing the peers');
+  installOwn('peers');
   const ground = await preparePostgres();
   const folder = tempFolder();
   const running: Contestant[] = [];
@@ -83,13 +80,6 @@ export async function measurePeers(say: Say): Promise<readonly ReadPeers[]> {
     folder.remove();
     await ground.close();
   }
-}
-
-/** The peers have a lock file of their own: their packages stay out of the product's. */
-function installPeers(say: Say): void {
-  if (existsSync(new URL('node_modules', peersFolder))) return;
-  say('installing the peers');
-  execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: fileURLToPath(peersFolder), stdio: 'ignore' });
 }
 
 async function startOurs(name: string, home: Home, say: Say) {

@@ -1,14 +1,11 @@
 /** A PostgreSQL with a company in it, entered as the role that is bound by the second wall, and servers before it. */
-import { join } from 'node:path';
 import { startPostgres, type TestPostgres } from '../../../server/test/postgres.ts';
 import { makeRole } from '../../../server/test/postgres-role.ts';
-import { makeCompany, type RunningServer, startServer, tempFolder } from '../../../server/test/system.ts';
+import { makeCompany, tempFolder } from '../../../server/test/system.ts';
 import { directory, draft } from '../data.ts';
-import { onCore } from '../processes.ts';
+import { get, type Say } from '../servers.ts';
 
 export const BATCH = 500;
-
-export type Say = (what: string) => void;
 
 /** Where a server keeps its company, and how it is asked. */
 export interface Home {
@@ -45,17 +42,6 @@ export async function makeHome(folder: string, env: Home['env']): Promise<Home> 
   return { folder, env, key };
 }
 
-/** A server on core 0: rate limit on but out of reach, access log into a file. `pinned` false: on any core. */
-export function serverOf({ folder, env }: Home, pinned = true): Promise<RunningServer> {
-  return startServer({
-    data: folder,
-    launcher: pinned ? onCore(0) : [],
-    flags: ['--key-file', join(folder, 'affidavit.key')],
-    logFile: join(folder, 'access.log'),
-    env: { AFFIDAVIT_RATE_LIMIT: '1000000000', AFFIDAVIT_LOG: 'info', ...env },
-  });
-}
-
 const backgroundCheck = {
   id: 1,
   userId: 1,
@@ -86,7 +72,7 @@ export async function record(address: string, { key }: Home, count: number, say:
 }
 
 export const readRequests = (ids: readonly string[], key: string): string[] =>
-  ids.map((id) => `GET /public/events/${id} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${key}\r\n\r\n`);
+  ids.map((id) => get(`/public/events/${id}`, key));
 
 export async function documentsOf(address: string, { key }: Home, ids: readonly string[]): Promise<string[]> {
   const texts: string[] = [];
@@ -103,8 +89,3 @@ export async function documentsOf(address: string, { key }: Home, ids: readonly 
     );
   return texts;
 }
-
-export const portOf = ({ address }: RunningServer): number => Number(new URL(address).port);
-
-export const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Company } from '../../../server/src/app/ports.ts';
 import { openSystem, type System } from '../../../server/src/compose.ts';
 import { readConfig } from '../../../server/src/config.ts';
-import { type Home, median, preparePostgres, type Say, serverOf } from './ground.ts';
+import { type Say, serverOf } from '../servers.ts';
+import { median } from '../statistics.ts';
+import { type Home, preparePostgres } from './ground.ts';
 
 const COMPANIES = 10_000;
 /** How many of them have a signed log when a server is started. */

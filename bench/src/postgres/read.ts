@@ -10,16 +10,9 @@ import pg from 'pg';
 import { limits } from '../../../server/src/domain/limits.ts';
 import type { Seen } from '../load.ts';
 import { endPeer, onCore, sendLoad } from '../processes.ts';
-import {
-  documentsOf,
-  median,
-  portOf,
-  preparePostgres,
-  readRequests,
-  record,
-  type Say,
-  serverOf,
-} from './ground.ts';
+import { portOf, type Say, serverOf } from '../servers.ts';
+import { median } from '../statistics.ts';
+import { documentsOf, preparePostgres, readRequests, record } from './ground.ts';
 
 const PAIRS = 7;
 const SECONDS = 2;

@@ -3,7 +3,9 @@
 import { draft } from '../data.ts';
 import type { Seen } from '../load.ts';
 import { sendLoad } from '../processes.ts';
-import { BATCH, median, portOf, preparePostgres, record, type Say, serverOf } from './ground.ts';
+import { portOf, type Say, serverOf } from '../servers.ts';
+import { median } from '../statistics.ts';
+import { BATCH, preparePostgres, record } from './ground.ts';
 
 const ROUNDS = 5;
 const SECONDS = 4;
