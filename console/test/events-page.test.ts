@@ -1,7 +1,8 @@
 /** The list of events. */
 import assert from 'node:assert/strict';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
+import { parquetReadObjects } from 'hyparquet';
 import { absent, type ConsoleKit, startConsole } from './console-kit.ts';
 
 let kit: ConsoleKit;
@@ -163,17 +164,26 @@ test('a part of the time is dragged out of the histogram; what is found is expor
 
   await page.getByRole('rowheader').first().waitFor();
   await page.getByRole('grid').press('e');
-  const lines = async (name: string) => {
+  const file = async (name: string, ending: string) => {
     const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name }).click();
-    const chunks = await (await downloading).createReadStream();
-    return (await text(chunks)).trimEnd().split(/\r?\n/);
+    await page.getByRole('link', { name }).click();
+    const download = await downloading;
+    assert.equal(download.suggestedFilename(), `events.${ending}`);
+    return buffer(await download.createReadStream());
   };
-  const [head, first] = await lines('Table (CSV)');
+  const lines = async (name: string, ending: string) =>
+    (await file(name, ending)).toString().trimEnd().split(/\r?\n/);
+  const [head, first] = await lines('Table (CSV)', 'csv');
   assert.match(head ?? '', /^createdAt,recordedAt,seq,id,actor,/);
   assert.match(first ?? '', /,"'=HYPERLINK\(""x""\), ""quoted""",0,/);
-  const events = (await lines('Lines of JSON (NDJSON)')).map((line) => JSON.parse(line));
+  const events = (await lines('Lines of JSON (NDJSON)', 'ndjson')).map((line) => JSON.parse(line));
   assert.ok(events.length > 5 && events.every(({ category }) => category === 'COMPANY'));
+  const columns = new Uint8Array(await file('Columns (Parquet)', 'parquet')).buffer;
+  const rows = await parquetReadObjects({ file: columns, columns: ['id'] });
+  assert.deepEqual(
+    rows.map(({ id }) => id),
+    events.map(({ id }) => id),
+  );
   assert.deepEqual(faults, []);
   await context.close();
 });

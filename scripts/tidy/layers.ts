@@ -108,7 +108,7 @@ const packages: readonly { specifier: RegExp; rooms: readonly string[] }[] = [
   { specifier: /^node:sqlite$/, rooms: ['store/sqlite'] },
   { specifier: /^pg($|\/)/, rooms: ['store/postgres'] },
   { specifier: /^(fastify|@fastify\/.*)$/, rooms: ['http'] },
-  { specifier: /^(pdfkit|qr)$/, rooms: ['documents'] },
+  { specifier: /^(pdfkit|qr|hyparquet-writer)$/, rooms: ['documents'] },
   { specifier: /^commander$/, rooms: ['cli', 'main'] },
 ];
 

@@ -14,6 +14,7 @@ import { certifyEvents } from './app/certify-events.ts';
 import { checkStore } from './app/check-store.ts';
 import { downloadJobs } from './app/download-jobs.ts';
 import { type ErasingPorts, erasePerson } from './app/erase-person.ts';
+import { exportEvents } from './app/export-events.ts';
 import { type ExportLog, type ExportPorts, exportLog } from './app/export-log.ts';
 import { findEvents } from './app/find-events.ts';
 import { followEvents } from './app/follow-events.ts';
@@ -80,6 +81,7 @@ import {
   writePrivateFile,
 } from './config.ts';
 import { affidavitPage } from './documents/affidavit-page.ts';
+import { eventFiles } from './documents/event-files.ts';
 import { pdfThreads } from './documents/pdf-threads.ts';
 import { demoData } from './domain/demo/demo.ts';
 import { MustNotGoOn } from './domain/errors.ts';
@@ -153,6 +155,7 @@ export async function openSystem(
     ...directoryReads({ ...ports, readLive, cursors, links }),
     find: findEvents({ ...ports, renderer, walk }),
     follow: followEvents({ ...ports, renderer }),
+    exportEvents: exportEvents({ ...ports, renderer, change, files: eventFiles }),
     ...elsewhere({ ...ports, change, readLive, renderer, walk }),
     record,
     ...issuing,

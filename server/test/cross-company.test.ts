@@ -53,6 +53,8 @@ const incomparable: Readonly<Record<string, string>> = {
   streamEvents: 'a stream has no end',
   getAffidavits:
     'asking is recorded, so that the log has grown by the next: affidavits.test.ts asks for ids of another company',
+  exportEvents:
+    'asking is recorded, so that the log has grown by the next: exporting.test.ts asks for ids of another company',
   certifyEvents: 'no two certificates are the same file: certificate.test.ts asks for ids of another company',
 };
 

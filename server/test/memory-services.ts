@@ -185,6 +185,7 @@ export function memoryServices(now: () => number): MemoryServices {
       open: notHere,
     },
     witnesses: { show: notHere, put: notHere },
+    exportEvents: notHere,
     affidavits: { one: notHere, page: notHere, pdf: notHere, proof: notHere, bundle: notHere },
     log: {
       opened: async (uuid) => openLogs.find((company) => company.uuid === uuid) ?? null,

@@ -105,6 +105,7 @@ const exempt: Readonly<Record<string, string>> = {
   getKeySheet: 'says when it was made',
   downloadUserDocument: 'records that it was read',
   getAffidavits: 'records that it was read',
+  exportEvents: 'records that it was read',
   getAffidavit: 'records that it was read',
   getAffidavitPage: 'records that it was read',
   getAffidavitPdf: 'records that it was read',

@@ -8,7 +8,7 @@ import type { Caller, Company, Directory, EventReader, SignedCheckpoint, StoredE
 import type { MakeAffidavits } from './shared/affidavits.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
 import { requireTypes } from './shared/event-types.ts';
-import { evidenceTaken } from './shared/evidence-taken.ts';
+import { evidenceTaken, recordFoundTaken } from './shared/evidence-taken.ts';
 import { makeGate } from './shared/gate.ts';
 import type { Inclusion } from './shared/inclusion.ts';
 import type { MakePrintable } from './shared/printable.ts';
@@ -118,7 +118,8 @@ function bundler(at: IssuingPorts): IssueAffidavits['bundle'] {
     try {
       const { size } = await at.events.head(company.company);
       const checkpoint = await at.inclusion.require(company.company, size - 1);
-      await recordBundle(at.change, caller, filter, checkpoint.size);
+      const what = `took the affidavits of events, out of the ${checkpoint.size} recorded by then.`;
+      await recordFoundTaken(at.change, caller, { filter, size: checkpoint.size, what });
       const file = Readable.from(lines(company, filter, checkpoint), { objectMode: false });
       file.once('close', leave);
       return file;
@@ -176,23 +177,6 @@ async function recordTaking(
         targetEntity,
       }),
     ],
-    answer: null,
-  }));
-}
-
-/** What was searched for may be about people: that words were given is said, not which. */
-async function recordBundle(
-  change: ChangeDirectory,
-  { company, userId }: Caller,
-  { text, ...filter }: EventFilter,
-  size: number,
-): Promise<void> {
-  const asked = { ...filter, ...(text !== undefined && { text: true }) };
-  const what = `took the affidavits of events, out of the ${size} recorded by then.`;
-  const targetEntity = { origin: company.origin, size };
-  await change(company, (live) => ({
-    changes: [],
-    events: [evidenceTaken(live, userId, what, { request: { filter: asked }, targetEntity })],
     answer: null,
   }));
 }

@@ -25,6 +25,7 @@ export function servicesOf(system: System): Services {
     eventTypes: system.listEventTypes,
     proveEvent: system.prove.proof,
     affidavits: system.affidavits,
+    exportEvents: system.exportEvents,
     log: { ...system.readLog, ...system.manageLog, keySheet: system.printKeySheet },
     witnesses: system.manageWitnesses,
     certify: system.certify,

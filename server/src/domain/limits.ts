@@ -105,6 +105,12 @@ export const limits = {
   bundleSeqs: 100_000,
   /** Bundles of one company written side by side; more are answered 503. */
   bundlesAtOnce: 4,
+  /** Events of an export held at a time, and exports of one company written side by side; more are answered 503. */
+  exportPageEvents: 200,
+  exportsAtOnce: 4,
+  /** A row group of Parquet ends at this many rows or soon after this many characters: it is made in one go. */
+  parquetGroupRows: 1_000,
+  parquetGroupChars: 2 * 1024 * 1024,
   /** PDFs made for requests that wait for them, of one company. */
   pdfsAtOnce: 2,
   /** Leaves of removal events whose trees are kept in memory. */

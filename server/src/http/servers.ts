@@ -10,6 +10,7 @@ import { embeddingApi } from './api/embedding.ts';
 import { erasureApi } from './api/erasure.ts';
 import { eventTypesApi } from './api/event-types.ts';
 import { recordingApi } from './api/events.ts';
+import { exportingApi } from './api/exporting.ts';
 import { feedApi } from './api/feed.ts';
 import { findingApi } from './api/finding.ts';
 import { keysApi } from './api/keys.ts';
@@ -72,6 +73,7 @@ export function buildServers(options: ServerOptions): Servers {
   recordingApi(app, { services, metrics, logger, stopping: stopping.signal });
   findingApi(app, services);
   affidavitsApi(app, services);
+  exportingApi(app, services);
   feedApi(app, {
     services,
     metrics,

@@ -17,6 +17,7 @@ import type { DownloadServices } from './services/downloads.ts';
 import type { EmbeddingServices, EmbedTokenServices } from './services/embedding.ts';
 import type { ErasureRequest, LegalHoldServices, RetentionServices } from './services/erasing.ts';
 import type { EventsV2 } from './services/events-v2.ts';
+import type { ExportEvents } from './services/exporting.ts';
 import type { FileServices } from './services/files.ts';
 import type { Finding } from './services/finding.ts';
 import type { LogServices } from './services/log.ts';
@@ -67,6 +68,7 @@ export interface Services {
   /** The tlog-proof text of an event under the newest checkpoint, waiting for one that covers it (at most limits.checkpointWaitMs). */
   proveEvent(company: Company, seq: number): Promise<string>;
   affidavits: AffidavitServices;
+  exportEvents: ExportEvents;
   log: LogServices;
 
   witnesses: WitnessesServices;

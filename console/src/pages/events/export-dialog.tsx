@@ -1,13 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
 import { address } from '../../api/http.ts';
-import { Complaint } from '../../parts/complaint.tsx';
 import { PageDialog } from '../../parts/dialog.tsx';
-import { save } from '../../parts/save.ts';
-import { count, counted } from '../../parts/words.ts';
-import { EXPORT_EVENTS_MAX, exportEvents, type Format } from './export.ts';
+import { counted } from '../../parts/words.ts';
 
-const FORMATS: Readonly<Record<Format, string>> = {
+/** The server makes them as they are read, and the browser saves what comes, however much it is. */
+const FORMATS = {
   csv: 'Table (CSV)',
+  parquet: 'Columns (Parquet)',
   ndjson: 'Lines of JSON (NDJSON)',
 };
 
@@ -19,15 +17,18 @@ export function ExportDialog(props: { filter: string; total: number; isOpen: boo
   return (
     <PageDialog title="Export what is found" isOpen={isOpen} onClose={onClose}>
       <p>
-        {counted(Math.min(total, EXPORT_EVENTS_MAX), 'event')}, newest first, with the filters on the screen.
-        {total > EXPORT_EVENTS_MAX &&
-          ` The other ${count(total - EXPORT_EVENTS_MAX)} are more than a browser should hold: copy the list as curl instead.`}
+        {counted(total, 'event')}, newest first, with the filters on the screen. Taking them, in whichever
+        form, is recorded as an event.
       </p>
-      <Making filter={filter} total={Math.min(total, EXPORT_EVENTS_MAX)} />
+      <p className="row">
+        {Object.entries(FORMATS).map(([format, words]) => (
+          <a key={format} className="button" download href={exportOf(filter, format)}>
+            {words}
+          </a>
+        ))}
+      </p>
       <h2>As evidence</h2>
-      <p className="small">
-        Files that anyone can check without this server. That they were taken is recorded as an event.
-      </p>
+      <p className="small">Files that anyone can check without this server.</p>
       <p className="row">
         <a
           className="button"
@@ -62,50 +63,8 @@ function Certificate({ filter }: { filter: string }) {
   );
 }
 
-function Making({ filter, total }: { filter: string; total: number }) {
-  const [done, setDone] = useState<number | null>(null);
-  const [error, setError] = useState<Error | null>(null);
-  const stop = useRef(new AbortController());
-  useEffect(() => () => stop.current.abort(), []);
-  async function make(format: Format): Promise<void> {
-    stop.current = new AbortController();
-    const { signal } = stop.current;
-    setError(null);
-    setDone(0);
-    try {
-      const blob = await exportEvents(filter, format, { signal, onProgress: setDone });
-      save(`events.${format}`, blob);
-    } catch (thrown) {
-      if (!signal.aborted) setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
-    } finally {
-      setDone(null);
-    }
-  }
-  return (
-    <>
-      <p className="row">
-        {Object.entries(FORMATS).map(([format, words]) => (
-          <button
-            key={format}
-            type="button"
-            disabled={done !== null}
-            onClick={() => void make(format as Format)}
-          >
-            {words}
-          </button>
-        ))}
-        {done !== null && (
-          <button type="button" className="plain" onClick={() => stop.current.abort()}>
-            Stop
-          </button>
-        )}
-      </p>
-      {done !== null && (
-        <p role="status">
-          <progress value={done} max={Math.max(total, 1)} aria-label="Events exported" /> {count(done)}
-        </p>
-      )}
-      {error !== null && <Complaint error={error} />}
-    </>
-  );
+function exportOf(filter: string, format: string): string {
+  const query = new URLSearchParams(filter);
+  query.set('format', format);
+  return address('/api/events/export', query);
 }

@@ -1,4 +1,6 @@
-import { GUEST } from '../ports.ts';
+import type { EventFilter } from '../ports/finding.ts';
+import { type Caller, GUEST } from '../ports.ts';
+import type { ChangeDirectory } from './change-directory.ts';
 import type { LiveDirectory } from './live-directory.ts';
 
 /**
@@ -26,4 +28,27 @@ export function evidenceTaken(
     userId: isGuest ? null : reader,
     metadata,
   };
+}
+
+/**
+ * Records that what a filter finds among the first `size` events was taken away, in which form. What was searched for may
+ * be about people: that words were given is said, not which.
+ */
+export async function recordFoundTaken(
+  change: ChangeDirectory,
+  { company, userId }: Caller,
+  taken: { filter: EventFilter; size: number; what: string; form?: string },
+): Promise<void> {
+  const { size, what, form } = taken;
+  const { text, ...filter } = taken.filter;
+  const request = {
+    filter: { ...filter, ...(text !== undefined && { text: true }) },
+    ...(form !== undefined && { form }),
+  };
+  const targetEntity = { origin: company.origin, size };
+  await change(company, (live) => ({
+    changes: [],
+    events: [evidenceTaken(live, userId, what, { request, targetEntity })],
+    answer: null,
+  }));
 }

@@ -1,11 +1,10 @@
 /** GET /api/events/{id}/affidavit and its like: evidence that a verifier checks offline. */
-import { pipeline } from 'node:stream';
-import { createGzip } from 'node:zlib';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { permissions } from '../../domain/permissions.ts';
 import { sendJson } from '../answers.ts';
 import { callerOf, credentialOf } from '../auth.ts';
+import { sendText } from '../compressed.ts';
 import { attachment } from '../content-disposition.ts';
 import { HttpError } from '../errors.ts';
 import { Affidavit } from '../schemas/affidavit.ts';
@@ -164,25 +163,8 @@ function manyEvents(app: FastifyInstance, services: Services): void {
         .header('content-type', 'application/x-ndjson; charset=utf-8')
         .header('content-disposition', attachment('events.affidavits.ndjson'))
         .header('cache-control', 'no-store')
-        .header('vary', 'accept-encoding')
         .header('x-content-type-options', 'nosniff');
-      if (!takesGzip(request)) return reply.send(lines);
-      return sendCompressed(reply, lines);
+      return sendText(request, reply, lines);
     },
   );
-}
-
-type Lines = Awaited<ReturnType<Services['affidavits']['bundle']>>;
-
-/** A failure of the lines breaks the answer off; a client that has gone ends the making of lines. */
-function sendCompressed(reply: FastifyReply, lines: Lines): FastifyReply {
-  const compressed = pipeline(lines, createGzip(), () => undefined);
-  return reply.header('content-encoding', 'gzip').send(compressed);
-}
-
-function takesGzip({ headers }: FastifyRequest): boolean {
-  const codings = String(headers['accept-encoding'] ?? '')
-    .toLowerCase()
-    .split(',');
-  return codings.some((coding) => /^\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/.test(coding));
 }

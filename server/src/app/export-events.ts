@@ -1,0 +1,102 @@
+/** The events that a filter finds, as a file of one of several forms, newest first. */
+import { Readable } from 'node:stream';
+import type { ExportFormat } from '../domain/export-formats.ts';
+import { limits } from '../domain/limits.ts';
+import type { EventFiles } from './ports/event-files.ts';
+import type { CreatedPlace, EventFilter, EventFinder } from './ports/finding.ts';
+import type { Caller, Directory, EventReader, StoredEvent } from './ports.ts';
+import type { ChangeDirectory } from './shared/change-directory.ts';
+import { eventApi } from './shared/event-api.ts';
+import { eventRow } from './shared/event-row.ts';
+import { requireTypes } from './shared/event-types.ts';
+import { recordFoundTaken } from './shared/evidence-taken.ts';
+import { makeGate } from './shared/gate.ts';
+import type { Renderer } from './shared/render.ts';
+
+/**
+ * Of the events recorded so far. The file is made as it is read, some events at a time; ending the reading ends it, and a
+ * failure ends it with that error. That it was taken is recorded before there is anything to read. Rejects with Refused:
+ * `busy` when limits.exportsAtOnce are being written for the company.
+ */
+export type ExportEvents = (caller: Caller, filter: EventFilter, format: ExportFormat) => Promise<Readable>;
+
+export interface ExportingPorts {
+  directory: Directory;
+  events: EventReader;
+  finder: EventFinder;
+  renderer: Renderer;
+  change: ChangeDirectory;
+  files: EventFiles;
+}
+
+export function exportEvents(at: ExportingPorts): ExportEvents {
+  const writing = makeGate(limits.exportsAtOnce, 'other exports are being written');
+  return async (caller, filter, format) => {
+    const { company } = caller;
+    await requireTypes(at.directory, company.company, filter);
+    const leave = writing.enter(company.company);
+    try {
+      const { size } = await at.events.head(company.company);
+      const what = `exported events as ${format}, out of the ${size} recorded by then.`;
+      await recordFoundTaken(at.change, caller, { filter, size, what, form: format });
+      const file = Readable.from(written(at, company.company, { filter, size, format }), {
+        objectMode: false,
+      });
+      file.once('close', leave);
+      return file;
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  };
+}
+
+interface Wanted {
+  filter: EventFilter;
+  size: number;
+  format: ExportFormat;
+}
+
+function written(
+  at: ExportingPorts,
+  company: number,
+  { filter, size, format }: Wanted,
+): AsyncIterable<string | Uint8Array> {
+  const events = matching(at.finder, company, filter, size);
+  const { nearView } = at.renderer;
+
+  async function* lines() {
+    for await (const event of events)
+      yield `${JSON.stringify(eventApi(await nearView(company, event, ['person', 'connection']), event))}\n`;
+  }
+
+  async function* rows() {
+    for await (const event of events)
+      yield eventRow(await nearView(company, event, ['person', 'connection']), event);
+  }
+
+  return format === 'ndjson' ? lines() : at.files[format](rows());
+}
+
+/** The events below `size` that match, newest first; a page of them is held at a time. */
+async function* matching(
+  finder: EventFinder,
+  company: number,
+  filter: EventFilter,
+  size: number,
+): AsyncGenerator<StoredEvent> {
+  const limit = limits.exportPageEvents;
+  let after: CreatedPlace | null = null;
+  for (;;) {
+    const page: readonly StoredEvent[] = await finder.after(company, filter, {
+      before: size,
+      descending: true,
+      after,
+      limit,
+    });
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < limit) return;
+    after = { createdAt: Date.parse(last.entry.createdAt), seq: last.seq };
+  }
+}
