@@ -33,6 +33,7 @@ import { manageLog } from './app/manage-log.ts';
 import { managePersonnel } from './app/manage-personnel.ts';
 import { manageRetention } from './app/manage-retention.ts';
 import { manageUserDocuments } from './app/manage-user-documents.ts';
+import { manageViews } from './app/manage-views.ts';
 import { type ManagingPorts, manageWitnesses } from './app/manage-witnesses.ts';
 import { type EpochPorts, openEpoch } from './app/open-epoch.ts';
 import type { Company, World } from './app/ports.ts';
@@ -154,6 +155,7 @@ export async function openSystem(
     listEventsV2: listEventsV2({ ...ports, renderer, walk }),
     ...directoryReads({ ...ports, readLive, cursors, links }),
     find: findEvents({ ...ports, renderer, walk }),
+    views: manageViews({ ...ports, readLive }),
     follow: followEvents({ ...ports, renderer }),
     exportEvents: exportEvents({ ...ports, renderer, change, files: eventFiles }),
     ...elsewhere({ ...ports, change, readLive, renderer, walk }),

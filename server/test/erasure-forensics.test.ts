@@ -117,6 +117,7 @@ test('the documents of v1 and v2 show what is left, and the person is not found 
     '/public/v2/custom-connections',
     '/api/legal-holds',
     '/api/embed-tokens',
+    '/api/views',
   ];
   for (const path of lists) {
     const answer = await get(server.address, path, key);

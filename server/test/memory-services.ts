@@ -99,6 +99,7 @@ export function memoryServices(now: () => number): MemoryServices {
     sso: [],
     keys: noVerbs(),
     links: noVerbs(),
+    views: noVerbs(),
     embedTokens: noVerbs(),
     embedding: noVerbs(),
     signingIn: { ...noVerbs<MemoryServices['signingIn']>(), current: async () => null },

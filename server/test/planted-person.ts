@@ -155,6 +155,11 @@ export async function plant(address: string, key: string): Promise<Planted> {
     ...{ name: `Page of ${first} ${last}`, filter: { userId: [PERSON] }, origins: ['https://acme.example'] },
     endsAt: new Date(Date.now() + 86_400_000).toISOString(),
   });
+  await add('/api/views', {
+    name: `Deeds of ${last}`,
+    query: `q=${encodeURIComponent(email)}`,
+    shared: true,
+  });
   const hold = await write('/api/legal-holds', {
     ...{ from: '2001-01-01T00:00:00.000Z', to: '2002-01-01T00:00:00.000Z', reason: `${last} v. Acme` },
   });

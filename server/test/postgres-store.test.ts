@@ -31,6 +31,7 @@ const FROZEN = [
   { name: '0009_second_wall.sql', hash: '71b1363af24085f1a643dfeed8b8d45c9e44b9a3f7926374385b5248301e9aed' },
   { name: '0010_accounts.sql', hash: '0a739a0e95a9806709bd5a350f770925893719775f29b89877902ecf4337d536' },
   { name: '0011_growing.sql', hash: 'fe6d65dc05b371f496b43678f0633fc91405e2b2899af82de292353219fe3c9f' },
+  { name: '0012_views.sql', hash: '05f8b281dc5a678f9df48a5d3c1ab9e8dc325d2c498fdb18ee2e54d66bcb6bab' },
 ];
 
 const server = await tryPostgres();

@@ -21,6 +21,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0009_second_wall.sql': '37fdc97d6885deb84843db299f928308cb97ed2752d1a48dd0afe7908a9dd3cd',
   '0010_accounts.sql': '42be84efd4d52dbc21c5675fc970147c939bf1a9d28efe78365dd9e15c8bc92a',
   '0011_growing.sql': 'ba0cd184efec404f2b1d16297410ba845afb0f601dce4f2692180ef851f0d340',
+  '0012_views.sql': '31ab1a72442b3f8e8fef8a17a07b7976410fb8b9353eb115b094c20feb50bb8f',
 };
 
 const ORIGIN = '(SELECT origin FROM companies WHERE company = 1)';

@@ -26,6 +26,7 @@ export const kinds = [
   'key',
   'link',
   'embedToken',
+  'view',
   'tile',
 ] as const;
 export type Kind = (typeof kinds)[number];
@@ -64,6 +65,7 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   '/api/keys/{id}': 'key',
   '/api/links/{id}': 'link',
   '/api/embed-tokens/{id}': 'embedToken',
+  '/api/views/{id}': 'view',
   '/files/{company}': 'company',
   '/files/{company}/{file}': 'file',
 };
@@ -141,6 +143,7 @@ export const nowhere: Things = {
   key: '00000000-0000-4000-8000-00000000cafe',
   link: '00000000-0000-4000-8000-00000000fade',
   embedToken: '990013',
+  view: '00000000-0000-4000-8000-00000000face',
   file: '00000000-0000-4000-8000-00000000feed',
   tile: '0/000.p/1',
 };
@@ -228,6 +231,13 @@ export async function makeThings(address: string, key: string, company: string):
   });
   assert.equal(madeToken.status, 201, madeToken.text);
   things.embedToken = String(madeToken.json.id);
+  const madeView = await post(address, '/api/views', key, {
+    name: 'Only here',
+    query: 'q=only',
+    shared: true,
+  });
+  assert.equal(madeView.status, 201, madeView.text);
+  things.view = madeView.json.id;
   const job = await post(address, `/public/v2/events/${event}/download-jobs`, key, {});
   things.job = job.json.jobId;
   await addByContract(address, key, things);

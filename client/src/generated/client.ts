@@ -140,6 +140,9 @@ import type {
   UserResponsePublicV2Dto,
   UsersResponsePublicDto,
   UsersResponsePublicV2Dto,
+  View,
+  ViewBody,
+  Views,
   WholeConnection,
   WholeUser,
   WorkspaceBody,
@@ -247,6 +250,26 @@ export class AffidavitClient {
   /** Read one event with its place in the log */
   findEvent(params: { id: string }, options?: CallOptions): Promise<Event> {
     return this.#transport.call<Event>({"method":"GET","path":"/api/events/{id}","answer":"json"}, params, undefined, options);
+  }
+
+  /** Views of the events page: those of the caller, and those that the company shares */
+  listViews(options?: CallOptions): Promise<Views> {
+    return this.#transport.call<Views>({"method":"GET","path":"/api/views","answer":"json"}, undefined, undefined, options);
+  }
+
+  /** Keep a view of the events page */
+  createView(body: ViewBody, options?: CallOptions): Promise<View> {
+    return this.#transport.call<View>({"method":"POST","path":"/api/views","answer":"json"}, undefined, body, options);
+  }
+
+  /** Give a view another name or query, share it or take it back */
+  replaceView(params: { id: string }, body: ViewBody, options?: CallOptions): Promise<View> {
+    return this.#transport.call<View>({"method":"PUT","path":"/api/views/{id}","answer":"json"}, params, body, options);
+  }
+
+  /** Delete a view */
+  deleteView(params: { id: string }, options?: CallOptions): Promise<undefined> {
+    return this.#transport.call<undefined>({"method":"DELETE","path":"/api/views/{id}","answer":"nothing"}, params, undefined, options);
   }
 
   /** List users by id, page by page */

@@ -78,7 +78,7 @@ export interface ApiKey {
 
 export interface ApiKeyBody {
   name: string;
-  permissions: Array<"api-certify-events" | "api-erase-personal-data" | "api-find-events" | "api-lift-legal-hold" | "api-manage-directory" | "api-manage-embed-tokens" | "api-manage-event-types" | "api-manage-keys" | "api-manage-links" | "api-manage-log" | "api-manage-retention" | "api-place-legal-hold" | "api-read-affidavits" | "api-read-directory" | "api-read-embed-tokens" | "api-read-keys" | "api-read-legal-holds" | "api-read-links" | "api-read-log" | "api-read-retention" | "api-record-events" | "background-check-post" | "company-settings-get-info" | "connections-get" | "custom-connections-delete" | "custom-connections-get" | "custom-connections-post" | "custom-connections-put" | "event-tracking-get" | "event-tracking-get-event" | "personnel-get" | "personnel-get-personnel-details" | "personnel-importing" | "personnel-put" | "personnel-put-contract-dates" | "personnel-put-employment-status" | "personnel-put-reset-resync" | "role-get" | "roles-get" | "user-get" | "user-identities-hris-get" | "user-identity-hris-delete" | "user-identity-hris-get" | "user-identity-hris-post" | "user-identity-infrastructure-get-accounts" | "user-identity-infrastructure-put-connect" | "user-identity-infrastructure-put-set-service-account" | "user-identity-infrastructure-put-toggle" | "user-identity-version-control-get-accounts" | "user-identity-version-control-put-connect" | "user-identity-version-control-put-set-service-account" | "user-identity-version-control-put-toggle" | "user-policies-acknowledge-policy-version" | "user-policies-get-user-policies" | "users-delete-document" | "users-get" | "users-get-documents" | "users-get-download-user-document" | "users-post-document" | "workspaces-get">;
+  permissions: Array<"api-certify-events" | "api-erase-personal-data" | "api-find-events" | "api-keep-views" | "api-lift-legal-hold" | "api-manage-directory" | "api-manage-embed-tokens" | "api-manage-event-types" | "api-manage-keys" | "api-manage-links" | "api-manage-log" | "api-manage-retention" | "api-place-legal-hold" | "api-read-affidavits" | "api-read-directory" | "api-read-embed-tokens" | "api-read-keys" | "api-read-legal-holds" | "api-read-links" | "api-read-log" | "api-read-retention" | "api-record-events" | "api-share-views" | "background-check-post" | "company-settings-get-info" | "connections-get" | "custom-connections-delete" | "custom-connections-get" | "custom-connections-post" | "custom-connections-put" | "event-tracking-get" | "event-tracking-get-event" | "personnel-get" | "personnel-get-personnel-details" | "personnel-importing" | "personnel-put" | "personnel-put-contract-dates" | "personnel-put-employment-status" | "personnel-put-reset-resync" | "role-get" | "roles-get" | "user-get" | "user-identities-hris-get" | "user-identity-hris-delete" | "user-identity-hris-get" | "user-identity-hris-post" | "user-identity-infrastructure-get-accounts" | "user-identity-infrastructure-put-connect" | "user-identity-infrastructure-put-set-service-account" | "user-identity-infrastructure-put-toggle" | "user-identity-version-control-get-accounts" | "user-identity-version-control-put-connect" | "user-identity-version-control-put-set-service-account" | "user-identity-version-control-put-toggle" | "user-policies-acknowledge-policy-version" | "user-policies-get-user-policies" | "users-delete-document" | "users-get" | "users-get-documents" | "users-get-download-user-document" | "users-post-document" | "workspaces-get">;
   userId?: number;
   addresses?: Array<string>;
   dateStyle?: "iso" | "legacy";
@@ -665,6 +665,7 @@ export interface Erasure {
     snapshots: number;
     directoryVersions: number;
     keys: number;
+    views: number;
     files: number;
     identifiers: number;
   };
@@ -674,12 +675,14 @@ export interface Erasure {
     directoryRows: number;
     directoryVersions: number;
     actorOpenings: number;
+    views: number;
   };
   redacted: {
     parts: number;
     snapshots: number;
     directoryRows: number;
     keys: number;
+    views: number;
     files: number;
   };
   events: number;
@@ -2189,6 +2192,31 @@ export interface UsersResponsePublicDto {
 export interface UsersResponsePublicV2Dto {
   data: Array<UserResponsePublicV2Dto>;
   pagination: Pagination;
+}
+
+export interface View {
+  id: string;
+  name: string;
+  query: string;
+  shared: boolean;
+  owner: ViewOwner | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface ViewBody {
+  name: string;
+  query: string;
+  shared?: boolean;
+}
+
+export interface ViewOwner {
+  id: number;
+  name: string;
+}
+
+export interface Views {
+  data: Array<View>;
 }
 
 export interface WholeConnection {

@@ -19,6 +19,7 @@ import type { Leases } from './ports/leases.ts';
 import type { LogKey, LogKeyChange } from './ports/log-keys.ts';
 import type { Moving } from './ports/moving.ts';
 import type { Retention } from './ports/retention.ts';
+import type { Views } from './ports/views.ts';
 import type { Cosigned } from './ports/witnesses.ts';
 
 /** An event ready to be sealed: everything but `recordedAt` and `seq`, which the store assigns. */
@@ -374,6 +375,7 @@ export interface Store extends Health {
   checkpoints: Checkpoints;
   leases: Leases;
   retention: Retention;
+  views: Views;
   moving: Moving;
   /** Storage-level damage that digests cannot see (page checksums, integrity_check): one line each. */
   damage(): Promise<readonly string[]>;

@@ -14,6 +14,7 @@ export function servicesOf(system: System): Services {
     readEvent: system.readEvent.v1,
     listEvents: system.listEvents,
     finding: { ...system.find, follow: system.follow },
+    views: system.views,
     eventsV2: { read: system.readEvent.v2, list: system.listEventsV2 },
     readsV1: system.readsV1,
     readsV2: system.readsV2,

@@ -11,6 +11,8 @@ export type Refusal =
   | { is: 'invalid'; faults: readonly Fault[] }
   /** `message` names what was not found, where the path alone does not. */
   | { is: 'notFound'; message?: string }
+  /** Nobody may do this who may not do something else: `message` says what. */
+  | { is: 'forbidden'; message: string }
   /** The input is valid but collides with what is recorded (an id with other content, a taken e-mail). */
   | { is: 'conflict'; message: string }
   /** The idempotency key was used for another request. */
@@ -39,6 +41,10 @@ export function conflict(message: string): Refused {
   return new Refused({ is: 'conflict', message });
 }
 
+export function forbidden(message: string): Refused {
+  return new Refused({ is: 'forbidden', message });
+}
+
 export function invalid(path: string, message: string): Refused {
   return new Refused({ is: 'invalid', faults: [{ path, message }] });
 }
@@ -54,6 +60,7 @@ export function describeRefusal(refusal: Refusal): string {
       return 'this Idempotency-Key was used with another request body';
     case 'unknownOutcome':
       return 'it is not known whether this was recorded: retry with the same key';
+    case 'forbidden':
     case 'conflict':
     case 'tooLarge':
     case 'busy':

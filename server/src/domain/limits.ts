@@ -172,6 +172,12 @@ export const limits = {
   embedTokens: 200,
   embedTokenMs: 366 * 24 * 60 * 60 * 1000,
   embedOrigins: 20,
+  /** Views of the list of events: what one account keeps, shared or not, and what a company shares. */
+  viewsPerAccount: 100,
+  sharedViewsPerCompany: 200,
+  viewNameChars: 80,
+  /** The query of the events page that a view stands for. */
+  viewQueryChars: 4_000,
   /** How long a browser remembers that it may ask with a token. */
   embedPreflightS: 600,
   /** How long a link that sets a password or signs in once can be used. */

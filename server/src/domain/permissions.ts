@@ -46,6 +46,8 @@ export const permissions = {
   listWorkspaces: 'workspaces-get',
   recordEvents: 'api-record-events',
   findEvents: 'api-find-events',
+  keepViews: 'api-keep-views',
+  shareViews: 'api-share-views',
   readDirectory: 'api-read-directory',
   manageDirectory: 'api-manage-directory',
   manageEventTypes: 'api-manage-event-types',

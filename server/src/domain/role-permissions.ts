@@ -47,6 +47,8 @@ const needed: Readonly<Record<keyof typeof permissions, readonly [Action, string
   listWorkspaces: ['READ', 'Workspace'],
   recordEvents: ['MANAGE', 'Event'],
   findEvents: ['READ', 'Event'],
+  keepViews: ['READ', 'Event'],
+  shareViews: ['MANAGE', 'Event'],
   readDirectory: ['READ', 'Personnel'],
   manageDirectory: ['MANAGE', 'PublicApiKey'],
   manageEventTypes: ['MANAGE', 'Event'],
@@ -77,8 +79,13 @@ export function permissionsOfRoles(roles: readonly string[]): readonly Permissio
   return allowed.map(([name]) => permissions[name as keyof typeof permissions]).toSorted();
 }
 
-/** What an auditor with a link may do: read, and take evidence, which is recorded. */
-export const auditorPermissions = permissionsOfRoles(['AUDITOR']);
+/**
+ * What an auditor with a link may do: read, and take evidence, which is recorded. They keep no views: nobody of the directory
+ * would have them.
+ */
+export const auditorPermissions = permissionsOfRoles(['AUDITOR']).filter(
+  (permission) => permission !== permissions.keepViews,
+);
 
 const reading = new Set<string>(
   Object.entries(needed)

@@ -93,6 +93,8 @@ export function problemOf(refusal: Refusal): Problem {
       return { name: 'malformed', detail: refusal.faults.map(describeFault).join('; ') };
     case 'notFound':
       return { name: 'notFound', ...(refusal.message !== undefined && { detail: refusal.message }) };
+    case 'forbidden':
+      return { name: 'forbidden', detail: refusal.message };
     case 'conflict':
       return { name: 'conflict', detail: refusal.message };
     case 'keyReused':

@@ -18,6 +18,7 @@ import { linksApi } from './api/links.ts';
 import { logApi } from './api/log.ts';
 import { retentionApi } from './api/retention.ts';
 import { sessionApi } from './api/session.ts';
+import { viewsApi } from './api/views.ts';
 import { witnessesApi } from './api/witnesses.ts';
 import { readBodies } from './bodies.ts';
 import { consolePages } from './console.ts';
@@ -128,6 +129,7 @@ function accessApi(app: FastifyInstance, { services, logger, world, monotonicMs 
   ssoRoutes(app, { services, logger, seconds: limits.ssoMs / 1000 });
   keysApi(app, services, world);
   linksApi(app, services);
+  viewsApi(app, services);
   embeddingApi(app, services);
   sessionApi(app, { services, limit: makeSignInLimit(monotonicMs) });
 }

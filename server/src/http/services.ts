@@ -22,6 +22,7 @@ import type { FileServices } from './services/files.ts';
 import type { Finding } from './services/finding.ts';
 import type { LogServices } from './services/log.ts';
 import type { SignInServices } from './services/signing-in.ts';
+import type { ViewServices } from './services/views.ts';
 import type { WitnessesServices } from './services/witnesses.ts';
 
 export type DateStyle = KeyRecord['dateStyle'];
@@ -44,6 +45,7 @@ export interface Services {
 
   eventsV2: EventsV2;
   finding: Finding;
+  views: ViewServices;
 
   readsV1: DirectoryReadsV1;
   readsV2: DirectoryReadsV2;

@@ -4,6 +4,7 @@ import { formatCheckpoint, signNote, verifyAffidavit } from '@affidavit/verify';
 import { erasePerson } from '../../src/app/erase-person.ts';
 import type { ErasureLedger, LedgerEntry } from '../../src/app/ports/erasing.ts';
 import type { StoredFile } from '../../src/app/ports/files.ts';
+import type { SavedView } from '../../src/app/ports/views.ts';
 import type { Company, Ledger, Store, World } from '../../src/app/ports.ts';
 import { recordEvents } from '../../src/app/record-events.ts';
 import { affidavitMaker } from '../../src/app/shared/affidavits.ts';
@@ -17,6 +18,7 @@ import { makeRenderer } from '../../src/app/shared/render.ts';
 import type { Connection, User } from '../../src/domain/directory.ts';
 import { NOON, secrets } from './kit.ts';
 import type { Ground, GroundTest } from './suite.ts';
+import { makeView } from './suite-views.ts';
 
 const TIME = '2026-01-01T00:00:00.000Z';
 export const PLANT = 'Quetzalworth';
@@ -154,8 +156,11 @@ export function erasureSuite(onGround: GroundTest): void {
       directoryRows: 1,
       directoryVersions: 1,
       actorOpenings: 1,
+      views: 0,
     });
-    assert.deepEqual(report.redacted, { parts: 3, snapshots: 1, directoryRows: 1, keys: 0, files: 0 });
+    assert.deepEqual(report.redacted, {
+      ...{ parts: 3, snapshots: 1, directoryRows: 1, keys: 0, views: 0, files: 0 },
+    });
     const checked = await one.affidavits(company);
     assert.equal(checked.length, 6);
     for (const { outcome, failure } of checked) assert.equal(outcome, 'verified', JSON.stringify(failure));
@@ -177,6 +182,35 @@ export function erasureSuite(onGround: GroundTest): void {
     assert.match(shown[2] ?? '', /user-1@example\.com/);
     const again = one.erasure.erase(company, 1, 7, REQUEST);
     await assert.rejects(again, { refusal: { is: 'notFound' } });
+  });
+
+  onGround('views of the person go, those they shared stay, and no other names them', async (ground) => {
+    const { store, kit, company } = ground;
+    const one = instance(store, kit.random);
+    await populatePerson(one, company, worldOf(ground));
+    const keep = async (userId: number, over: Partial<SavedView>) => {
+      const view = makeView(kit, { userId, ...over });
+      assert.deepEqual(await store.views.keep(company.company, view, null), { is: 'kept' });
+      return view.id;
+    };
+    await keep(7, { name: 'Mine' });
+    const given = await keep(7, { name: `Made by ${PLANT}`, shared: true });
+    const query = new URLSearchParams({ q: `${PLANT} came`, status: 'FAILED' }).toString();
+    const kept = await keep(1, { name: `About ${PLANT}`, query });
+    const inside = await keep(1, { name: `${PLANT}s-laptop`, query: 'userId=7' });
+    const report = await one.erasure.erase(company, 1, 7, REQUEST);
+    const counts = [report.searched.views, report.removed.views, report.redacted.views];
+    assert.deepEqual(counts, [4, 1, 2]);
+    assert.ok(report.remains.some((line) => line.includes(`view ${inside}`)));
+    const left = await store.views.views(company.company);
+    assert.deepEqual(
+      new Map(left.map(({ id, userId, name, query }) => [id, [userId, name, query]])),
+      new Map([
+        [given, [null, 'Made by [erased]', 'status=FAILED']],
+        [kept, [1, 'About [erased]', 'q=%5Berased%5D+came&status=FAILED']],
+        [inside, [1, `${PLANT}s-laptop`, 'userId=7']],
+      ]),
+    );
   });
 
   onGround('another instance answers nothing of it from memory', async (ground) => {

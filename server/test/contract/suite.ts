@@ -21,6 +21,7 @@ import { outcomeSuite } from './suite-outcomes.ts';
 import { readerSuite } from './suite-reader.ts';
 import { removalsSuite } from './suite-removals.ts';
 import { retentionSuite } from './suite-retention.ts';
+import { viewsSuite } from './suite-views.ts';
 
 /** An empty store of a test, and what only its maker knows. */
 export interface Opened {
@@ -62,6 +63,7 @@ export function contractSuite(name: string, open: () => Promise<Opened>): void {
     describe('directory', () => directorySuite(onGround));
     describe('access and checkpoints', () => accessSuite(onGround));
     describe('accounts', () => accountsSuite(onGround));
+    describe('views', () => viewsSuite(onGround));
     describe('log keys', () => logKeysSuite(onGround));
     describe('event finder', () => finderSuite(onGround));
     describe('finding', () => findingSuite(onGround));

@@ -42,6 +42,9 @@ export type RemovalChange =
   | { do: 'renameKey'; id: string; name: string }
   /** Of an auditor's link. */
   | { do: 'renameLink'; id: string; name: string | null; email: string | null }
+  /** Views of the user; those that are shared stay with the company, and are nobody's. */
+  | { do: 'removeViewsOf'; userId: number }
+  | { do: 'rewriteView'; id: string; name: string; query: string }
   /**
    * Answers kept for retries: those about these events answer any further request with their key as another request
    * (422), because the digest of the first is gone; those whose key says one of `words`, in any case, go.
@@ -67,6 +70,8 @@ const REMOVING: ReadonlySet<string> = new Set<(RemovalChange | ForgettingChange)
   'removeKeysOf',
   'renameKey',
   'renameLink',
+  'removeViewsOf',
+  'rewriteView',
   'forgetReplies',
   'rewriteHistory',
   'forgetRow',

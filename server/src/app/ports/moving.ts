@@ -142,6 +142,15 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     ends_at: 'whole',
     used_at: 'whole',
   }),
+  table('saved_views', ['id'], {
+    id: 'text',
+    user_id: 'whole',
+    name: 'text',
+    query: 'text',
+    shared: 'yes',
+    created_at: 'whole',
+    updated_at: 'whole',
+  }),
   table('idempotency', ['key'], { key: 'text', fingerprint: 'bytes', seqs: 'wholes', created_at: 'whole' }),
   // Few at a time: a file is kept whole.
   table(

@@ -13,9 +13,13 @@ import {
 } from '../ports.ts';
 
 export async function commitOrRefuse(ledger: Ledger, items: readonly Item[]): Promise<readonly Outcome[]> {
-  if (items.length === 0) return [];
+  return items.length === 0 ? [] : orRefused(ledger.commit(items));
+}
+
+/** What a write of the store resolves to. */
+export async function orRefused<T>(written: Promise<T>): Promise<T> {
   try {
-    return await ledger.commit(items);
+    return await written;
   } catch (error) {
     if (error instanceof StoreBusy)
       throw new Refused({ is: 'busy', message: error.message, retryAfterS: 1 }, { cause: error });
@@ -62,14 +66,18 @@ export function recordedBy(outcome: Outcome): readonly Recorded[] {
     case 'taken':
       throw new Refused({ is: 'conflict', message: `${outcome.what} is already taken` });
     case 'closed':
-      throw new Refused({
-        is: 'busy',
-        message: 'this company is being moved to another store: retry there, or here when it stays',
-        retryAfterS: 30,
-      });
+      throw companyMoves();
     case 'stale':
       throw directoryMoves();
   }
+}
+
+export function companyMoves(): Refused {
+  return new Refused({
+    is: 'busy',
+    message: 'this company is being moved to another store: retry there, or here when it stays',
+    retryAfterS: 30,
+  });
 }
 
 /** Items are prepared against the directory; when it changes without pause, the client is asked to come back. */

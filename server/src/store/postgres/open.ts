@@ -26,6 +26,7 @@ import { enter } from './roles.ts';
 import { readsOn } from './sight.ts';
 import { postgresEnds } from './sizes.ts';
 import { Symbols } from './symbols.ts';
+import { postgresViews } from './views.ts';
 import { postgresSearch } from './write-words.ts';
 
 export interface PostgresOptions {
@@ -67,6 +68,7 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       checkpoints: postgresCheckpoints(reads, pools.writes),
       leases: postgresLeases(pools.writes, instance),
       retention: postgresRetention(reads, pools.writes),
+      views: postgresViews(pools.writes),
       moving: postgresMoving(pools, hash),
       damage: () => findDamage(pools.scans),
       health: () => health(pools),

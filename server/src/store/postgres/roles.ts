@@ -32,6 +32,7 @@ export const GRANTS: Readonly<Record<string, string>> = {
   accounts: KEEP,
   sign_in_links: `${ADD}, UPDATE (used_at, name, email), DELETE`,
   sessions: `${ADD}, UPDATE (seen_at), DELETE`,
+  saved_views: `${ADD}, UPDATE (user_id, name, query, shared, updated_at), DELETE`,
   search_in_sight: 'SELECT',
   waiting_jobs: 'SELECT',
   retention_marks: `${ADD}, UPDATE (created_before, recorded_before, holds)`,
@@ -50,7 +51,7 @@ export const GRANTS: Readonly<Record<string, string>> = {
 
 /** Where erased rows lie: all but the log itself. */
 export const ERASED_TABLES =
-  'parts, snapshots, subjects, directory, directory_history, files, jobs, api_keys, idempotency, search, accounts, sign_in_links, sessions';
+  'parts, snapshots, subjects, directory, directory_history, files, jobs, api_keys, idempotency, search, accounts, sign_in_links, sessions, saved_views';
 
 /** Since PostgreSQL 17 others than the owner can be allowed to VACUUM and REINDEX. */
 const MAINTAIN_VERSION = 170_000;

@@ -56,6 +56,9 @@ function removal(client: pg.PoolClient, company: number, change: Change): Writte
         change.name,
         change.email,
       );
+    case 'removeViewsOf':
+    case 'rewriteView':
+      return viewRemoval(run, change);
     case 'forgetReplies':
       return [
         ...run(
@@ -84,10 +87,26 @@ function removal(client: pg.PoolClient, company: number, change: Change): Writte
   }
 }
 
-function fileRemoval(
-  run: (text: string, ...values: unknown[]) => Written[],
-  change: Of<'removeFilesOf' | 'renameFile' | 'removeJobs'>,
-): Written[] {
+type Run = (text: string, ...values: unknown[]) => Written[];
+
+function viewRemoval(run: Run, change: Of<'removeViewsOf' | 'rewriteView'>): Written[] {
+  if (change.do === 'rewriteView')
+    return run(
+      'UPDATE saved_views SET name = $3, query = $4, updated_at = updated_at + 1 WHERE company = $1 AND id = $2',
+      change.id,
+      change.name,
+      change.query,
+    );
+  return [
+    ...run('DELETE FROM saved_views WHERE company = $1 AND user_id = $2 AND NOT shared', change.userId),
+    ...run(
+      'UPDATE saved_views SET user_id = NULL, updated_at = updated_at + 1 WHERE company = $1 AND user_id = $2',
+      change.userId,
+    ),
+  ];
+}
+
+function fileRemoval(run: Run, change: Of<'removeFilesOf' | 'renameFile' | 'removeJobs'>): Written[] {
   switch (change.do) {
     case 'removeFilesOf':
       return run(

@@ -16,6 +16,7 @@ import { migrate } from './migrate.ts';
 import { sqliteMoving } from './moving.ts';
 import { sqliteRetention } from './retention.ts';
 import { sqliteEnds } from './sizes.ts';
+import { sqliteViews } from './views.ts';
 import { WriteQueue } from './write-queue.ts';
 
 export interface SqliteOptions {
@@ -57,6 +58,7 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
     // There is no other instance.
     leases: { take: async () => true, release: async () => {} },
     retention: sqliteRetention(sql, queue),
+    views: sqliteViews(sql, queue),
     moving: sqliteMoving(folder, sql, queue),
     async damage() {
       return findDamage(db);

@@ -1,6 +1,11 @@
 /** Taking things away: erasure and retention. Pages are overwritten by secure_delete. */
 import type { Removal } from '@affidavit/verify';
-import type { ForgettingChange, RemovalChange, RemovedPart } from '../../app/ports/erasing.ts';
+import type {
+  ForgettingChange,
+  RemovalChange,
+  RemovedPart,
+  RewrittenVersion,
+} from '../../app/ports/erasing.ts';
 import { packPart } from '../packed-part.ts';
 import type { Statements } from './connection.ts';
 import { bytesOrNull, fromHex } from './rows.ts';
@@ -46,20 +51,15 @@ export function applyRemoval(
       for (const table of ['api_keys', 'accounts', 'sign_in_links', 'sessions'])
         sql.run(`DELETE FROM ${table} WHERE company = ? AND user_id = ?`, company, change.userId);
       return;
+    case 'removeViewsOf':
+    case 'rewriteView':
+      forgetViews(sql, company, change);
+      return;
     case 'forgetReplies':
       forgetReplies(sql, company, change.seqs, change.words);
       return;
     case 'rewriteHistory':
-      for (const { kind, id, version, email, json } of change.versions)
-        sql.run(
-          'UPDATE directory_history SET email = ?, json = ? WHERE company = ? AND version = ? AND kind = ? AND id = ?',
-          email,
-          json,
-          company,
-          version,
-          kind,
-          id,
-        );
+      rewriteHistory(sql, company, change.versions);
       return;
     case 'forgetRow': {
       const { kind, id } = change;
@@ -87,6 +87,43 @@ function rename(
   sql.run(`UPDATE ${NAMED[change.do]} SET name = ? WHERE company = ? AND id = ?`, name, company, id);
   if (change.do === 'renameLink')
     sql.run('UPDATE sign_in_links SET email = ? WHERE company = ? AND id = ?', change.email, company, id);
+}
+
+function rewriteHistory(sql: Statements, company: number, versions: readonly RewrittenVersion[]): void {
+  for (const { kind, id, version, email, json } of versions)
+    sql.run(
+      'UPDATE directory_history SET email = ?, json = ? WHERE company = ? AND version = ? AND kind = ? AND id = ?',
+      email,
+      json,
+      company,
+      version,
+      kind,
+      id,
+    );
+}
+
+function forgetViews(
+  sql: Statements,
+  company: number,
+  change: Extract<RemovalChange, { do: 'removeViewsOf' | 'rewriteView' }>,
+): void {
+  if (change.do === 'removeViewsOf') {
+    const { userId } = change;
+    sql.run('DELETE FROM saved_views WHERE company = ? AND user_id = ? AND shared = 0', company, userId);
+    sql.run(
+      'UPDATE saved_views SET user_id = NULL, updated_at = updated_at + 1 WHERE company = ? AND user_id = ?',
+      company,
+      userId,
+    );
+    return;
+  }
+  sql.run(
+    'UPDATE saved_views SET name = ?, query = ?, updated_at = updated_at + 1 WHERE company = ? AND id = ?',
+    change.name,
+    change.query,
+    company,
+    change.id,
+  );
 }
 
 const SALT_AT = { text: 0, metadata: 16, test: 32 } as const;

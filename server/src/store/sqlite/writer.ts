@@ -6,12 +6,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import { equalBytes, type Frontier, frontierAt, type Sha256 } from '@affidavit/verify';
 import type { LogKey } from '../../app/ports/log-keys.ts';
 import type { RetentionMark } from '../../app/ports/retention.ts';
+import type { Kept } from '../../app/ports/views.ts';
 import type { Cosigned } from '../../app/ports/witnesses.ts';
 import type { Company, Item, Outcome, SignedCheckpoint } from '../../app/ports.ts';
 import { Statements } from './connection.ts';
 import { readHashes } from './hashes.ts';
 import { keepRetentionMark } from './retention.ts';
 import { GrowingSymbols } from './symbols.ts';
+import { type ViewJob, writeView } from './views.ts';
 import { cosignCheckpoint } from './write-cosigned.ts';
 import type { LogEnd, Pen } from './write-event.ts';
 import { applyItem, settledBefore } from './write-item.ts';
@@ -25,11 +27,12 @@ export type Job =
   | { do: 'keepCheckpoint'; company: number; checkpoint: SignedCheckpoint }
   | { do: 'cosignCheckpoint'; company: number; checkpoint: SignedCheckpoint; cosigned: Cosigned }
   | { do: 'keepRetentionMark'; company: number; category: string; mark: RetentionMark }
+  | ViewJob
   | { do: 'move'; step: MoveStep }
   /** Outside of any transaction, and never in a batch. */
   | { do: 'scrub' };
 
-export type JobResult = readonly Outcome[] | Company | null;
+export type JobResult = readonly Outcome[] | Company | Kept | null;
 
 /** What became of a job. `busy`: nothing was written. `failed`: a defect, nothing of it was written. */
 export type JobAnswer = { is: 'done'; result: JobResult } | { is: 'busy' | 'failed'; message: string };
@@ -214,6 +217,7 @@ export class Writer {
     if (job.do === 'keepCheckpoint') return this.#keepCheckpoint(job.company, job.checkpoint);
     if (job.do === 'cosignCheckpoint') return cosignCheckpoint(this.#sql, job);
     if (job.do === 'keepRetentionMark') return keepRetentionMark(this.#sql, job);
+    if (job.do === 'keepView' || job.do === 'removeView') return writeView(this.#sql, job);
     if (job.do === 'learnLogKey') {
       const known = this.#sql.get('SELECT 1 FROM log_keys WHERE company = ?', job.company);
       if (known === undefined) insertLogKey(this.#sql, job.company, job.key);

@@ -8,6 +8,7 @@ import type { Accounts } from '../../ports/accounts.ts';
 import type { Erasing } from '../../ports/erasing.ts';
 import type { StoredFile } from '../../ports/files.ts';
 import type { DirectoryHistory } from '../../ports/history.ts';
+import type { Views } from '../../ports/views.ts';
 import type {
   Access,
   Change,
@@ -37,6 +38,7 @@ import {
   searchSnapshots,
   type Touched,
 } from './search-log.ts';
+import { searchViews, type ViewsRemoval } from './search-views.ts';
 
 export interface SearchPorts {
   access: Access;
@@ -45,6 +47,7 @@ export interface SearchPorts {
   erasing: Erasing;
   directory: Directory;
   history: DirectoryHistory;
+  views: Views;
   world: World;
 }
 
@@ -54,6 +57,7 @@ export interface ErasureCounts {
     snapshots: number;
     directoryVersions: number;
     keys: number;
+    views: number;
     /** By their names: what they say inside is not read. */
     files: number;
     identifiers: number;
@@ -64,8 +68,17 @@ export interface ErasureCounts {
     directoryRows: number;
     directoryVersions: number;
     actorOpenings: number;
+    /** That nobody else saw. */
+    views: number;
   };
-  redacted: { parts: number; snapshots: number; directoryRows: number; keys: number; files: number };
+  redacted: {
+    parts: number;
+    snapshots: number;
+    directoryRows: number;
+    keys: number;
+    views: number;
+    files: number;
+  };
   events: number;
 }
 
@@ -146,6 +159,7 @@ export class PersonSearch {
     log.leaves.set(actor, { digest: actor, kind: 'actor', replacement: null });
     const rows = await removeFromDirectory(this.#directory, userId, redactor);
     const keys = await this.#searchAccess(redactor);
+    const views = searchViews(await this.#at.views.views(company), userId, redactor);
     const files = (await this.#at.erasing.files(company)).filter(({ subject }) => !isPerson(subject, userId));
     const renamedFiles = files.filter(({ name }) => redactor.name(name) !== name);
     const seqs = [...new Set(log.parts.map(({ seq }) => seq))];
@@ -160,6 +174,8 @@ export class PersonSearch {
         { do: 'removeKeysOf', userId },
         ...renamedFiles.map(({ id, name }) => ({ do: 'renameFile' as const, id, name: redactor.name(name) })),
         ...keys.renamed,
+        { do: 'removeViewsOf', userId },
+        ...views.rewritten,
         { do: 'forgetReplies', seqs: touched.map(({ seq }) => seq), words: wordsOf(identifiers) },
         ...rows.changes,
         { do: 'removeSubject', subject: { kind: 'person', id: userId } },
@@ -176,10 +192,11 @@ export class PersonSearch {
         touched,
         identifiers,
         keys,
+        views,
         files,
         renamedFiles,
       }),
-      remains: remainsOf(files, log.sealed, [...log.doubts, ...rows.doubts]),
+      remains: remainsOf(files, log.sealed, [...log.doubts, ...rows.doubts, ...views.doubts]),
     };
   }
 
@@ -190,6 +207,7 @@ export class PersonSearch {
     touched: readonly Touched[];
     identifiers: Identifiers;
     keys: AccessRemoval;
+    views: ViewsRemoval;
     files: readonly unknown[];
     renamedFiles: readonly unknown[];
   }): ErasureCounts {
@@ -201,6 +219,7 @@ export class PersonSearch {
         snapshots: snapshots.searched,
         directoryVersions: this.#directory.count,
         keys: found.keys.searched,
+        views: found.views.searched,
         files: found.files.length,
         identifiers: identifiers.exact.size + identifiers.names.size,
       },
@@ -210,12 +229,14 @@ export class PersonSearch {
         directoryRows: rows.ownRows,
         directoryVersions: rows.ownVersions,
         actorOpenings: log.actorSeqs.length,
+        views: found.views.removed,
       },
       redacted: {
         parts: replaced,
         snapshots: snapshots.added.length,
         directoryRows: rows.otherRows,
         keys: found.keys.renamed.length,
+        views: found.views.rewritten.length,
         files: found.renamedFiles.length,
       },
       events: found.touched.length,
