@@ -13,8 +13,8 @@ import type {
   NewEmbedToken,
   RetentionRules,
 } from '@affidavit/client';
-import { useQuery } from '@tanstack/react-query';
-import { getJson, sendJson } from './http.ts';
+import { change, useAnswer } from './answers.ts';
+import { sendJson } from './http.ts';
 import { queries } from './queries.ts';
 
 export type {
@@ -28,22 +28,6 @@ export type {
   NewApiKey,
   RetentionRules,
 };
-
-function useAnswer<T>(url: string) {
-  return useQuery({ queryKey: [url], queryFn: ({ signal }) => getJson<T>(url, signal) });
-}
-
-/** Sends it, and then whoever shows what is at `list` reads it again. */
-async function change<T>(
-  list: string,
-  method: 'POST' | 'PUT' | 'DELETE',
-  url: string,
-  body?: unknown,
-): Promise<T> {
-  const answer = await sendJson<T>(method, url, body);
-  await queries.invalidateQueries({ queryKey: [list] });
-  return answer;
-}
 
 const KEYS = '/api/keys';
 export const useApiKeys = () => useAnswer<{ data: ApiKey[] }>(KEYS);

@@ -71,6 +71,8 @@ export const PERMISSION_GROUPS: readonly (readonly [group: string, Readonly<Reco
     {
       'api-record-events': 'Record events',
       'api-find-events': 'Find events',
+      'api-keep-views': 'Keep views',
+      'api-share-views': 'Share views',
       'api-manage-event-types': 'Manage event types',
       'api-read-log': 'Read the log',
       'api-read-affidavits': 'Take affidavits',

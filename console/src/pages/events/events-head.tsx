@@ -43,7 +43,7 @@ export function EventsHead(props: {
         >
           <span aria-live="polite">{isCopied ? 'Copied' : 'Copy as curl'}</span>
         </button>
-        <SavedViews search={search.toString()} />
+        <SavedViews search={search} />
         <ViewMenu {...view} />
       </div>
       <ExportDialog filter={filter} total={total} isOpen={isExporting} onClose={() => setExporting(false)} />

@@ -77,9 +77,23 @@ export interface Token {
 export function tokensOf(search: URLSearchParams): Token[] {
   return [...search].flatMap(([name, value]) => {
     const member = name.replace(/^not\./, '');
-    if (!(member in MEMBERS)) return [];
+    if (!Object.hasOwn(MEMBERS, member)) return [];
     return [{ name, member: member as Member, excludes: name.startsWith('not.'), value }];
   });
+}
+
+/** The query that a view keeps: of the address, what this page knows. */
+export function keptOf(search: URLSearchParams): string {
+  const kept = new URLSearchParams(tokensOf(search).map(({ name, value }) => [name, value]));
+  const words = search.get('q')?.trim();
+  if (words) kept.set('q', words);
+  const span = spanOf(search);
+  if (span !== null && span !== SPAN_AT_FIRST) kept.set('last', span);
+  for (const name of span === null ? BOUNDS : []) {
+    const time = Date.parse(search.get(name) ?? '');
+    if (!Number.isNaN(time)) kept.set(name, new Date(time).toISOString());
+  }
+  return kept.toString();
 }
 
 /** The address with a value put in, or taken out where it was. */
