@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { buffer } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
 import { parquetReadObjects } from 'hyparquet';
+import { extractText } from 'unpdf';
 import { absent, type ConsoleKit, startConsole } from './console-kit.ts';
 
 let kit: ConsoleKit;
@@ -166,7 +168,7 @@ test('a part of the time is dragged out of the histogram; what is found is expor
   await page.getByRole('grid').press('e');
   const file = async (name: string, ending: string) => {
     const downloading = page.waitForEvent('download');
-    await page.getByRole('link', { name }).click();
+    await page.getByText(name, { exact: true }).click();
     const download = await downloading;
     assert.equal(download.suggestedFilename(), `events.${ending}`);
     return buffer(await download.createReadStream());
@@ -184,6 +186,35 @@ test('a part of the time is dragged out of the histogram; what is found is expor
     rows.map(({ id }) => id),
     events.map(({ id }) => id),
   );
+  const { text } = await extractText(new Uint8Array(await file('List on paper (PDF)', 'pdf')), {
+    mergePages: true,
+  });
+  assert.match(text, /Category is\s+Company \(COMPANY\)/);
+  for (const { id } of events) assert.ok(text.includes(id));
   assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a list too long for paper is refused in words; the other forms stay', { skip: absent }, async () => {
+  const { context, page } = await kit.reader();
+  await page.goto('/events?last=all');
+  await page.getByRole('rowheader').first().waitFor();
+  const sentence = 'format: pdf prints at most 5000 events';
+  await page.route('**/api/events/export?*format=pdf*', (route) =>
+    route.fulfill({ status: 400, json: { message: sentence } }),
+  );
+  await page.getByRole('button', { name: 'Export' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export what is found' });
+  await dialog.getByRole('button', { name: 'List on paper (PDF)' }).press('Enter');
+  await dialog.getByRole('alert').getByText(sentence).waitFor();
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]),
+    [],
+  );
+  await page.setViewportSize({ width: 320, height: 640 });
+  const overflow = await dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
+  assert.equal(overflow, 0);
+  await dialog.getByRole('link', { name: 'Table (CSV)' }).waitFor();
   await context.close();
 });

@@ -37,6 +37,7 @@ import { manageViews } from './app/manage-views.ts';
 import { type ManagingPorts, manageWitnesses } from './app/manage-witnesses.ts';
 import { type EpochPorts, openEpoch } from './app/open-epoch.ts';
 import type { Company, World } from './app/ports.ts';
+import { printEvents } from './app/print-events.ts';
 import { printKeySheet } from './app/print-key-sheet.ts';
 import { proveEvent } from './app/prove-event.ts';
 import { putDirectory } from './app/put-directory.ts';
@@ -140,6 +141,7 @@ export async function openSystem(
   const walk = walkEvents({ ...ports, cursors });
   const inclusion = makeInclusion(ports);
   const issuing = issueEvidence({ ...ports, removals, change, inclusion, renderer });
+  const taking = { ...ports, renderer, removals, change };
   const downloadsBell = makeBell();
   const witnessing = askedWitnesses({ ...ports, change }, config);
   return {
@@ -157,7 +159,8 @@ export async function openSystem(
     find: findEvents({ ...ports, renderer, walk }),
     views: manageViews({ ...ports, readLive }),
     follow: followEvents({ ...ports, renderer }),
-    exportEvents: exportEvents({ ...ports, renderer, change, files: eventFiles }),
+    exportEvents: exportEvents({ ...taking, files: eventFiles }),
+    printEvents: printEvents({ ...taking, readLive, inclusion, pdfs: issuing.pdfs }),
     ...elsewhere({ ...ports, change, readLive, renderer, walk }),
     record,
     ...issuing,

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { after, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { eventColumns } from '../src/app/ports/event-files.ts';
 import { Refused } from '../src/domain/errors.ts';
 import { limits } from '../src/domain/limits.ts';
@@ -76,6 +77,18 @@ async function parquetOf(address: string, key: string, filter: string): Promise<
   return response.arrayBuffer();
 }
 
+async function pdfOf(address: string, key: string, filter: string): Promise<string> {
+  const response = await fetch(`${address}/api/events/export?format=pdf&${filter}`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('content-type'), 'application/pdf');
+  assert.equal(response.headers.get('content-disposition'), 'attachment; filename="events.pdf"');
+  const pdf = await getDocumentProxy(new Uint8Array(await response.arrayBuffer()));
+  const { text } = await extractText(pdf, { mergePages: true });
+  return text.replaceAll(/\s+/g, ' ');
+}
+
 async function rowsOf(file: ArrayBuffer): Promise<Record<string, string | null>[]> {
   const rows = (await parquetReadObjects({ file })) as Record<string, unknown>[];
   const text = (value: unknown) => (value instanceof Date ? value.toISOString() : String(value));
@@ -145,7 +158,36 @@ for (const store of ['SQLite', 'PostgreSQL'])
         found,
       );
     }
+    await printed(address, key);
   });
+
+/** A list of some of the events, on paper. */
+async function printed(address: string, key: string): Promise<void> {
+  const filter = 'q=zebra&not.type=POLICY_VERSION_PUBLISHED&userId=1&timeZone=Asia/Kolkata';
+  const found = await listed(address, key, filter.replace(/&timeZone.*/, ''));
+  assert.ok(found.length > 20);
+  const text = await pdfOf(address, key, filter);
+  const { json: log } = await get(address, '/api/log', key);
+  const facts = [
+    'Acme',
+    'Type is none of Policy version published (POLICY_VERSION_PUBLISHED)',
+    'Person is Zoë Ω (1)',
+    'Words zebra',
+    `${found.length} events`,
+    'Asia/Kolkata',
+    'UTC+05:30',
+    log.vkeys[0],
+    ...found.map(({ id, leaf }) => `${id} · leaf ${leaf}`),
+    ...found.map(({ seq, description }) => `${seq} Zoë Ω Company data updated – – ${description}`),
+  ];
+  for (const fact of facts) assert.ok(text.includes(fact), `${fact} is not printed: ${text.slice(0, 1_500)}`);
+  const all = found.map(({ seq }) => text.indexOf(` ${seq} Zoë`));
+  assert.deepEqual(
+    all.toSorted((a, b) => a - b),
+    all,
+    'newest first',
+  );
+}
 
 test('an export is recorded, in which form and without the words that were looked for', async (t) => {
   const kit = await startChanges();
@@ -175,6 +217,9 @@ test('what is refused is refused before anything is sent or recorded', async (t)
   await refuse(400, /format/, 'format=xlsx');
   await refuse(400, /type must be/, 'format=parquet&type=NEVER');
   await refuse(400, /createdFrom/, 'format=parquet&createdFrom=soon');
+  await refuse(400, /timeZone must|timeZone: must/, 'format=pdf&timeZone=Mars/Olympus');
+  await refuse(400, /type must be/, 'format=pdf&type=NEVER');
+  await refuse(403, /./, 'format=pdf', await kit.keyWithout('api-find-events'));
   await refuse(403, /./, 'format=parquet', await kit.keyWithout('api-find-events'));
   await refuse(401, /./, 'format=parquet', 'nobody');
   const ours = await listed(kit.address, kit.key, '');
@@ -192,4 +237,50 @@ test('only so many exports of a company are written at once; who goes away makes
   for (const file of open) file.destroy();
   await Promise.all(open.map((file) => once(file, 'close')));
   (await take()).destroy();
+});
+
+test('a list that is too long for paper is refused with the way out; one that fits is printed and recorded', async (t) => {
+  const kit = await startChanges();
+  t.after(() => kit.close());
+  const many = Array.from({ length: limits.eventsPerArray }, (_, n) => ({
+    type: 'COMPANY_DATA_UPDATED',
+    category: n === 0 ? 'POLICY' : 'COMPANY',
+    source: 'APP',
+    description: n === 0 ? 'x'.repeat(10_000) : 'Again.',
+  }));
+  for (let n = 0; n <= limits.pdfEvents; n += many.length) await kit.system.record.all(kit.acme, many);
+  const total = await kit.size();
+  const path = '/api/events/export?format=pdf';
+  await kit.refuse(
+    400,
+    new RegExp(
+      `pdf prints at most 5000 events, and these filters find ${total}: narrow the filters, or take csv`,
+    ),
+    'GET',
+    path,
+  );
+  const text = await pdfOf(kit.address, kit.key, 'category=POLICY');
+  assert.ok(text.includes('6 events'));
+  const long = /x+…/.exec(text.replaceAll(' ', ''))?.[0];
+  assert.equal(long?.length, limits.pdfCellChars + 1);
+  const { json } = await get(kit.address, '/api/events?type=EVIDENCE_DOWNLOADED', kit.key);
+  assert.deepEqual(json.data[0].metadata.request, { filter: { category: ['POLICY'] }, form: 'pdf' });
+  assert.equal(json.data.length, 1);
+});
+
+test('who goes away is not printed for, and makes room', async (t) => {
+  const kit = await startChanges();
+  t.after(() => kit.close());
+  const caller = { company: kit.acme, userId: 1, dateStyle: 'iso' as const };
+  const print = (signal: AbortSignal) => kit.system.printEvents(caller, {}, { timeZone: 'UTC', signal });
+  const leaving = new AbortController();
+  const waiting = Array.from({ length: limits.pdfsAtOnce + 1 }, () => print(leaving.signal));
+  const outcomes = Promise.allSettled(waiting);
+  leaving.abort(new Error('gone'));
+  const reasons = (await outcomes).map((one) => one.status === 'rejected' && String(one.reason));
+  assert.deepEqual(reasons.filter((reason) => reason === 'Error: gone').length, limits.pdfsAtOnce);
+  assert.match(String(reasons.find((reason) => reason !== 'Error: gone')), /other PDFs are being made/);
+  assert.ok((await print(AbortSignal.timeout(60_000))).length > 0);
+  const { json } = await get(kit.address, '/api/events?type=EVIDENCE_DOWNLOADED', kit.key);
+  assert.equal(json.data.length, 1);
 });

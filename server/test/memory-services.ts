@@ -187,6 +187,7 @@ export function memoryServices(now: () => number): MemoryServices {
     },
     witnesses: { show: notHere, put: notHere },
     exportEvents: notHere,
+    printEvents: notHere,
     affidavits: { one: notHere, page: notHere, pdf: notHere, proof: notHere, bundle: notHere },
     log: {
       opened: async (uuid) => openLogs.find((company) => company.uuid === uuid) ?? null,

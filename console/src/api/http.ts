@@ -35,6 +35,10 @@ export async function getText(url: string, signal?: AbortSignal): Promise<string
   return (await request(url, signal === undefined ? {} : { signal })).text();
 }
 
+export async function getFile(url: string, signal?: AbortSignal): Promise<Blob> {
+  return (await request(url, signal === undefined ? {} : { signal })).blob();
+}
+
 /** Sends JSON; the answer is JSON too, or undefined where there is none. */
 export async function sendJson<T>(
   method: 'POST' | 'PUT' | 'DELETE',

@@ -1,16 +1,18 @@
 /** The events that a filter finds, as a file of one of several forms, newest first. */
 import { Readable } from 'node:stream';
-import type { ExportFormat } from '../domain/export-formats.ts';
+import type { StreamedFormat } from '../domain/export-formats.ts';
 import { limits } from '../domain/limits.ts';
 import type { EventFiles } from './ports/event-files.ts';
-import type { CreatedPlace, EventFilter, EventFinder } from './ports/finding.ts';
-import type { Caller, Directory, EventReader, StoredEvent } from './ports.ts';
+import type { EventFilter, EventFinder } from './ports/finding.ts';
+import type { Caller, Directory, EventReader } from './ports.ts';
 import type { ChangeDirectory } from './shared/change-directory.ts';
 import { eventApi } from './shared/event-api.ts';
 import { eventRow } from './shared/event-row.ts';
 import { requireTypes } from './shared/event-types.ts';
 import { recordFoundTaken } from './shared/evidence-taken.ts';
+import { foundEvents } from './shared/found-events.ts';
 import { makeGate } from './shared/gate.ts';
+import type { RemovalEpochs } from './shared/removal-epochs.ts';
 import type { Renderer } from './shared/render.ts';
 
 /**
@@ -18,13 +20,14 @@ import type { Renderer } from './shared/render.ts';
  * failure ends it with that error. That it was taken is recorded before there is anything to read. Rejects with Refused:
  * `busy` when limits.exportsAtOnce are being written for the company.
  */
-export type ExportEvents = (caller: Caller, filter: EventFilter, format: ExportFormat) => Promise<Readable>;
+export type ExportEvents = (caller: Caller, filter: EventFilter, format: StreamedFormat) => Promise<Readable>;
 
 export interface ExportingPorts {
   directory: Directory;
   events: EventReader;
   finder: EventFinder;
   renderer: Renderer;
+  removals: Pick<RemovalEpochs, 'fresh'>;
   change: ChangeDirectory;
   files: EventFiles;
 }
@@ -36,6 +39,8 @@ export function exportEvents(at: ExportingPorts): ExportEvents {
     await requireTypes(at.directory, company.company, filter);
     const leave = writing.enter(company.company);
     try {
+      // What is taken away is kept: memory must not be older than the removals of other instances.
+      await at.removals.fresh(company.company);
       const { size } = await at.events.head(company.company);
       const what = `exported events as ${format}, out of the ${size} recorded by then.`;
       await recordFoundTaken(at.change, caller, { filter, size, what, form: format });
@@ -54,7 +59,7 @@ export function exportEvents(at: ExportingPorts): ExportEvents {
 interface Wanted {
   filter: EventFilter;
   size: number;
-  format: ExportFormat;
+  format: StreamedFormat;
 }
 
 function written(
@@ -62,7 +67,7 @@ function written(
   company: number,
   { filter, size, format }: Wanted,
 ): AsyncIterable<string | Uint8Array> {
-  const events = matching(at.finder, company, filter, size);
+  const events = foundEvents(at.finder, company, filter, size);
   const { nearView } = at.renderer;
 
   async function* lines() {
@@ -76,27 +81,4 @@ function written(
   }
 
   return format === 'ndjson' ? lines() : at.files[format](rows());
-}
-
-/** The events below `size` that match, newest first; a page of them is held at a time. */
-async function* matching(
-  finder: EventFinder,
-  company: number,
-  filter: EventFilter,
-  size: number,
-): AsyncGenerator<StoredEvent> {
-  const limit = limits.exportPageEvents;
-  let after: CreatedPlace | null = null;
-  for (;;) {
-    const page: readonly StoredEvent[] = await finder.after(company, filter, {
-      before: size,
-      descending: true,
-      after,
-      limit,
-    });
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < limit) return;
-    after = { createdAt: Date.parse(last.entry.createdAt), seq: last.seq };
-  }
 }

@@ -27,6 +27,7 @@ export function servicesOf(system: System): Services {
     proveEvent: system.prove.proof,
     affidavits: system.affidavits,
     exportEvents: system.exportEvents,
+    printEvents: system.printEvents,
     log: { ...system.readLog, ...system.manageLog, keySheet: system.printKeySheet },
     witnesses: system.manageWitnesses,
     certify: system.certify,

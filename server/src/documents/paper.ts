@@ -76,13 +76,16 @@ export interface PaperInfo {
   date: Date;
   /** Left at the foot of every page, beside the page number. */
   footer: string;
+  /** Wider than high. */
+  isAcross?: boolean;
 }
 
 export class Paper {
   readonly left = MARGIN.side;
-  readonly width = A4.width - 2 * MARGIN.side;
+  readonly width: number;
   y = MARGIN.top;
-  readonly #bottom = A4.height - MARGIN.bottom;
+  readonly #height: number;
+  readonly #bottom: number;
   readonly #doc: PDFKit.PDFDocument;
   readonly #letters: Readonly<Record<Face, Letters>>;
   readonly #info: PaperInfo;
@@ -91,9 +94,14 @@ export class Paper {
   #onNewPage: (() => void) | null = null;
 
   constructor(info: PaperInfo) {
+    const { isAcross = false } = info;
     this.#info = info;
+    this.width = (isAcross ? A4.height : A4.width) - 2 * MARGIN.side;
+    this.#height = isAcross ? A4.width : A4.height;
+    this.#bottom = this.#height - MARGIN.bottom;
     this.#doc = new PDFDocument({
       size: 'A4',
+      layout: isAcross ? 'landscape' : 'portrait',
       margin: 0,
       bufferPages: true,
       lang: 'en',
@@ -272,7 +280,7 @@ export class Paper {
     this.#doc.on('error', ended.reject);
     for (let page = 0; page < this.#page; page++) {
       this.#doc.switchToPage(page);
-      this.y = A4.height - 44;
+      this.y = this.#height - 44;
       this.rule();
       this.put(this.#info.footer, styles.smallMono, this.left, this.y + 8);
       const number = `page ${page + 1} of ${this.#page}`;

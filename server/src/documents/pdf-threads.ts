@@ -1,11 +1,12 @@
 /** PDFs made beside the main thread, which goes on answering. */
 import { Worker } from 'node:worker_threads';
+import type { EventListPdfs } from '../app/ports/event-list-pdf.ts';
 import { type EventPdfs, PdfFailed } from '../app/ports/event-pdf.ts';
 import type { KeySheetPdfs } from '../app/ports/key-sheet.ts';
 import { limits } from '../domain/limits.ts';
 import type { FromPdfThread, ToPdfThread } from './pdf-thread.ts';
 
-export interface PdfThreads extends EventPdfs, KeySheetPdfs {
+export interface PdfThreads extends EventPdfs, EventListPdfs, KeySheetPdfs {
   /** Ends every thread; what is being made is lost. */
   close(): Promise<void>;
 }
@@ -50,6 +51,7 @@ export function pdfThreads(): PdfThreads {
   return {
     make: (event, signal) => make({ event }, signal),
     keySheet: (keySheet, signal) => make({ keySheet }, signal),
+    eventList: (eventList, signal) => make({ eventList }, signal),
     async close() {
       await Promise.all([...all].map((worker) => worker.terminate()));
     },

@@ -111,6 +111,9 @@ export const limits = {
   /** A row group of Parquet ends at this many rows or soon after this many characters: it is made in one go. */
   parquetGroupRows: 1_000,
   parquetGroupChars: 2 * 1024 * 1024,
+  /** Events of a printed list, and characters of a text in it. */
+  pdfEvents: 5_000,
+  pdfCellChars: 500,
   /** PDFs made for requests that wait for them, of one company. */
   pdfsAtOnce: 2,
   /** Leaves of removal events whose trees are kept in memory. */

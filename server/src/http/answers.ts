@@ -12,6 +12,13 @@ export function sendJson(reply: FastifyReply, status: number, json: string): Fas
   return reply.code(status).header('content-type', JSON_TYPE).header('cache-control', 'no-store').send(json);
 }
 
+/** Aborts when the client has gone, or has its answer. */
+export function gone(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => controller.abort(new Error('the client has gone')));
+  return controller.signal;
+}
+
 /**
  * Sends an error. When the request's body has not arrived in full, the connection is closed after the answer,
  * since what follows on it is of no use to anybody.

@@ -17,7 +17,7 @@ import type { DownloadServices } from './services/downloads.ts';
 import type { EmbeddingServices, EmbedTokenServices } from './services/embedding.ts';
 import type { ErasureRequest, LegalHoldServices, RetentionServices } from './services/erasing.ts';
 import type { EventsV2 } from './services/events-v2.ts';
-import type { ExportEvents } from './services/exporting.ts';
+import type { ExportEvents, PrintEvents } from './services/exporting.ts';
 import type { FileServices } from './services/files.ts';
 import type { Finding } from './services/finding.ts';
 import type { LogServices } from './services/log.ts';
@@ -71,6 +71,7 @@ export interface Services {
   proveEvent(company: Company, seq: number): Promise<string>;
   affidavits: AffidavitServices;
   exportEvents: ExportEvents;
+  printEvents: PrintEvents;
   log: LogServices;
 
   witnesses: WitnessesServices;

@@ -1,5 +1,9 @@
-import { address } from '../../api/http.ts';
+import { useEffect, useRef, useState } from 'react';
+import { address, getFile } from '../../api/http.ts';
+import { Complaint } from '../../parts/complaint.tsx';
 import { PageDialog } from '../../parts/dialog.tsx';
+import { save } from '../../parts/save.ts';
+import { useZone } from '../../parts/time.tsx';
 import { counted } from '../../parts/words.ts';
 
 /** The server makes them as they are read, and the browser saves what comes, however much it is. */
@@ -20,13 +24,7 @@ export function ExportDialog(props: { filter: string; total: number; isOpen: boo
         {counted(total, 'event')}, newest first, with the filters on the screen. Taking them, in whichever
         form, is recorded as an event.
       </p>
-      <p className="row">
-        {Object.entries(FORMATS).map(([format, words]) => (
-          <a key={format} className="button" download href={exportOf(filter, format)}>
-            {words}
-          </a>
-        ))}
-      </p>
+      <Forms filter={filter} />
       <h2>As evidence</h2>
       <p className="small">Files that anyone can check without this server.</p>
       <p className="row">
@@ -40,6 +38,53 @@ export function ExportDialog(props: { filter: string; total: number; isOpen: boo
         <Certificate filter={filter} />
       </p>
     </PageDialog>
+  );
+}
+
+/** The printed list is made whole before anything of it comes, and may be refused: that is waited for here. */
+function Forms({ filter }: { filter: string }) {
+  const zone = useZone();
+  const [isPrinting, setPrinting] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
+  const stop = useRef(new AbortController());
+  useEffect(() => () => stop.current.abort(), []);
+  async function print(): Promise<void> {
+    stop.current = new AbortController();
+    const { signal } = stop.current;
+    setError(null);
+    setPrinting(true);
+    try {
+      save('events.pdf', await getFile(exportOf(filter, 'pdf', { timeZone: zone.name }), signal));
+    } catch (thrown) {
+      if (!signal.aborted) setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
+    } finally {
+      setPrinting(false);
+    }
+  }
+  return (
+    <>
+      <p className="row">
+        {Object.entries(FORMATS).map(([format, words]) => (
+          <a key={format} className="button" download href={exportOf(filter, format)}>
+            {words}
+          </a>
+        ))}
+        <button type="button" aria-disabled={isPrinting} onClick={() => !isPrinting && void print()}>
+          List on paper (PDF)
+        </button>
+      </p>
+      <p className="row" role="status">
+        {isPrinting && (
+          <>
+            Printing…
+            <button type="button" className="plain" onClick={() => stop.current.abort()}>
+              Stop
+            </button>
+          </>
+        )}
+      </p>
+      {error !== null && <Complaint error={error} />}
+    </>
   );
 }
 
@@ -63,8 +108,8 @@ function Certificate({ filter }: { filter: string }) {
   );
 }
 
-function exportOf(filter: string, format: string): string {
+function exportOf(filter: string, format: string, more: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams(filter);
-  query.set('format', format);
+  for (const [name, value] of Object.entries({ format, ...more })) query.set(name, value);
   return address('/api/events/export', query);
 }

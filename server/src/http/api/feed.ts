@@ -1,12 +1,12 @@
 /** GET /api/events/feed and GET /api/events/stream: a log as it grows, by seq, without gap or repetition. */
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { World } from '../../app/ports.ts';
 import { invalid } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
 import { permissions } from '../../domain/permissions.ts';
-import { sendJson } from '../answers.ts';
+import { gone, sendJson } from '../answers.ts';
 import { credentialOf, makeRecheck } from '../auth.ts';
 import type { Metrics } from '../metrics.ts';
 import { Event, Feed, filterOf, headerQuery } from '../schemas/api-events.ts';
@@ -159,11 +159,4 @@ function lastEventId(request: FastifyRequest): number | null {
   if (text === undefined || text === '') return null;
   if (!/^(-1|\d{1,15})$/.test(String(text))) throw invalid('Last-Event-ID', `must be ${AFTER}`);
   return Number(text);
-}
-
-/** Aborts when the client has gone, or has its answer. */
-function gone(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  reply.raw.once('close', () => controller.abort());
-  return controller.signal;
 }
