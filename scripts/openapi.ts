@@ -46,4 +46,4 @@ export function printed(document: OpenApiDocument): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-if (import.meta.main) writeFileSync(goldenFile, printed(describedServers().openApi));
+if (import.meta.main) writeFileSync(goldenFile, printed(describedServers().openApi()));

@@ -28,7 +28,7 @@ let described: OpenApiDocument | undefined;
 
 /** The document of the routes as they are now. */
 export function apiDescription(): OpenApiDocument {
-  described ??= describedServers().openApi;
+  described ??= describedServers().openApi();
   return described;
 }
 

@@ -14,7 +14,8 @@ import { compileInput } from '../src/http/validation.ts';
 import { get } from './client.ts';
 import { type HttpKit, startHttp } from './http-kit.ts';
 
-const { openApi, app, described: routes } = describedServers();
+const { openApi: describe, app, described: routes } = describedServers();
+const openApi = describe();
 const operations = Object.entries(openApi.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([verb, operation]) => ({ verb, path, operation })),
 );

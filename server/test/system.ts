@@ -34,6 +34,8 @@ export interface StartOptions {
   env?: Readonly<Record<string, string>>;
   /** A program and its arguments that start the server, for example `['taskset', '-c', '0']`. */
   launcher?: readonly string[];
+  /** The compiled program, to be run instead of the sources. */
+  compiled?: string;
   /** Where stderr goes instead of into `log()`. */
   logFile?: string;
 }
@@ -45,8 +47,9 @@ export function tempFolder(): { path: string; remove(): void } {
 }
 
 function run(args: readonly string[], options: Partial<StartOptions> = {}): ChildProcess {
-  const { env = {}, launcher = [], logFile } = options;
-  const [program = '', ...rest] = [...launcher, process.execPath, '--conditions=source', MAIN, ...args];
+  const { env = {}, launcher = [], logFile, compiled } = options;
+  const server = compiled === undefined ? ['--conditions=source', MAIN] : [compiled];
+  const [program = '', ...rest] = [...launcher, process.execPath, ...server, ...args];
   const stderr = logFile === undefined ? 'pipe' : openSync(logFile, 'a');
   try {
     return spawn(program, rest, {

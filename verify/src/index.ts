@@ -119,6 +119,7 @@ export {
   verifyInclusion,
 } from './merkle.ts';
 export {
+  type Ed25519,
   ed25519Signer,
   formatVkey,
   type NoteSignature,

@@ -16,6 +16,19 @@ export interface Signer {
   sign(text: Uint8Array): Uint8Array;
 }
 
+/** A secret key made of its seed of 32 bytes, by whichever implementation of Ed25519 (RFC 8032): all make the same bytes. */
+export type Ed25519 = (seed: Uint8Array) => {
+  /** 32 bytes. */
+  publicKey: Uint8Array;
+  /** 64 bytes. */
+  sign(text: Uint8Array): Uint8Array;
+};
+
+const portableEd25519: Ed25519 = (seed) => ({
+  publicKey: getPublicKey(seed),
+  sign: (text) => sign(text, seed),
+});
+
 export interface Verifier {
   name: string;
   /** 4 bytes. */
@@ -100,17 +113,17 @@ export function parseNamedKey(vkey: string, type: typeof ED25519 | typeof COSIGN
 export function ed25519Signer(
   name: string,
   seed: Uint8Array,
+  secretOf: Ed25519 = portableEd25519,
 ): Signer & { vkey: string; publicKey: Uint8Array } {
   requireName(name, 'vkey');
   if (seed.length !== 32) throw new VerifyError('vkey', 'a seed has 32 bytes');
-  const secret = seed.slice();
-  const publicKey = getPublicKey(secret);
+  const { publicKey, sign } = secretOf(seed.slice());
   return {
     name,
     keyId: keyIdOf(name, publicKey, ED25519),
     publicKey,
     vkey: vkeyText(name, publicKey, ED25519),
-    sign: (text) => sign(text, secret),
+    sign,
   };
 }
 

@@ -1,4 +1,3 @@
-import { prepareDatabase } from '../compose/prepare-database.ts';
 import { type Cli, configOf } from './context.ts';
 
 export function addDatabaseCommand(cli: Cli): void {
@@ -10,6 +9,8 @@ export function addDatabaseCommand(cli: Cli): void {
     )
     .option('--owner <url>', 'the database as its owner (AFFIDAVIT_OWNER_URL)')
     .action(async (options: { owner?: string }) => {
+      // Else every command would load what speaks to PostgreSQL.
+      const { prepareDatabase } = await import('../compose/prepare-database.ts');
       const role = await prepareDatabase(configOf(cli), options.owner);
       process.stdout.write(
         `The schema is up to date. ${role} may add to the log, and not change it: start servers as ${role}.\n`,

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cancelMoves, type KeySide, type MoveCompanies, moveCompanies } from '../app/move-companies.ts';
 import type { Store } from '../app/ports.ts';
-import { makeSecrets, nativeSha256 } from '../app/shared/secrets.ts';
+import { makeSecrets } from '../app/shared/secrets.ts';
 import { signCheckpoints } from '../app/sign-checkpoints.ts';
 import { world } from '../compose.ts';
 import {
@@ -15,8 +15,7 @@ import {
 } from '../config.ts';
 import { checkpointFiles } from '../store/checkpoint-files.ts';
 import { erasureLedgerFile } from '../store/erasure-ledger.ts';
-import { openPostgresStore } from '../store/postgres/open.ts';
-import { openSqliteStore } from '../store/sqlite/open.ts';
+import { openEmbedded, openPostgres } from './stores.ts';
 
 export interface Move {
   run: MoveCompanies;
@@ -83,9 +82,7 @@ export function requireStore(name: string, address: StoreAddress): void {
 }
 
 export function openAt(address: StoreAddress, onFatal: (error: Error) => void): Promise<Store> {
-  return 'folder' in address
-    ? openSqliteStore({ folder: address.folder, onFatal })
-    : openPostgresStore({ url: address.url, onFatal, hash: nativeSha256 });
+  return 'folder' in address ? openEmbedded(address.folder, onFatal) : openPostgres(address.url, onFatal);
 }
 
 export function filesBeside(keyFile: string): KeySide {

@@ -4,10 +4,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { learnLogKeys } from '../app/learn-log-keys.ts';
 import type { Store } from '../app/ports.ts';
-import { makeSecrets, nativeSha256, type Secrets } from '../app/shared/secrets.ts';
+import { makeSecrets, type Secrets } from '../app/shared/secrets.ts';
 import { BadConfig, type Config, readMasterSeeds } from '../config.ts';
-import { openPostgresStore } from '../store/postgres/open.ts';
-import { openSqliteStore } from '../store/sqlite/open.ts';
+import { openEmbedded, openPostgres } from './stores.ts';
 
 /** What the key file is to the store: it signs its logs, or is to take the place of one that did. */
 export type KeyFileRole = 'signs' | 'replaces';
@@ -22,10 +21,7 @@ export async function openStore(
   // Looked at before the store is: it makes its own file.
   const isNewFile = database === null && !existsSync(join(data, 'affidavit.db'));
   const early = database === null ? readSecrets(config, isNewFile, keyFile) : null;
-  const store =
-    database === null
-      ? await openSqliteStore({ folder: data, onFatal })
-      : await openPostgresStore({ url: database, onFatal, hash: nativeSha256 });
+  const store = database === null ? await openEmbedded(data, onFatal) : await openPostgres(database, onFatal);
   try {
     const secrets = early ?? readSecrets(config, (await store.moving.companies()).length === 0, keyFile);
     if (keyFile === 'signs') await learnLogKeys({ ...store, secrets })();

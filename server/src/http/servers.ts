@@ -45,7 +45,7 @@ import { compileInput } from './validation.ts';
 
 export interface Servers {
   described: readonly Described[];
-  openApi: OpenApiDocument;
+  openApi(): OpenApiDocument;
   app: FastifyInstance;
   operations: FastifyInstance;
   listen(): Promise<{ address: string; operationsAddress: string }>;
@@ -93,11 +93,12 @@ export function buildServers(options: ServerOptions): Servers {
   accessApi(app, options);
   downloadJobsV2(app, services);
   linkedFiles(app, services);
-  openApiRoute(app, () => openApiText);
-  referenceRoutes(app, () => openApi);
+  // Made when it is first asked for: describing takes a tenth of a start.
+  let openApi: OpenApiDocument | undefined;
+  const describe = () => (openApi ??= openApiDocument(described));
+  openApiRoute(app, () => JSON.stringify(describe()));
+  referenceRoutes(app, describe);
   consolePages(app);
-  const openApi = openApiDocument(described);
-  const openApiText = JSON.stringify(openApi);
 
   const operations = Fastify({ forceCloseConnections: true, frameworkErrors: answerUnroutable });
   answerErrors(operations, options);
@@ -107,7 +108,7 @@ export function buildServers(options: ServerOptions): Servers {
   });
   return {
     described,
-    openApi,
+    openApi: describe,
     app,
     operations,
     async listen() {

@@ -3,7 +3,7 @@ import { ed25519Signer, openNote, parseCheckpoint, parseVkey, type Signer } from
 import { ForeignKeyFile, StoreDamaged } from '../../domain/errors.ts';
 import type { LogKey } from '../ports/log-keys.ts';
 import type { Company } from '../ports.ts';
-import type { Secrets } from './secrets.ts';
+import { nativeEd25519, type Secrets } from './secrets.ts';
 
 type Log = Pick<Company, 'origin' | 'generation' | 'logKeys' | 'name'>;
 
@@ -27,7 +27,7 @@ export function firstLogKey(secrets: Secrets, origin: string, fromSize = 0): Log
 }
 
 export function nextLogKey(secrets: Secrets, origin: string, generation: number, fromSize: number): LogKey {
-  const { vkey } = ed25519Signer(origin, secrets.logKeySeeds(origin, generation)[0]);
+  const { vkey } = ed25519Signer(origin, secrets.logKeySeeds(origin, generation)[0], nativeEd25519);
   return { origin, generation, vkey, fromSize, signsUntil: null };
 }
 
@@ -90,7 +90,7 @@ function keyOfNow(company: Log): LogKey {
 
 function signerOf(secrets: Secrets, { origin, generation, vkey }: LogKey) {
   for (const seed of secrets.logKeySeeds(origin, generation)) {
-    const signer = ed25519Signer(origin, seed);
+    const signer = ed25519Signer(origin, seed, nativeEd25519);
     if (signer.vkey === vkey) return signer;
   }
   return null;

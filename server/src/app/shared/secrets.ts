@@ -1,10 +1,21 @@
-import { createHmac, hash } from 'node:crypto';
-import { companySecret, logKeySeed, type Sha256 } from '@affidavit/verify';
+import { createHmac, createPrivateKey, createPublicKey, hash, sign } from 'node:crypto';
+import { companySecret, type Ed25519, logKeySeed, type Sha256 } from '@affidavit/verify';
 import { limits } from '../../domain/limits.ts';
 import { makeCache } from './cache.ts';
 
 /** SHA-256 by OpenSSL: the same function as verify's own, about three times as fast here. */
 export const nativeSha256: Sha256 = (data) => hash('sha256', data, 'buffer');
+
+/** PKCS #8 (RFC 8410) of an Ed25519 key, up to its seed. */
+const PKCS8_START = Buffer.from('302e020100300506032b657004220420', 'hex');
+const SPKI_START_BYTES = 12;
+
+/** Ed25519 by OpenSSL: signs in an eighth of the time, and a start needs not make the tables of the other first (50 ms). */
+export const nativeEd25519: Ed25519 = (seed) => {
+  const key = createPrivateKey({ key: Buffer.concat([PKCS8_START, seed]), format: 'der', type: 'pkcs8' });
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  return { publicKey: spki.subarray(SPKI_START_BYTES), sign: (text) => sign(null, text, key) };
+};
 
 /**
  * What follows from the seeds of the key file (docs/formats.md, "Keys"), of which there are several once one of them was

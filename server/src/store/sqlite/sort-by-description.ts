@@ -61,7 +61,7 @@ function* describedIn(
   const which = few
     ? [JSON.stringify(Array.from(places, (place) => chunk.first + place)), company]
     : [company, chunk.first, chunk.first + chunk.size];
-  const rows = sql.all<{ seq: number; said: string | null }>(
+  const rows = sql.each<{ seq: number; said: string | null }>(
     `SELECT seq, said FROM (SELECT p.seq AS seq, json_extract(p.text, '$.description') AS said FROM ${from}) ` +
       `WHERE true ${where}`,
     ...which,
