@@ -2,12 +2,13 @@
  * `npm run bench [-- NAME …]`: measures the scenarios (all when none is named), prints the table, keeps it as JSON, and,
  * when all ran, writes it into docs/performance.md and README.md between their markers. `npm run bench -- verify` measures
  * the verifier alone, and writes into both; `npm run bench -- storage` measures what an event takes on disk, and writes
- * into docs/performance.md; those of own-tables.ts are measured alone too.
+ * into docs/performance.md; those of own-tables.ts are measured alone too. `npm run bench -- quick` fails when a ratio has fallen.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { ownTables } from './own-tables.ts';
 import { draw } from './plot.ts';
+import { holdsQuick, recordQuick } from './quick.ts';
 import { type Ground, prepare, type Result, scenarios } from './scenarios.ts';
 import { measureStorage } from './storage.ts';
 import { measureVerifying } from './verify.ts';
@@ -31,6 +32,11 @@ if (names.join() === 'storage') {
   process.exit(0);
 }
 const [name = ''] = names;
+if (names.join(' ') === 'quick --record') {
+  await recordQuick(say);
+  process.exit(0);
+}
+if (names.join() === 'quick') process.exit((await holdsQuick(say)) ? 0 : 1);
 const own = names.length === 1 ? ownTables[name] : undefined;
 if (own !== undefined) {
   const { result, table, plot } = await own.measure(say);

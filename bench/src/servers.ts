@@ -1,6 +1,8 @@
 /** The server that is measured, and the requests it is sent. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type RunningServer, startServer } from '../../server/test/system.ts';
 import { onCore } from './processes.ts';
 
@@ -11,15 +13,25 @@ export type Say = (what: string) => void;
 export interface Served {
   folder: string;
   env?: Readonly<Record<string, string>>;
+  /** The program as it is published, instead of the sources. */
+  compiled?: string;
+}
+
+/** Compiles the server as it is published; answers the program. */
+export function compileServer(): string {
+  const script = fileURLToPath(new URL('../../scripts/build.ts', import.meta.url));
+  execFileSync(process.execPath, [script, 'server'], { stdio: 'ignore' });
+  return fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
 }
 
 /** On core 0, or on any if `pinned` is false: rate limit on but out of reach, access log into a file. */
-export function serverOf({ folder, env }: Served, pinned = true): Promise<RunningServer> {
+export function serverOf({ folder, env, compiled }: Served, pinned = true): Promise<RunningServer> {
   return startServer({
     data: folder,
     launcher: pinned ? onCore(0) : [],
     flags: ['--key-file', join(folder, 'affidavit.key')],
     logFile: join(folder, 'access.log'),
+    ...(compiled !== undefined && { compiled }),
     env: { AFFIDAVIT_RATE_LIMIT: '1000000000', AFFIDAVIT_LOG: 'info', ...env },
   });
 }

@@ -5,7 +5,7 @@
 import type { RunningServer } from '../../../server/test/system.ts';
 import type { Seen } from '../load.ts';
 import { sendLoad } from '../processes.ts';
-import { portOf, privateMb, processorMs, type Say } from '../servers.ts';
+import { compileServer, portOf, privateMb, processorMs, type Say } from '../servers.ts';
 import { median } from '../statistics.ts';
 import { withServer } from '../stores/asking.ts';
 import { type LargeStore, largeStore } from '../stores/stores.ts';
@@ -36,28 +36,31 @@ export interface Cost {
 }
 
 export async function measureFinding(say: Say): Promise<readonly AtSize[]> {
+  say('finding: compiling the server');
+  const compiled = compileServer();
   const sizes: AtSize[] = [];
-  for (const events of SIZES) sizes.push(await measureSize(await largeStore(events, say), say));
+  for (const events of SIZES) sizes.push(await measureSize(await largeStore(events, say), compiled, say));
   return sizes;
 }
 
-async function measureSize(store: LargeStore, say: Say): Promise<AtSize> {
+async function measureSize(store: LargeStore, compiled: string, say: Say): Promise<AtSize> {
   const { events } = store;
   const starts: number[] = [];
   for (let n = 0; n < STARTS; n++) {
     say(`finding: start ${n + 1} of ${STARTS}, ${events} events`);
     const begun = performance.now();
-    await withServer(store, async () => starts.push(performance.now() - begun));
+    await withServer(store, async () => starts.push(performance.now() - begun), compiled);
   }
   const costs: Record<string, Cost> = {};
   let highest = 0;
-  await withServer(store, async (server) => {
+  const ask = async (server: RunningServer) => {
     for (const operation of operations) {
       say(`finding: ${operation.what}, ${events} events`);
       costs[operation.name] = await measureOperation(operation, store, server);
       highest = Math.max(highest, privateMb(server.pid));
     }
-  });
+  };
+  await withServer(store, ask, compiled);
   return { events, startMs: median(starts), privateMb: highest, operations: costs };
 }
 

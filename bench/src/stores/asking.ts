@@ -11,8 +11,9 @@ const AT_PLACE = 100;
 export async function withServer<T>(
   { folder }: LargeStore,
   work: (server: RunningServer) => Promise<T>,
+  compiled?: string,
 ): Promise<T> {
-  const server = await serverOf({ folder });
+  const server = await serverOf({ folder, ...(compiled !== undefined && { compiled }) });
   try {
     return await work(server);
   } finally {

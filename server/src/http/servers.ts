@@ -93,9 +93,7 @@ export function buildServers(options: ServerOptions): Servers {
   accessApi(app, options);
   downloadJobsV2(app, services);
   linkedFiles(app, services);
-  // Made when it is first asked for: describing takes a tenth of a start.
-  let openApi: OpenApiDocument | undefined;
-  const describe = () => (openApi ??= openApiDocument(described));
+  const describe = documentOf(described);
   openApiRoute(app, () => JSON.stringify(describe()));
   referenceRoutes(app, describe);
   consolePages(app);
@@ -123,6 +121,12 @@ export function buildServers(options: ServerOptions): Servers {
       clearTimeout(late);
     },
   };
+}
+
+/** Made when it is first asked for: describing takes a tenth of a start. */
+function documentOf(described: readonly Described[]): () => OpenApiDocument {
+  let document: OpenApiDocument | undefined;
+  return () => (document ??= openApiDocument(described));
 }
 
 /** Who comes in. */
