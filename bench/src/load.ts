@@ -3,6 +3,7 @@
  * what is measured. Prints what it saw as JSON. Answers must carry a Content-Length and be of the expected status.
  */
 import { connect, type Socket } from 'node:net';
+import { constants, setPriority } from 'node:os';
 
 export interface Load {
   port: number;
@@ -13,6 +14,8 @@ export interface Load {
   /** Ends before its time when each was sent once. */
   once?: boolean;
   status: number;
+  /** Gives way to other loads on its core: it is there to keep the server busy, not to be measured. */
+  background?: boolean;
 }
 
 export interface Seen {
@@ -93,6 +96,7 @@ export async function runLoad({
 
 if (import.meta.main) {
   process.once('message', (load: Load) => {
+    if (load.background === true) setPriority(constants.priority.PRIORITY_LOW);
     runLoad(load).then(
       (seen) => {
         process.send?.(seen);

@@ -32,7 +32,12 @@ export function serverOf({ folder, env, compiled }: Served, pinned = true): Prom
     flags: ['--key-file', join(folder, 'affidavit.key')],
     logFile: join(folder, 'access.log'),
     ...(compiled !== undefined && { compiled }),
-    env: { AFFIDAVIT_RATE_LIMIT: '1000000000', AFFIDAVIT_LOG: 'info', ...env },
+    env: {
+      AFFIDAVIT_RATE_LIMIT: '1000000000',
+      AFFIDAVIT_LOG: 'info',
+      ...(process.env.AB ? JSON.parse(process.env.AB) : {}),
+      ...env,
+    },
   });
 }
 

@@ -195,6 +195,8 @@ export const limits = {
   /** Words that a request for erasure may add, and the characters of its reasons. */
   erasureWords: 50,
   erasureReasonChars: 2_000,
+  /** Memory in which each thread of the embedded store keeps what it has just made, before what lasts is moved out of it. */
+  threadYoungMb: 12,
   renderedCacheBytes: 64 * 1024 * 1024,
   snapshotCacheEntries: 20_000,
   /** Directory rows kept in memory, all companies together; one company is always kept whole. */

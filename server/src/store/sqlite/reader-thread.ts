@@ -4,11 +4,13 @@ import type { Answered, Asked } from './asked-thread.ts';
 import { openDatabase } from './connection.ts';
 import { isDamaged } from './derived-file.ts';
 import { type Scan, scanner } from './scans.ts';
+import { giveWay } from './thread.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('reader-thread.ts runs as a worker thread');
 const { folder } = workerData as { folder: string };
 const db = openDatabase(folder, 'read');
+giveWay();
 const scans = scanner(folder, db);
 let closing = false;
 

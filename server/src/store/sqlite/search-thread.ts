@@ -9,6 +9,7 @@ import { openDatabase, Statements } from './connection.ts';
 import { isDamaged, removeDerived } from './derived-file.ts';
 import { type Scan, type Scanner, scanner } from './scans.ts';
 import { PIECE_EVENTS, SearchIndex, searchFile } from './search-index.ts';
+import { giveWay } from './thread.ts';
 
 export type SearchQuestion =
   | Scan
@@ -18,6 +19,7 @@ export type SearchQuestion =
 const port = parentPort;
 if (port === null) throw new Error('search-thread.ts runs as a worker thread');
 const { folder } = workerData as { folder: string };
+giveWay();
 let open: ReturnType<typeof openIndex> | null = null;
 let closing = false;
 let last: Promise<void> = Promise.resolve();
