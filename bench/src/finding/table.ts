@@ -54,11 +54,11 @@ function ratios(sizes: readonly AtSize[]): string[] {
   const deep = p50(largest, 'v2-deep') / p50(largest, 'v2-first');
   const growth = p50(largest, 'v2-first') / p50(smallest, 'v2-first');
   const first = Math.max(
-    ...operations.flatMap(({ name }) => (name.startsWith('v1-') ? [costAt(largest, name).firstSlowest] : [])),
+    ...['v1-first', 'v1-deep', 'v1-two-filters'].map((name) => costAt(largest, name).firstSlowest),
   );
   return [
     `With ${count(largest.events)} events, p50: a deep page of v2 takes ${deep.toFixed(2)} times a first one (goal ${DEEP_WITHIN}: ${verdict(deep <= DEEP_WITHIN)}), a ` +
-      `first page ${growth.toFixed(2)} times that of ${count(smallest.events)} events (goal ${GROWTH}: ${verdict(growth <= GROWTH)}); the slowest question of v1 ` +
-      `asked for the first time ${ms(first)} ms (goal ${count(FIRST_MS)}: ${verdict(first <= FIRST_MS)}).`,
+      `first page ${growth.toFixed(2)} times that of ${count(smallest.events)} events (goal ${GROWTH}: ${verdict(growth <= GROWTH)}); the slowest list of v1 in the ` +
+      `order of time asked for the first time ${ms(first)} ms (goal ${count(FIRST_MS)}: ${verdict(first <= FIRST_MS)}).`,
   ];
 }

@@ -36,7 +36,7 @@ export async function measureRead(say: Say): Promise<ReadPostgres> {
     const ids = await record(server.address, home, EVENTS, say);
     say('copying the documents');
     const texts = await documentsOf(server.address, home, ids);
-    if (texts.reduce((sum, text) => sum + text.length * 2, 0) < limits.renderedCacheBytes * 2)
+    if (texts.reduce((sum, text) => sum + text.length, 0) < limits.renderedCacheChars * 1.5)
       throw new Error('the documents fit into memory: nothing would be read from the store');
     const bareUrl = await postgres.database();
     await copyDocuments(bareUrl, ids, texts);

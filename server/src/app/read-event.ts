@@ -18,7 +18,7 @@ export function readEvent(at: {
   removals: RemovalEpochs;
 }): ReadEvent {
   // An event never changes, so its printed form is right until something of it is removed.
-  const printed = makeCache<string>(limits.renderedCacheBytes);
+  const printed = makeCache<string>(limits.renderedCacheChars);
   at.removals.onMove(() => printed.clear());
 
   async function read(
@@ -33,7 +33,7 @@ export function readEvent(at: {
     const event = await at.events.event(company, id.toLowerCase());
     if (event === null) return null;
     const json = await print(event);
-    printed.set(name, json, json.length * 2);
+    printed.set(name, json, json.length);
     return json;
   }
 

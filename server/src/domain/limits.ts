@@ -197,7 +197,8 @@ export const limits = {
   erasureReasonChars: 2_000,
   /** Memory in which each thread of the embedded store keeps what it has just made, before what lasts is moved out of it. */
   threadYoungMb: 12,
-  renderedCacheBytes: 64 * 1024 * 1024,
+  /** Printed events in memory: a byte a character, two where a text has letters that are not Latin. */
+  renderedCacheChars: 64 * 1024 * 1024,
   snapshotCacheEntries: 20_000,
   /** Directory rows kept in memory, all companies together; one company is always kept whole. */
   liveDirectoryRows: 500_000,
