@@ -1,4 +1,5 @@
 /** Scenarios with a ground, a table and a place of their own, each measured alone: `npm run bench -- NAME`. */
+import { consoleTable, measureConsole } from './console.ts';
 import { measureFinding } from './finding/finding.ts';
 import { findingPlot } from './finding/plot.ts';
 import { findingTable } from './finding/table.ts';
@@ -43,6 +44,13 @@ export const ownTables: Readonly<Record<string, OwnTable>> = {
     async measure(say) {
       const result = await measurePeers(say);
       return { result, table: peersTable(result) };
+    },
+  },
+  console: {
+    page: 'docs/performance.md',
+    async measure(say) {
+      const result = await measureConsole(say);
+      return { result, table: consoleTable(result) };
     },
   },
   finding: {
