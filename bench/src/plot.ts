@@ -12,7 +12,7 @@ const COMMON = {
   config: {
     font: 'sans-serif',
     axis: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal', gridColor: '#e5e7eb' },
-    legend: { labelFontSize: 12, titleFontSize: 12, labelLimit: 400, symbolSize: 80 },
+    legend: { labelFontSize: 12, titleFontSize: 12, labelLimit: 0, symbolSize: 80 },
     header: { labelFontSize: 13, title: null },
     view: { stroke: '#d1d5db' },
   },

@@ -11,7 +11,7 @@ export function findingPlot(sizes: readonly AtSize[]): object {
       p50: costs[name]?.p50,
     })),
   );
-  const what = { field: 'what', type: 'nominal', title: null, sort: null, legend: { labelLimit: 400 } };
+  const what = { field: 'what', type: 'nominal', title: null, sort: null, legend: { labelLimit: 0 } };
   return {
     data: { values },
     facet: { field: 'group', type: 'nominal', sort: null },
