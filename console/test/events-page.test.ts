@@ -218,3 +218,39 @@ test('a list too long for paper is refused in words; the other forms stay', { sk
   await dialog.getByRole('link', { name: 'Table (CSV)' }).waitFor();
   await context.close();
 });
+
+test('who is not among those with the most events is found by name', { skip: absent }, async () => {
+  const people = Array.from({ length: 60 }, (_, n) => ({
+    email: `reader${n}@example.com`,
+    firstName: 'Reader',
+    lastName: `Number ${n}`,
+    roles: ['EMPLOYEE'],
+  }));
+  const [rare, ...others] = (await kit.send('PUT', '/api/users', people)) as { id: number }[];
+  const of = (id: number, description: string) => ({
+    type: 'COMPANY_DATA_UPDATED',
+    category: 'COMPANY',
+    source: 'APP',
+    userId: id,
+    description,
+  });
+  await kit.send('POST', '/api/events?wait=checkpoint', [
+    of(rare?.id ?? 0, 'The one thing that they did.'),
+    ...others.flatMap(({ id }) => [of(id, 'Something.'), of(id, 'Something else.')]),
+  ]);
+  const { context, page, faults } = await kit.reader();
+  await page.goto('/events');
+  await page.getByRole('rowheader').first().waitFor();
+  await page.getByRole('button', { name: 'Person' }).click();
+  await page.getByText('The 50 with the most events are shown.').waitFor();
+  const choice = page.getByRole('checkbox', { name: 'Reader Number 0', exact: true });
+  assert.equal(await choice.count(), 0);
+  await page.keyboard.type('number 0');
+  await page.getByText('Not among the 50 with the most events:').waitFor();
+  assert.deepEqual((await new AxeBuilder({ page }).include('.facet').analyze()).violations, []);
+  await choice.check();
+  await page.waitForURL(`**/events?userId=${rare?.id}`);
+  await page.getByRole('rowheader', { name: 'The one thing that they did.' }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -4,6 +4,7 @@ import type {
   ConnectionsCompactResponsePublicDto,
   PersonnelDetailsTableResponsePublicDto,
   PersonnelTableResponsePublicDto,
+  UsersResponsePublicDto,
   WholeConnection,
   WholeUser,
 } from '@affidavit/client';
@@ -32,6 +33,17 @@ export function usePeople(asked: { q: string; employmentStatus: string; page: nu
   });
 }
 
+/** Users whose name or address has the words, the first of them; nobody is asked for when there are none. */
+export function useUsersNamed(words: string) {
+  const url = address('/public/users', { q: words, limit: PAGE_ROWS });
+  return useQuery({
+    queryKey: [url],
+    enabled: words !== '',
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => getJson<UsersResponsePublicDto>(url, signal),
+  });
+}
+
 /** Null: the directory does not know the person any more, or did not at the time `asOf` (ISO 8601). */
 export function useUser(id: number, asOf?: string) {
   const url = address(`/api/users/${id}`, { asOf });
@@ -42,8 +54,12 @@ export function useUser(id: number, asOf?: string) {
 }
 
 /** All of them: a company has tens. */
-export function useConnections() {
-  return useQuery({ queryKey: ['/public/connections'], queryFn: ({ signal }) => allConnections(signal) });
+export function useConnections(isWanted = true) {
+  return useQuery({
+    queryKey: ['/public/connections'],
+    enabled: isWanted,
+    queryFn: ({ signal }) => allConnections(signal),
+  });
 }
 
 /** Null: there is no such connection, or there was none at the time `asOf` (ISO 8601). */
