@@ -1,16 +1,10 @@
 /** Tokens with which other pages show events: what they open, to whom, and for how long. On both stores. */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { testOnBothStores } from './both-stores.ts';
 import { type Answer, get, post, send } from './client.ts';
-import { NoPostgres, tryPostgres } from './postgres.ts';
-import { makeCompany, type RunningServer, startServer, tempFolder } from './system.ts';
+import type { RunningServer } from './system.ts';
 
 const ORIGIN = 'https://trust.example';
-const postgres = await tryPostgres();
-after(async () => {
-  if (!(postgres instanceof NoPostgres)) await postgres.stop();
-});
-
 interface Started {
   server: RunningServer;
   key: string;
@@ -34,20 +28,9 @@ async function record({ server, key }: Started, description: string, category: s
   return answer.json.id;
 }
 
-for (const store of ['SQLite', 'PostgreSQL'])
-  test(`${store}: a token opens what fits its filter, to its pages alone, until it ends`, async (t) => {
-    if (store === 'PostgreSQL' && postgres instanceof NoPostgres) return t.skip(postgres.message);
-    const data = tempFolder();
-    const env =
-      store === 'PostgreSQL' && !(postgres instanceof NoPostgres)
-        ? { DATABASE_URL: await postgres.database() }
-        : {};
-    const { key } = await makeCompany(data.path, 'Acme', 'owner@example.com', env);
-    const server = await startServer({ data: data.path, env });
-    t.after(async () => {
-      await server.stop();
-      data.remove();
-    });
+testOnBothStores(
+  'a token opens what fits its filter, to its pages alone, until it ends',
+  async (t, { server, key }) => {
     const at: Started = {
       server,
       key,
@@ -57,7 +40,8 @@ for (const store of ['SQLite', 'PostgreSQL'])
     await t.test('what it opens', () => opens(at));
     await t.test('when it is over', () => ends(at));
     await t.test('what is refused', () => refuses(at));
-  });
+  },
+);
 
 async function opens(at: Started): Promise<void> {
   const inside = await record(at, 'One.', 'POLICY');

@@ -1,22 +1,16 @@
 /** Exports of the events found, in every form, over real HTTP. On both stores. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { eventColumns } from '../src/app/ports/event-files.ts';
 import { Refused } from '../src/domain/errors.ts';
 import { limits } from '../src/domain/limits.ts';
+import { testOnBothStores } from './both-stores.ts';
 import { startChanges } from './change-kit.ts';
 import { get, post, put } from './client.ts';
-import { NoPostgres, tryPostgres } from './postgres.ts';
-import { makeCompany, startServer, tempFolder } from './system.ts';
-
-const postgres = await tryPostgres();
-after(async () => {
-  if (!(postgres instanceof NoPostgres)) await postgres.stop();
-});
 
 type Found = ReturnType<typeof JSON.parse>;
 
@@ -102,20 +96,10 @@ async function rowsOf(file: ArrayBuffer): Promise<Record<string, string | null>[
 const harmless = (text: string | null) =>
   text !== null && /^[=+\-@\t\r]/.test(text) ? `'${text}` : (text ?? '');
 
-for (const store of ['SQLite', 'PostgreSQL'])
-  test(`${store}: what the list finds is exported in each form, in its order`, async (t) => {
-    if (store === 'PostgreSQL' && postgres instanceof NoPostgres) return t.skip(postgres.message);
-    const data = tempFolder();
-    const env =
-      store === 'PostgreSQL' && !(postgres instanceof NoPostgres)
-        ? { DATABASE_URL: await postgres.database() }
-        : {};
-    const { key } = await makeCompany(data.path, 'Acme', 'owner@example.com', env);
-    const { address, stop } = await startServer({ data: data.path, env });
-    t.after(async () => {
-      await stop();
-      data.remove();
-    });
+testOnBothStores(
+  'what the list finds is exported in each form, in its order',
+  async (_t, { server, key }) => {
+    const { address } = server;
     const owner = { id: 1, email: 'owner@example.com', firstName: 'Zoë', lastName: 'Ω', roles: ['ADMIN'] };
     assert.equal((await put(address, '/api/users', key, owner)).status, 200);
     for (const [from, to] of [
@@ -159,7 +143,8 @@ for (const store of ['SQLite', 'PostgreSQL'])
       );
     }
     await printed(address, key);
-  });
+  },
+);
 
 /** A list of some of the events, on paper. */
 async function printed(address: string, key: string): Promise<void> {

@@ -1,15 +1,9 @@
 /** Views of the events page: who keeps them, who sees them, who changes what is shared. On both stores. */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { testOnBothStores } from './both-stores.ts';
 import { type Answer, get, post, put, send } from './client.ts';
-import { NoPostgres, tryPostgres } from './postgres.ts';
 import { cookieOf, ownPages, signInWith, tokenIn } from './sign-in-kit.ts';
-import { makeCompany, type RunningServer, startServer, tempFolder } from './system.ts';
-
-const postgres = await tryPostgres();
-after(async () => {
-  if (!(postgres instanceof NoPostgres)) await postgres.stop();
-});
+import type { RunningServer } from './system.ts';
 
 /** Somebody who is signed in, or who has a key. */
 interface Reader {
@@ -62,36 +56,23 @@ async function withLink(server: RunningServer, key: string, link: object, passwo
   return reader(server, { cookie, ...ownPages });
 }
 
-for (const store of ['SQLite', 'PostgreSQL'])
-  test(`${store}: views are kept by accounts, and shared by those who may`, async (t) => {
-    if (store === 'PostgreSQL' && postgres instanceof NoPostgres) return t.skip(postgres.message);
-    const data = tempFolder();
-    const env =
-      store === 'PostgreSQL' && !(postgres instanceof NoPostgres)
-        ? { DATABASE_URL: await postgres.database() }
-        : {};
-    const { key } = await makeCompany(data.path, 'Acme', 'owner@example.com', env);
-    const server = await startServer({ data: data.path, env });
-    t.after(async () => {
-      await server.stop();
-      data.remove();
-    });
-    await put(server.address, '/api/users', key, [
-      { id: 2, email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee', roles: ['RISK_MANAGER'] },
-      { id: 3, email: 'bob@example.com', firstName: 'Bob', lastName: 'Ray', roles: ['AUDITOR'] },
-    ]);
-    const invite = (userId: number) =>
-      withLink(server, key, { kind: 'invite', userId }, 'a long enough password');
-    const at: Started = {
-      ...{ server, key, admin: withKey(server, key) },
-      ...{ ann: await invite(2), bob: await invite(3) },
-    };
-    await t.test('what one keeps is one’s own', () => ownViews(at));
-    await t.test('what is shared is everybody’s to see', () => sharedViews(at));
-    await t.test('an auditor’s link and keys', () => others(at));
-    await t.test('what is refused', () => refuses(at));
-    await t.test('whoever is erased', () => erased(at));
-  });
+testOnBothStores('views are kept by accounts, and shared by those who may', async (t, { server, key }) => {
+  await put(server.address, '/api/users', key, [
+    { id: 2, email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee', roles: ['RISK_MANAGER'] },
+    { id: 3, email: 'bob@example.com', firstName: 'Bob', lastName: 'Ray', roles: ['AUDITOR'] },
+  ]);
+  const invite = (userId: number) =>
+    withLink(server, key, { kind: 'invite', userId }, 'a long enough password');
+  const at: Started = {
+    ...{ server, key, admin: withKey(server, key) },
+    ...{ ann: await invite(2), bob: await invite(3) },
+  };
+  await t.test('what one keeps is one’s own', () => ownViews(at));
+  await t.test('what is shared is everybody’s to see', () => sharedViews(at));
+  await t.test('an auditor’s link and keys', () => others(at));
+  await t.test('what is refused', () => refuses(at));
+  await t.test('whoever is erased', () => erased(at));
+});
 
 async function ownViews({ server, key, admin, ann, bob }: Started): Promise<void> {
   const before = (await get(server.address, '/api/events?size=1&includeTotalCount=true', key)).json;
