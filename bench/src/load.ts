@@ -29,8 +29,8 @@ export interface Seen {
 
 const END = Buffer.from('\r\n\r\n');
 
-/** Calls `done` with the status once a whole answer has arrived. */
-function readAnswers(socket: Socket, done: (status: number) => void): void {
+/** Calls `done` with the status and the body once a whole answer has arrived. */
+export function readAnswers(socket: Socket, done: (status: number, body: Buffer) => void): void {
   let kept: Buffer = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
     kept = kept.length === 0 ? chunk : Buffer.concat([kept, chunk]);
@@ -41,8 +41,9 @@ function readAnswers(socket: Socket, done: (status: number) => void): void {
       const length = Number(/content-length: (\d+)/.exec(text)?.[1] ?? Number.NaN);
       if (Number.isNaN(length)) throw new Error(`an answer without Content-Length: ${text}`);
       if (kept.length < head + 4 + length) return;
+      const body = kept.subarray(head + 4, head + 4 + length);
       kept = kept.subarray(head + 4 + length);
-      done(Number(text.slice(9, 12)));
+      done(Number(text.slice(9, 12)), body);
     }
   });
 }

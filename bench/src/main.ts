@@ -2,10 +2,12 @@
  * `npm run bench [-- NAME …]`: measures the scenarios (all when none is named), prints the table, keeps it as JSON, and,
  * when all ran, writes it into docs/performance.md and README.md between their markers. `npm run bench -- verify` measures
  * the verifier alone, and writes into both; `npm run bench -- storage` measures what an event takes on disk, and writes
- * into docs/performance.md; those of own-tables.ts are measured alone too. `npm run bench -- quick` fails when a ratio has fallen.
+ * into docs/performance.md; those of own-tables.ts are measured alone too, some with options. `npm run bench -- quick` fails
+ * when a ratio has fallen.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { type Asked, type OptionKind, readCommandLine } from './command-line.ts';
 import { ownTables } from './own-tables.ts';
 import { draw } from './plot.ts';
 import { holdsQuick, recordQuick } from './quick.ts';
@@ -14,7 +16,7 @@ import { measureStorage } from './storage.ts';
 import { measureVerifying } from './verify.ts';
 
 const root = new URL('../../', import.meta.url);
-const names = process.argv.slice(2);
+const { names, options } = asked();
 if (names.join() === 'verify') {
   const { page, summary } = measureVerifying(say);
   const text = `${page}\n\n${machine()}.`;
@@ -32,18 +34,19 @@ if (names.join() === 'storage') {
   process.exit(0);
 }
 const [name = ''] = names;
-if (names.join(' ') === 'quick --record') {
+if (names.join() === 'quick') {
+  if (options.record === undefined) process.exit((await holdsQuick(say)) ? 0 : 1);
   await recordQuick(say);
   process.exit(0);
 }
-if (names.join() === 'quick') process.exit((await holdsQuick(say)) ? 0 : 1);
 const own = names.length === 1 ? ownTables[name] : undefined;
 if (own !== undefined) {
-  const { result, table, plot } = await own.measure(say);
+  const { result, table, plot } = await own.measure(say, { ...own.options, ...options });
   const text = `${table}\n\n${machine()}.`;
   say('');
   console.log(text);
   keep(name, result);
+  if (Object.keys(options).length > 0) process.exit(0);
   if (plot !== undefined) draw(`docs/images/bench-${name}.svg`, plot);
   write(own.page, text, `bench-${name}`);
   process.exit(0);
@@ -51,9 +54,22 @@ if (own !== undefined) {
 const unknown = names.find((name) => !Object.hasOwn(scenarios, name));
 if (unknown !== undefined) {
   console.error(
-    `bench: there is no scenario "${unknown}": choose from ${[...Object.keys(scenarios), ...Object.keys(ownTables)].join(', ')}`,
+    `bench: there is no scenario "${unknown}": choose from ${[...Object.keys(scenarios), ...Object.keys(ownTables), 'verify', 'storage', 'quick'].join(', ')}`,
   );
   process.exit(2);
+}
+
+function asked(): Asked {
+  try {
+    return readCommandLine(process.argv.slice(2), (name): Readonly<Record<string, OptionKind>> => {
+      if (name === 'quick') return { record: 'flag' };
+      const own = Object.hasOwn(ownTables, name) ? ownTables[name] : undefined;
+      return Object.fromEntries(Object.keys(own?.options ?? {}).map((option) => [option, 'number']));
+    });
+  } catch (error) {
+    console.error(`bench: ${(error as Error).message}`);
+    process.exit(2);
+  }
 }
 
 function say(what: string): void {

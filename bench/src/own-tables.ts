@@ -9,12 +9,19 @@ import { measureStarts, startTable } from './postgres/many-companies.ts';
 import { measureRead, readTable } from './postgres/read.ts';
 import { measureRecording, recordTable } from './postgres/record.ts';
 import type { Say } from './servers.ts';
+import { measureSoak } from './soak/soak.ts';
+import { soakPlot, soakTable } from './soak/table.ts';
 
 export interface OwnTable {
   /** Where the table stands, between the markers `bench-NAME`. */
   page: string;
+  /** Numbers that `--NAME` on the command line sets, and what they are otherwise; with others it only prints. */
+  options?: Readonly<Record<string, number>>;
   /** `result` is kept as JSON; `plot`, in Vega-Lite, is drawn into docs/images/bench-NAME.svg. */
-  measure(say: Say): Promise<{ result: unknown; table: string; plot?: object }>;
+  measure(
+    say: Say,
+    options: Readonly<Record<string, number>>,
+  ): Promise<{ result: unknown; table: string; plot?: object }>;
 }
 
 export const ownTables: Readonly<Record<string, OwnTable>> = {
@@ -58,6 +65,14 @@ export const ownTables: Readonly<Record<string, OwnTable>> = {
     async measure(say) {
       const result = await measureFinding(say);
       return { result, table: findingTable(result), plot: findingPlot(result) };
+    },
+  },
+  soak: {
+    page: 'docs/performance.md',
+    options: { minutes: 30, events: 10_000_000 },
+    async measure(say, { minutes = 0, events = 0 }) {
+      const result = await measureSoak({ minutes, events }, say);
+      return { result, table: soakTable(result), plot: soakPlot(result) };
     },
   },
   'read-large': {

@@ -61,14 +61,20 @@ export async function endPeer({ child }: { child: ChildProcess }): Promise<void>
   await once(child, 'exit');
 }
 
-/** Sends a load from core 1, from a process of its own. */
-export async function sendLoad(load: Load): Promise<Seen> {
+/** Starts a program on core 1 that is told by its first message what to send. */
+export function startLoad(file: string, load: object): ChildProcess {
   const [command, ...rest] = onCore(1);
-  const child = fork(path('load.ts'), {
+  const child = fork(path(file), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     ...(command !== undefined && { execPath: command, execArgv: [...rest, process.execPath] }),
   });
   child.send(load);
+  return child;
+}
+
+/** Sends a load from core 1, from a process of its own. */
+export async function sendLoad(load: Load): Promise<Seen> {
+  const child = startLoad('load.ts', load);
   const [seen] = (await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(([code]) => {

@@ -6,7 +6,7 @@ import type { BareStoreSeen } from './bare-store.ts';
 import { createdAtRandom, directory, draft } from './data.ts';
 import type { Load, Seen } from './load.ts';
 import { endPeer, runPeer, sendLoad, startPeer } from './processes.ts';
-import { get, portOf, type Say, serverOf } from './servers.ts';
+import { get, portOf, post, type Say, serverOf } from './servers.ts';
 import { median } from './statistics.ts';
 
 const PAIRS = 5;
@@ -115,11 +115,7 @@ async function recordScenario(
     });
     return JSON.stringify(batch === 1 ? drafts[0] : drafts);
   });
-  const requests = bodies.map(
-    (body) =>
-      `POST /api/events HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${key}\r\n` +
-      `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  const requests = bodies.map((body) => post('/api/events', key, body));
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const [body = ''] = bodies;
   const answer = await keepAnswer(

@@ -47,6 +47,10 @@ export const portOf = ({ address }: RunningServer): number => Number(new URL(add
 export const get = (path: string, key: string): string =>
   `GET ${path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${key}\r\n\r\n`;
 
+export const post = (path: string, key: string, body: string): string =>
+  `POST ${path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${key}\r\n` +
+  `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+
 /** What the server answers, read as JSON. */
 export async function ask<T>({ address }: { address: string }, path: string, key: string): Promise<T> {
   const answer = await fetch(address + path, { headers: { authorization: `Bearer ${key}` } });
