@@ -70,6 +70,7 @@ import { walkEvents } from './app/shared/walk.ts';
 import { formatWitnessKey, parseWitnessKey } from './app/shared/witness-key.ts';
 import { makeWitnessStates } from './app/shared/witness-states.ts';
 import { checkSignedLogs, signCheckpoints } from './app/sign-checkpoints.ts';
+import { tellLogHistory } from './app/tell-log-history.ts';
 import { witnessCheckpoints } from './app/witness-checkpoints.ts';
 import { type KeyFileRole, openStore } from './compose/open-store.ts';
 import { servicesOf } from './compose/services.ts';
@@ -77,6 +78,7 @@ import { signingIn, ssoProviders } from './compose/signing-in.ts';
 import {
   BadConfig,
   type Config,
+  packageVersion,
   readPrivateFile,
   readSettingFile,
   type WitnessConfig,
@@ -182,7 +184,8 @@ export async function openSystem(
     ...signingIn({ ...ports, change, record: record.all }),
     signCheckpoints: signCheckpoints({ ...ports, signed: witnessing.signedBell }),
     checkSignedLogs: checkSignedLogs(ports),
-    checkStore: checkStore({ ...ports, damage: () => store.damage() }),
+    logHistory: tellLogHistory(ports),
+    checkStore: checkStore({ ...ports, version: packageVersion(), damage: () => store.damage() }),
     seedDemo: seedDemo({ ...ports, demoData, record: record.all }),
     async close() {
       await issuing.pdfs.close();

@@ -47,6 +47,12 @@ export interface Config {
   log: 'info' | 'warn' | 'silent';
 }
 
+/** Of this release, as its package says. */
+export function packageVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
 export interface SsoSettings {
   id: string;
   name: string;

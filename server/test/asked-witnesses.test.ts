@@ -151,6 +151,20 @@ test('checkpoint and proof carry what both signed, and the policy holds', async 
   }
 });
 
+test('the history says who cosigned, of whom the company asks now', async () => {
+  const note = await cosignedByBoth();
+  const read = async () => (await send('GET', '/api/log/checkpoints')).json().data[0];
+  const told = await read();
+  assert.equal(told.note, note);
+  assert.deepEqual(
+    told.witnesses.map(({ name }: { name: string }) => name),
+    ['W1', 'W2'],
+  );
+  assert.equal(told.otherLines, 0);
+  const [{ time } = assert.fail()] = readCosignatures(note, [parseWitnessVkey(witnesses[0]?.vkey ?? '')]);
+  assert.equal(Date.parse(told.witnesses[0].cosignedAt), time * 1000);
+});
+
 test('with one of two down, recording and signing go on; what stands is one of two, until it is back', async () => {
   const [, down] = witnesses;
   assert.ok(down);

@@ -1,7 +1,7 @@
 /** Whole-system tests that hold on either store: a server with one company on each, from the program to its answers. */
 import { after, type TestContext, test } from 'node:test';
 import { NoPostgres, tryPostgres } from './postgres.ts';
-import { makeCompany, type RunningServer, startServer, tempFolder } from './system.ts';
+import { affidavit, makeCompany, type RunningServer, startServer, tempFolder } from './system.ts';
 
 const postgres = await tryPostgres();
 after(async () => {
@@ -12,6 +12,8 @@ export interface OnStore {
   server: RunningServer;
   /** Of the company, with every permission. */
   key: string;
+  /** Runs the program on the store, beside the server. */
+  run(...args: string[]): ReturnType<typeof affidavit>;
 }
 
 /** Registers a test for each store; that of PostgreSQL is skipped where there is none. */
@@ -35,5 +37,6 @@ async function onStore(
     await server.stop();
     data.remove();
   });
-  await work(t, { server, key });
+  const run = (...args: string[]) => affidavit([...args, '--data', data.path], { env });
+  await work(t, { server, key, run });
 }

@@ -67,6 +67,8 @@ before(async () => {
   const whose = ['--company', company.uuid, '--user', user.json.email, '--name', 'older style'];
   legacy = await run('keys', 'create', ...whose, '--all-permissions', '--legacy-times');
   things = { ...(await makeThings(server.address, iso, company.uuid)), role: '1' };
+  // A full check, to be told of.
+  await run('fsck');
   begun = new Date().toISOString();
 });
 after(async () => {

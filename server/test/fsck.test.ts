@@ -52,12 +52,19 @@ async function fsckAfter(damage: (db: DatabaseSync) => void) {
   damage(db);
   db.close();
   const result = await affidavit(['fsck', '--data', copy.path, '--json']);
-  return { code: result.code, report: JSON.parse(result.stdout || '{}'), stderr: result.stderr };
+  const after = new DatabaseSync(join(copy.path, 'affidavit.db'), { readOnly: true });
+  const kept = after
+    .prepare('SELECT size, problem FROM full_checks')
+    .all()
+    .map((row) => ({ ...row }));
+  after.close();
+  return { code: result.code, report: JSON.parse(result.stdout || '{}'), stderr: result.stderr, kept };
 }
 
 test('an untouched store is well', async () => {
-  const { code, report } = await fsckAfter(() => undefined);
+  const { code, report, kept } = await fsckAfter(() => undefined);
   assert.equal(code, 0);
+  assert.deepEqual(kept, [{ size: EVENTS + 2, problem: null }]);
   // One more: the owner's agreement to the terms.
   assert.deepEqual(report, { ok: true, events: EVENTS + 2, snapshots: 4, checkpoints: 1, companies: 1 });
 });
@@ -130,9 +137,13 @@ const damages: [string, string, RegExp][] = [
 
 for (const [what, sql, message] of damages)
   test(`damage is named: ${what}`, async () => {
-    const { code, report, stderr } = await fsckAfter((db) => db.exec(sql));
+    const { code, report, stderr, kept } = await fsckAfter((db) => db.exec(sql));
     assert.equal(code, 1, stderr);
     assert.match(report.problem ?? stderr, message);
+    assert.deepEqual(
+      kept.map(({ problem }) => problem),
+      [report.problem],
+    );
   });
 
 test('a tail cut off with a head to match is behind what was signed', async () => {

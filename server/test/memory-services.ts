@@ -197,6 +197,8 @@ export function memoryServices(now: () => number): MemoryServices {
       epochs: async () => '',
       vkeys: ({ origin }) => [`key of ${origin}`],
       show: notHere,
+      checkpoints: notHere,
+      fullChecks: notHere,
       keySheet: notHere,
       setPublic: notHere,
     },

@@ -26,6 +26,7 @@ const notAsRows: Readonly<Record<string, string>> = {
   migrations: 'the schema of this store',
   writers: 'who writes to this store',
   retention_marks: 'found again by retention',
+  full_checks: 'of this store; the other one was not checked',
   leases: 'who does what on this store',
 };
 

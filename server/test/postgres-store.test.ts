@@ -32,6 +32,7 @@ const FROZEN = [
   { name: '0010_accounts.sql', hash: '0a739a0e95a9806709bd5a350f770925893719775f29b89877902ecf4337d536' },
   { name: '0011_growing.sql', hash: 'fe6d65dc05b371f496b43678f0633fc91405e2b2899af82de292353219fe3c9f' },
   { name: '0012_views.sql', hash: '05f8b281dc5a678f9df48a5d3c1ab9e8dc325d2c498fdb18ee2e54d66bcb6bab' },
+  { name: '0013_log_history.sql', hash: 'ff3a6b00cfdf015fe548c1248ed0330463bea11b22f22c531fee6a3b0f06c754' },
 ];
 
 const server = await tryPostgres();

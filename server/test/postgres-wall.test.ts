@@ -6,7 +6,7 @@ import type { Company, Store } from '../src/app/ports.ts';
 import { SchemaMismatch } from '../src/store/postgres/migrate.ts';
 import { openPostgresStore } from '../src/store/postgres/open.ts';
 import { GRANTS, grantServerRole, UnfitRole } from '../src/store/postgres/roles.ts';
-import { type Kit, makeKit } from './contract/kit.ts';
+import { type Kit, makeKit, NOON } from './contract/kit.ts';
 import { commitAll } from './contract/suite-ledger.ts';
 import { NoPostgres, type TestPostgres, tryPostgres } from './postgres.ts';
 import { makeRole, type ServerRole } from './postgres-role.ts';
@@ -241,7 +241,7 @@ async function fill(store: Store, kit: Kit, company: Company): Promise<void> {
     }),
   ]);
   const { size, root } = await store.events.head(company.company);
-  await store.checkpoints.keep(company.company, { size, root, note: `${company.origin}\n${size}\n` });
+  await store.checkpoints.keep(company.company, { size, root, note: `${company.origin}\n${size}\n` }, NOON);
 }
 
 function roleSuite(postgres: TestPostgres, role: ServerRole): void {

@@ -22,6 +22,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0010_accounts.sql': '42be84efd4d52dbc21c5675fc970147c939bf1a9d28efe78365dd9e15c8bc92a',
   '0011_growing.sql': 'ba0cd184efec404f2b1d16297410ba845afb0f601dce4f2692180ef851f0d340',
   '0012_views.sql': '31ab1a72442b3f8e8fef8a17a07b7976410fb8b9353eb115b094c20feb50bb8f',
+  '0013_log_history.sql': 'c05e3d0fea9f7b163fb8356d47e1d0a9c1f2b82bbf8508aa5604e6a0651cc653',
 };
 
 const ORIGIN = '(SELECT origin FROM companies WHERE company = 1)';

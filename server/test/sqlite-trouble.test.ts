@@ -84,7 +84,12 @@ test('a job at fault fails alone: its neighbours in the flush are recorded', asy
     commit(second, kit.item(company, { events: [kit.event(company), lone] })),
     commit(third),
     commit(unknownCompany),
-    { do: 'keepCheckpoint', company: 1, checkpoint: { size: 1, root: kit.random.bytes(32), note: 'x' } },
+    {
+      do: 'keepCheckpoint',
+      company: 1,
+      checkpoint: { size: 1, root: kit.random.bytes(32), note: 'x' },
+      signedAt: NOON,
+    },
   ]);
   assert.deepEqual(
     answers.map(({ is }) => is),

@@ -50,6 +50,7 @@ import type {
   EventsResponsePublicDto,
   EventsResponsePublicV2Dto,
   FrameworkBody,
+  FullChecks,
   Health,
   IdentityAccessBody,
   IdentityBody,
@@ -66,6 +67,7 @@ import type {
   NewEmbedToken,
   PasswordBody,
   PasswordNeeded,
+  PastCheckpoints,
   PersonCompactResponsePublicV2Dto,
   PersonResponsePublicV2Dto,
   PersonnelActionsRequestPublicV2Dto,
@@ -853,6 +855,16 @@ export class AffidavitClient {
   /** Open the log to the public, or close it */
   putLog(body: LogBody, options?: CallOptions): Promise<Log> {
     return this.#transport.call<Log>({"method":"PUT","path":"/api/log","answer":"json"}, undefined, body, options);
+  }
+
+  /** What was signed of the log, the newest first, and which witnesses cosigned it */
+  listCheckpoints(params?: { below?: number | undefined; limit?: number | undefined }, options?: CallOptions): Promise<PastCheckpoints> {
+    return this.#transport.call<PastCheckpoints>({"method":"GET","path":"/api/log/checkpoints","query":{"below":"below","limit":"limit"},"answer":"json"}, params, undefined, options);
+  }
+
+  /** When the whole log was read again and recomputed in this store, and what was found */
+  listFullChecks(options?: CallOptions): Promise<FullChecks> {
+    return this.#transport.call<FullChecks>({"method":"GET","path":"/api/log/full-checks","answer":"json"}, undefined, undefined, options);
   }
 
   /** Get the key of the log on a page to print, for an auditor */

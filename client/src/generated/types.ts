@@ -953,6 +953,19 @@ export interface FrameworkResponsePublicDto {
   type?: "SOC_2_TYPE_1" | "SOC_2_TYPE_2" | "ISO_27001" | "HIPAA" | "PCI" | "GDPR" | "SCF" | "NIST80053" | "NISTCSF" | "CMMC" | "NIST800171" | "MSSSPA" | "FFIEC" | "CCPA" | "ISO_27701" | "COBIT" | "SOX_ITGC" | "ISO_27001_2022" | "CCM" | "CYBER_ESSENTIALS" | "ISO_27017_2015" | "ISO_27018_2019" | "NISTAI" | "PCI4" | "FEDRAMP" | "NISTCSF2" | "NIS2" | "DORA" | "ISO_42001_2023" | "DRATA_ESSENTIALS" | "NIST800171R3" | "CIS8" | "CYBER_ESSENTIALS_32" | "FEDRAMP20X" | "HITRUST" | "MSSSPA11" | "ESSENTIAL_EIGHT" | "NYDFS" | "TISAX" | "ISO_27018_2025" | "CCPA2026" | "ISO_27701_2025" | "CPS230" | "CUSTOM";
 }
 
+export interface FullCheck {
+  beganAt: string;
+  endedAt: string;
+  size: number;
+  root: string | null;
+  version: string;
+  problem: string | null;
+}
+
+export interface FullChecks {
+  data: Array<FullCheck>;
+}
+
 export interface Health {
   status: "ok";
 }
@@ -1119,6 +1132,25 @@ export interface PasswordBody {
 export interface PasswordNeeded {
   needs: "password";
   email: string;
+}
+
+export interface PastCheckpoint {
+  size: number;
+  root: string;
+  signedAt: string;
+  witnesses: Array<PastCosignature>;
+  otherLines: number;
+  note: string;
+}
+
+export interface PastCheckpoints {
+  data: Array<PastCheckpoint>;
+  next: number | null;
+}
+
+export interface PastCosignature {
+  name: string;
+  cosignedAt: string;
 }
 
 export interface PermissionResponsePublicV2Dto {

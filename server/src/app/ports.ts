@@ -16,6 +16,7 @@ import type { EventFinder, Search } from './ports/finding.ts';
 import type { Health } from './ports/health.ts';
 import type { DirectoryHistory } from './ports/history.ts';
 import type { Leases } from './ports/leases.ts';
+import type { LogHistory } from './ports/log-history.ts';
 import type { LogKey, LogKeyChange } from './ports/log-keys.ts';
 import type { Moving } from './ports/moving.ts';
 import type { Retention } from './ports/retention.ts';
@@ -354,8 +355,11 @@ export interface Checkpoints {
   unwitnessed(): Promise<readonly Unwitnessed[]>;
   /** The newest checkpoint of each company that is served and has one, as it was signed: without lines of witnesses. */
   signed(): Promise<readonly (SignedCheckpoint & { company: number })[]>;
-  /** Keeps a checkpoint durably; a smaller one than the kept one is ignored, another root of its size is rejected. */
-  keep(company: number, checkpoint: SignedCheckpoint): Promise<void>;
+  /**
+   * Keeps durably what was signed at `signedAt`, and remembers it in LogHistory. A smaller one than the kept one is
+   * ignored, another root of its size is rejected.
+   */
+  keep(company: number, checkpoint: SignedCheckpoint, signedAt: number): Promise<void>;
 }
 
 /** Everything a store offers. `close` finishes what was accepted, then releases files and connections. */
@@ -373,6 +377,7 @@ export interface Store extends Health {
   access: Access;
   accounts: Accounts;
   checkpoints: Checkpoints;
+  logHistory: LogHistory;
   leases: Leases;
   retention: Retention;
   views: Views;

@@ -43,9 +43,10 @@ async function signOne(at: SignerPorts, company: Company, head: Unsigned): Promi
   const latest = await at.checkpoints.latest(company.company);
   if (latest !== null) await checkExtends(at, company, latest.size, latest.root);
   const text = formatCheckpoint({ origin: company.origin, size: head.size, root: head.root });
-  const note = signNote(text, signersAt(at.secrets, company, at.world.now()));
+  const now = at.world.now();
+  const note = signNote(text, signersAt(at.secrets, company, now));
   await at.copies.write(company.origin, note);
-  await at.checkpoints.keep(company.company, { size: head.size, root: head.root, note });
+  await at.checkpoints.keep(company.company, { size: head.size, root: head.root, note }, now);
 }
 
 /**

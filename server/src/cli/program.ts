@@ -1,7 +1,6 @@
 /** The command line: options that every command shares, and the list of commands. */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { BadConfig } from '../config.ts';
+import { BadConfig, packageVersion } from '../config.ts';
 import { Refused } from '../domain/errors.ts';
 import { addAuditCommand } from './audit.ts';
 import { addBackupCommands } from './backup.ts';
@@ -91,9 +90,4 @@ function report(error: unknown): number {
   if (error instanceof BadConfig) return 2;
   if (error instanceof Refused) return error.refusal.is === 'invalid' ? 2 : 1;
   return 1;
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -28,7 +28,7 @@ export function servicesOf(system: System): Services {
     affidavits: system.affidavits,
     exportEvents: system.exportEvents,
     printEvents: system.printEvents,
-    log: { ...system.readLog, ...system.manageLog, keySheet: system.printKeySheet },
+    log: { ...system.readLog, ...system.manageLog, ...system.logHistory, keySheet: system.printKeySheet },
     witnesses: system.manageWitnesses,
     certify: system.certify,
     downloads: system.downloads,

@@ -58,6 +58,15 @@ export const limits = {
   witnessRetryMs: 1_000,
   witnessRetryMaxMs: 5 * 60 * 1000,
   witnessPollMs: 1_000,
+  /** So long every checkpoint is remembered: longer than witnesses take. Then one of each `checkpointEveryMs`. */
+  checkpointsAllMs: 60_000,
+  checkpointEveryMs: 60 * 60 * 1000,
+  /** Remembered checkpoints looked at when they are thinned, the newest first. */
+  checkpointsThinned: 500,
+  /** Earlier checkpoints in one answer. */
+  pastCheckpointsMax: 100,
+  /** Results of full checks that are kept of a company. */
+  fullChecksKept: 50,
   witnessesMax: 32,
   /** A file of a log that is audited: 256 entries of the largest size, with their lengths. */
   logFileBytes: 256 * (2 + 65_535),

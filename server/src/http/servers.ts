@@ -16,6 +16,7 @@ import { findingApi } from './api/finding.ts';
 import { keysApi } from './api/keys.ts';
 import { linksApi } from './api/links.ts';
 import { logApi } from './api/log.ts';
+import { logHistoryApi } from './api/log-history.ts';
 import { retentionApi } from './api/retention.ts';
 import { sessionApi } from './api/session.ts';
 import { viewsApi } from './api/views.ts';
@@ -89,6 +90,7 @@ export function buildServers(options: ServerOptions): Servers {
   contractDirectory(app, services);
   logFiles(app, services);
   logApi(app, services);
+  logHistoryApi(app, services);
   witnessesApi(app, services);
   accessApi(app, options);
   downloadJobsV2(app, services);

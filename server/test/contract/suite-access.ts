@@ -72,12 +72,12 @@ export function accessSuite(onGround: GroundTest): void {
       [three, three],
       [three, three],
     ] as const) {
-      await store.checkpoints.keep(company.company, kept);
+      await store.checkpoints.keep(company.company, kept, NOON);
       const read = await latest();
       assert.deepEqual(read && { ...read, root: new Uint8Array(read.root) }, expected);
     }
     await assert.rejects(
-      store.checkpoints.keep(company.company, checkpoint(ground, 3)),
+      store.checkpoints.keep(company.company, checkpoint(ground, 3), NOON),
       'two roots of one size',
     );
     assert.equal((await latest())?.note, three.note);
@@ -97,7 +97,7 @@ export function accessSuite(onGround: GroundTest): void {
         SignedCheckpoint,
       ];
       assert.equal(await witnessed(id), null);
-      await keep(id, two);
+      await keep(id, two, NOON);
       await cosign(id, one, { lines: '— a 1\n', complete: true });
       assert.equal(await noteOf(latest(id)), two.note);
       assert.equal(await noteOf(witnessed(id)), `${one.note}— a 1\n`);
@@ -110,7 +110,7 @@ export function accessSuite(onGround: GroundTest): void {
         ...two,
         note: `${two.note}— a 2\n— b 2\n`,
       });
-      await keep(id, four);
+      await keep(id, four, NOON);
       assert.equal(await noteOf(latest(id)), four.note);
       await cosign(id, four, { lines: '— a 4\n', complete: false });
       // An answer that came late: neither the newest nor complete.
@@ -134,9 +134,9 @@ export function accessSuite(onGround: GroundTest): void {
     };
     await commitAll(store, [kit.item(company, { events: [kit.event(company), kit.event(company)] })]);
     assert.equal(await grows(), true);
-    await store.checkpoints.keep(company.company, checkpoint(ground, 1));
+    await store.checkpoints.keep(company.company, checkpoint(ground, 1), NOON);
     assert.equal(await grows(), true);
-    await store.checkpoints.keep(company.company, checkpoint(ground, 2));
+    await store.checkpoints.keep(company.company, checkpoint(ground, 2), NOON);
     assert.equal(await grows(), false);
   });
 
@@ -148,10 +148,10 @@ export function accessSuite(onGround: GroundTest): void {
     };
     assert.equal(await mine(), null);
     const one = checkpoint(ground, 1);
-    await store.checkpoints.keep(company.company, one);
+    await store.checkpoints.keep(company.company, one, NOON);
     assert.equal((await mine())?.note, one.note);
     const two = checkpoint(ground, 2);
-    await store.checkpoints.keep(company.company, two);
+    await store.checkpoints.keep(company.company, two, NOON);
     await store.checkpoints.cosign(company.company, two, { lines: '— a 2\n', complete: true });
     const found = await mine();
     assert.deepEqual([found?.size, found?.note], [2, two.note]);
@@ -179,7 +179,7 @@ export function accessSuite(onGround: GroundTest): void {
       return json;
     };
     const two = checkpoint(ground, 2);
-    await store.checkpoints.keep(id, two);
+    await store.checkpoints.keep(id, two, NOON);
     assert.equal(await named(), null, 'nobody is asked');
     const settings = await ask('a', 'b');
     assert.deepEqual((await named())?.settings, settings);
@@ -189,7 +189,7 @@ export function accessSuite(onGround: GroundTest): void {
     await store.checkpoints.cosign(id, two, { lines: '— a 2\n— b 2\n', complete: true });
     assert.equal(await named(), null, 'all have signed');
     const three = checkpoint(ground, 3);
-    await store.checkpoints.keep(id, three);
+    await store.checkpoints.keep(id, three, NOON);
     assert.deepEqual(await named(), {
       company: id,
       checkpoint: await store.checkpoints.latest(id),

@@ -59,7 +59,7 @@ async function sign({ store, company }: Ground): Promise<void> {
   const { size, root } = await store.events.head(company.company);
   const text = formatCheckpoint({ origin: company.origin, size, root });
   const note = signNote(text, [logSigner(secrets, company)]);
-  await store.checkpoints.keep(company.company, { size, root, note });
+  await store.checkpoints.keep(company.company, { size, root, note }, NOON);
 }
 
 function makerOf({ store }: Ground, now = () => Date.now()) {

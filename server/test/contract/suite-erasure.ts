@@ -75,7 +75,7 @@ export function instance(
       const text = formatCheckpoint({ origin: company.origin, size, root });
       const note = signNote(text, [logSigner(secrets, company)]);
       const checkpoint = { size, root, note };
-      await store.checkpoints.keep(company.company, checkpoint);
+      await store.checkpoints.keep(company.company, checkpoint, NOON);
       const events = await store.events.eventsFrom(company.company, 0, size);
       const make = affidavitMaker({ ...store, inclusion: makeInclusion({ ...store, world }) });
       const made = await make(company, events, checkpoint);

@@ -21,7 +21,7 @@ const turn = (key: LogKey, replacing: Company, until: number) =>
 async function signed({ store, company }: Ground, size: number): Promise<void> {
   const { root } = await store.events.head(company.company);
   const checkpoint = { size, root, note: `${company.origin}\n${size}\n` };
-  await store.checkpoints.keep(company.company, checkpoint);
+  await store.checkpoints.keep(company.company, checkpoint, NOON);
   await store.checkpoints.cosign(company.company, checkpoint, { lines: '— w x\n', complete: true });
 }
 

@@ -16,6 +16,7 @@ import { finderSuite } from './suite-finder.ts';
 import { findingSuite, searchSuite } from './suite-finding.ts';
 import { historySuite } from './suite-history.ts';
 import { ledgerSuite } from './suite-ledger.ts';
+import { logHistorySuite } from './suite-log-history.ts';
 import { logKeysSuite } from './suite-log-keys.ts';
 import { outcomeSuite } from './suite-outcomes.ts';
 import { readerSuite } from './suite-reader.ts';
@@ -64,6 +65,7 @@ export function contractSuite(name: string, open: () => Promise<Opened>): void {
     describe('access and checkpoints', () => accessSuite(onGround));
     describe('accounts', () => accountsSuite(onGround));
     describe('views', () => viewsSuite(onGround));
+    describe('log history', () => logHistorySuite(onGround));
     describe('log keys', () => logKeysSuite(onGround));
     describe('event finder', () => finderSuite(onGround));
     describe('finding', () => findingSuite(onGround));

@@ -80,7 +80,7 @@ export function handOut(store: Store, folder: string, secrets: Secrets = makeSec
       await learnLogKeys(ports)();
       await checkSignedLogs(ports)();
     },
-    fsck: checkStore({ ...ports, damage: () => store.damage() }),
+    fsck: checkStore({ ...ports, version: '0', damage: () => store.damage() }),
     async affidavit(company: Company, id: string): Promise<string> {
       const event = await store.events.event(company.company, id);
       if (event === null) throw new Error(`there is no event ${id}`);

@@ -182,6 +182,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   // Last, so that what was signed is there only with all that it speaks of.
   table('checkpoints', ['size'], signed),
   table('cosigned_checkpoints', ['size'], { ...signed, lines: 'text', complete: 'yes' }),
+  table('checkpoint_history', ['size'], { ...signed, lines: 'text', signed_at: 'whole' }),
 ];
 
 function table(name: string, key: readonly string[], columns: MovedTable['columns'], page = 500): MovedTable {

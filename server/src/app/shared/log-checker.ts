@@ -57,6 +57,11 @@ export class LogChecker {
     this.#removals = new KnownRemovals(at, company.company);
   }
 
+  /** Of the tree over the events that were checked. */
+  get root(): Uint8Array {
+    return this.#frontier.root();
+  }
+
   get snapshots(): number {
     return this.#checked.size;
   }

@@ -15,6 +15,10 @@ export interface LogServices {
   epochs(company: Company): Promise<string>;
   /** What is said of the log, and who may read it. */
   show(company: Company): Promise<object>;
+  /** What was signed before, below a size (null: of any), the largest first. */
+  checkpoints(company: Company, below: number | null, limit: number): Promise<object>;
+  /** When the whole log was checked in this store, the newest first. */
+  fullChecks(company: Company): Promise<object>;
   /** The key that signs now on a page to print, and a name for the file. */
   keySheet(company: Company, signal: AbortSignal): Promise<{ name: string; pdf: Uint8Array }>;
   /** Opens the log to strangers or closes it. */

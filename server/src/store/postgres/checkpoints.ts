@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Unsigned, Unwitnessed } from '../../app/ports/checkpoints.ts';
 import type { Cosigned } from '../../app/ports/witnesses.ts';
 import type { Checkpoints, SignedCheckpoint } from '../../app/ports.ts';
+import { rememberCheckpoint, rememberCosigned } from './log-history.ts';
 import type { Reads } from './sight.ts';
 import { written } from './transaction.ts';
 
@@ -44,7 +45,8 @@ export function postgresCheckpoints(reads: Reads, writes: pg.Pool): Checkpoints 
       });
       return rows.map(({ company, settings, ...row }) => ({ company, checkpoint: row, settings }));
     },
-    keep: (company, checkpoint) => written(writes, [company], (client) => keep(client, company, checkpoint)),
+    keep: (company, checkpoint, signedAt) =>
+      written(writes, [company], (client) => keep(client, company, checkpoint, signedAt)),
     cosign: (company, checkpoint, cosigned) =>
       written(writes, [company], (client) => cosign(client, company, checkpoint, cosigned)),
   };
@@ -73,9 +75,10 @@ function unsigned(writes: pg.Pool): Promise<readonly Unsigned[]> {
 async function cosign(
   client: pg.PoolClient,
   company: number,
-  { size, root, note }: SignedCheckpoint,
+  checkpoint: SignedCheckpoint,
   { lines, complete }: Cosigned,
 ): Promise<void> {
+  const { size, root, note } = checkpoint;
   await client.query(
     `INSERT INTO cosigned_checkpoints (company, size, root, note, lines, complete) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (company, size) DO UPDATE SET root = EXCLUDED.root, note = EXCLUDED.note,
@@ -88,6 +91,7 @@ async function cosign(
         AND size IS DISTINCT FROM (SELECT max(size) FROM cosigned_checkpoints WHERE company = $1 AND complete)`,
     [company],
   );
+  await rememberCosigned(client, company, checkpoint, lines);
 }
 
 /**
@@ -97,8 +101,14 @@ async function cosign(
 async function keep(
   client: pg.PoolClient,
   company: number,
-  { size, root, note }: SignedCheckpoint,
+  checkpoint: SignedCheckpoint,
+  signedAt: number,
 ): Promise<void> {
+  const { size, root, note } = checkpoint;
+  const { rows: before } = await client.query<{ size: number }>(
+    'SELECT size FROM checkpoints WHERE company = $1 FOR UPDATE',
+    [company],
+  );
   await client.query(
     `INSERT INTO checkpoints AS c (company, size, root, note) VALUES ($1, $2, $3, $4)
      ON CONFLICT (company) DO UPDATE
@@ -112,4 +122,5 @@ async function keep(
   if (kept?.size === size && !equalBytes(kept.root, root)) {
     throw new Error(`company ${company}: a checkpoint of size ${size} with another root is kept`);
   }
+  if (size > (before[0]?.size ?? -1)) await rememberCheckpoint(client, company, checkpoint, signedAt);
 }

@@ -18,6 +18,7 @@ import { makeFlusher } from './flush.ts';
 import { postgresJobs } from './jobs.ts';
 import { postgresLeases } from './leases.ts';
 import { postgresLedger } from './ledger.ts';
+import { postgresLogHistory } from './log-history.ts';
 import { postgresMoving } from './moving.ts';
 import { reach } from './nodes.ts';
 import { openPools, type Pools } from './pools.ts';
@@ -66,6 +67,7 @@ export async function openPostgresStore({ url, onFatal, hash = sha256 }: Postgre
       access: postgresAccess(reads, pools.writes),
       accounts: postgresAccounts(readsOn(pools.writes)),
       checkpoints: postgresCheckpoints(reads, pools.writes),
+      logHistory: postgresLogHistory(reads, pools.writes),
       leases: postgresLeases(pools.writes, instance),
       retention: postgresRetention(reads, pools.writes),
       views: postgresViews(pools.writes),

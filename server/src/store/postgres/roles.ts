@@ -43,6 +43,8 @@ export const GRANTS: Readonly<Record<string, string>> = {
   log_keys: `${ADD}, UPDATE (signs_until)`,
   checkpoints: `${ADD}, UPDATE (size, root, note), DELETE`,
   cosigned_checkpoints: `${ADD}, UPDATE (root, note, lines, complete), DELETE`,
+  checkpoint_history: `${ADD}, UPDATE (root, note, lines, signed_at), DELETE`,
+  full_checks: KEEP,
   moves: KEEP,
   writers: KEEP,
   leases: KEEP,

@@ -58,8 +58,8 @@ export function sqliteCheckpoints(sql: Statements, queue: WriteQueue): Checkpoin
         .map(({ company, settings, ...row }) => ({ company, checkpoint: row, settings }));
     },
 
-    async keep(company, checkpoint) {
-      await queue.send({ do: 'keepCheckpoint', company, checkpoint });
+    async keep(company, checkpoint, signedAt) {
+      await queue.send({ do: 'keepCheckpoint', company, checkpoint, signedAt });
     },
 
     async cosign(company, checkpoint, cosigned) {

@@ -12,6 +12,7 @@ import { sqliteEventReader } from './event-reader.ts';
 import { sqliteFiles } from './files.ts';
 import { sqliteJobs } from './jobs.ts';
 import { sqliteLedger } from './ledger.ts';
+import { sqliteLogHistory } from './log-history.ts';
 import { migrate } from './migrate.ts';
 import { sqliteMoving } from './moving.ts';
 import { sqliteRetention } from './retention.ts';
@@ -55,6 +56,7 @@ export async function openSqliteStore({ folder, onFatal }: SqliteOptions): Promi
     access: sqliteAccess(sql, queue),
     accounts: sqliteAccounts(sql),
     checkpoints: sqliteCheckpoints(sql, queue),
+    logHistory: sqliteLogHistory(sql, queue),
     // There is no other instance.
     leases: { take: async () => true, release: async () => {} },
     retention: sqliteRetention(sql, queue),

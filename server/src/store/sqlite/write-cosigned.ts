@@ -1,6 +1,7 @@
 import type { Cosigned } from '../../app/ports/witnesses.ts';
 import type { SignedCheckpoint } from '../../app/ports.ts';
 import type { Statements } from './connection.ts';
+import { rememberCosigned } from './log-history.ts';
 
 /** What witnesses signed of a checkpoint, in the place of what is kept of its size; then what nobody needs goes. */
 export function cosignCheckpoint(
@@ -24,5 +25,6 @@ export function cosignCheckpoint(
       'AND size IS NOT (SELECT max(size) FROM cosigned_checkpoints WHERE company = ?1 AND complete)',
     company,
   );
+  rememberCosigned(sql, company, checkpoint, cosigned.lines);
   return null;
 }

@@ -4,6 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { equalBytes, type Frontier, frontierAt, type Sha256 } from '@affidavit/verify';
+import type { FullCheck } from '../../app/ports/log-history.ts';
 import type { LogKey } from '../../app/ports/log-keys.ts';
 import type { RetentionMark } from '../../app/ports/retention.ts';
 import type { Kept } from '../../app/ports/views.ts';
@@ -11,6 +12,7 @@ import type { Cosigned } from '../../app/ports/witnesses.ts';
 import type { Company, Item, Outcome, SignedCheckpoint } from '../../app/ports.ts';
 import { Statements } from './connection.ts';
 import { readHashes } from './hashes.ts';
+import { keepFullCheck, rememberCheckpoint } from './log-history.ts';
 import { keepRetentionMark } from './retention.ts';
 import { GrowingSymbols } from './symbols.ts';
 import { type ViewJob, writeView } from './views.ts';
@@ -24,8 +26,9 @@ export type Job =
   | { do: 'commit'; items: readonly Item[] }
   | { do: 'createCompany'; company: Omit<Company, 'company'> }
   | { do: 'learnLogKey'; company: number; key: LogKey }
-  | { do: 'keepCheckpoint'; company: number; checkpoint: SignedCheckpoint }
+  | { do: 'keepCheckpoint'; company: number; checkpoint: SignedCheckpoint; signedAt: number }
   | { do: 'cosignCheckpoint'; company: number; checkpoint: SignedCheckpoint; cosigned: Cosigned }
+  | { do: 'keepFullCheck'; company: number; check: FullCheck }
   | { do: 'keepRetentionMark'; company: number; category: string; mark: RetentionMark }
   | ViewJob
   | { do: 'move'; step: MoveStep }
@@ -214,7 +217,8 @@ export class Writer {
   }
 
   #other(job: Exclude<Job, { do: 'commit' | 'move' | 'scrub' }>): JobResult {
-    if (job.do === 'keepCheckpoint') return this.#keepCheckpoint(job.company, job.checkpoint);
+    if (job.do === 'keepCheckpoint') return this.#keepCheckpoint(job.company, job.checkpoint, job.signedAt);
+    if (job.do === 'keepFullCheck') return keepFullCheck(this.#sql, job);
     if (job.do === 'cosignCheckpoint') return cosignCheckpoint(this.#sql, job);
     if (job.do === 'keepRetentionMark') return keepRetentionMark(this.#sql, job);
     if (job.do === 'keepView' || job.do === 'removeView') return writeView(this.#sql, job);
@@ -226,14 +230,15 @@ export class Writer {
     return insertCompany(this.#pen, job.company);
   }
 
-  #keepCheckpoint(company: number, { size, root, note }: SignedCheckpoint): null {
+  #keepCheckpoint(company: number, checkpoint: SignedCheckpoint, signedAt: number): null {
+    const { size, root, note } = checkpoint;
     const kept = this.#sql.get<{ size: number; root: Uint8Array }>(
       'SELECT size, root FROM checkpoints WHERE company = ?',
       company,
     );
     if (kept?.size === size && !equalBytes(kept.root, root))
       throw new Error(`a checkpoint of size ${size} with another root is kept already`);
-    if (kept === undefined || kept.size < size)
+    if (kept === undefined || kept.size < size) {
       this.#sql.run(
         'INSERT INTO checkpoints (company, size, root, note) VALUES (?, ?, ?, ?) ON CONFLICT (company) ' +
           'DO UPDATE SET size = excluded.size, root = excluded.root, note = excluded.note',
@@ -242,6 +247,8 @@ export class Writer {
         root,
         note,
       );
+      rememberCheckpoint(this.#sql, company, checkpoint, signedAt);
+    }
     return null;
   }
 
