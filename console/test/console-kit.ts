@@ -9,7 +9,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { type RunningServer, startServer, tempFolder } from '../../server/test/system.ts';
+import { affidavit, type RunningServer, startServer, tempFolder } from '../../server/test/system.ts';
 
 /** Debian's package `chromium`. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -32,12 +32,15 @@ export interface ConsoleKit {
   send(method: string, path: string, body?: unknown): Promise<unknown>;
   /** Records an event of the company, with the members given; answers once it is signed. */
   record(event: object): Promise<{ id: string; seq: number }>;
+  /** Runs the program on the store, beside the server. */
+  run(...args: string[]): ReturnType<typeof affidavit>;
   close(): Promise<void>;
 }
 
-export async function startConsole(): Promise<ConsoleKit> {
+/** `flags`: of the server, beside those of every test. */
+export async function startConsole(flags: readonly string[] = []): Promise<ConsoleKit> {
   const data = tempFolder();
-  const server = await startServer({ data: data.path, command: 'demo' });
+  const server = await startServer({ data: data.path, command: 'demo', flags });
   const key = readFileSync(join(data.path, 'demo.key'), 'utf8').trim();
   const browser = await launchBrowser();
   async function send(method: string, path: string, body?: unknown): Promise<unknown> {
@@ -65,6 +68,7 @@ export async function startConsole(): Promise<ConsoleKit> {
   await first.context().close();
   return {
     send,
+    run: (...args) => affidavit([...args, '--data', data.path]),
     async record(event) {
       const whole = { type: 'COMPANY_DATA_UPDATED', category: 'COMPANY', source: 'APP', userId: 1, ...event };
       return (await send('POST', '/api/events?wait=checkpoint', whole)) as { id: string; seq: number };

@@ -1,9 +1,11 @@
 /** The company's log: what is signed of it, and who has cosigned. */
-import type { Log, LogWitnesses } from '@affidavit/client';
-import { useQuery } from '@tanstack/react-query';
-import { getJson, getText } from './http.ts';
+import type { FullChecks, Log, LogWitnesses, PastCheckpoints } from '@affidavit/client';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { address, getJson, getText } from './http.ts';
 
 export type { Log, LogWitnesses };
+export type PastCheckpoint = PastCheckpoints['data'][number];
+export type FullCheck = FullChecks['data'][number];
 
 /** `size`: so many events are under the newest signed checkpoint. */
 export function useLog(refetchMs?: number) {
@@ -28,6 +30,34 @@ export function useCheckpoint(company: string | undefined) {
     queryKey: [url],
     enabled: company !== undefined,
     queryFn: ({ signal }) => getText(url, signal),
+  });
+}
+
+/** What was signed of the log, the newest first; asked again when it has grown to `size`. */
+export function usePastCheckpoints(size: number) {
+  return useInfiniteQuery({
+    queryKey: ['/api/log/checkpoints', size],
+    queryFn: ({ pageParam, signal }) =>
+      getJson<PastCheckpoints>(
+        address('/api/log/checkpoints', {
+          limit: PAST_SHOWN,
+          ...(pageParam !== null && { below: pageParam }),
+        }),
+        signal,
+      ),
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+const PAST_SHOWN = 10;
+
+/** When the whole log was read again and recomputed, the newest first. */
+export function useFullChecks() {
+  return useQuery({
+    queryKey: ['/api/log/full-checks'],
+    queryFn: ({ signal }) => getJson<FullChecks>('/api/log/full-checks', signal),
   });
 }
 

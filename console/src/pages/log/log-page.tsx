@@ -8,6 +8,8 @@ import { Mark } from '../../parts/status.tsx';
 import { counted } from '../../parts/words.ts';
 import { DropZone } from '../../verifying/drop-zone.tsx';
 import { type Head, headOf } from '../../verifying/head.ts';
+import { CheckpointsSection } from './checkpoints-section.tsx';
+import { FullCheckSection } from './full-check-section.tsx';
 import { GrowthChart } from './growth-chart.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { SeenSection } from './seen-section.tsx';
@@ -38,6 +40,7 @@ export function LogPage() {
             <GrowthChart size={head.size} />
           </Section>
           <WitnessesSection size={head.size} />
+          <CheckpointsSection head={head} log={log.data} />
           <SeenSection company={log.data.company} head={head} />
           <Section title="Verify a file">
             <p className="small">
@@ -48,6 +51,7 @@ export function LogPage() {
         </div>
         <div className="stack">
           <CheckpointSection head={head} isPublic={log.data.public} />
+          <FullCheckSection company={log.data.company} head={head} />
           <KeysSection keys={log.data.keys} />
         </div>
       </div>

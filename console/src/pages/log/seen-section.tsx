@@ -1,13 +1,12 @@
-import { fromBase64, fromHex, verifyConsistency } from '@affidavit/verify';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { address, getJson } from '../../api/http.ts';
 import { Complaint } from '../../parts/complaint.tsx';
 import { usePreference } from '../../parts/preferences.ts';
 import { Section } from '../../parts/section.tsx';
 import { Mark } from '../../parts/status.tsx';
 import { Time } from '../../parts/time.tsx';
 import { counted } from '../../parts/words.ts';
+import { isExtended } from '../../verifying/extends.ts';
 import type { Head } from '../../verifying/head.ts';
 
 /** What this browser remembers of a log. */
@@ -27,7 +26,7 @@ export function SeenSection({ company, head }: { company: string; head: Head }) 
   const consistent = useQuery({
     queryKey: ['consistent', company, seen?.size, head.size],
     enabled: isSame && seen.size > 0 && seen.size <= head.size,
-    queryFn: ({ signal }) => seen !== null && isConsistent(company, seen, head, signal),
+    queryFn: ({ signal }) => seen !== null && isExtended(company, seen, head, signal),
   });
   const holds = seen === null || consistent.data === true;
   useEffect(() => {
@@ -98,12 +97,4 @@ function read(kept: string): Seen | null {
   } catch {
     return null;
   }
-}
-
-async function isConsistent(company: string, seen: Seen, head: Head, signal: AbortSignal): Promise<boolean> {
-  const from = { size1: seen.size, root1: fromHex(seen.root), size2: head.size, root2: fromHex(head.root) };
-  if (seen.size === head.size) return verifyConsistency({ ...from, path: [] });
-  const url = address(`/log/${company}/consistency`, { from: seen.size, to: head.size });
-  const { path } = await getJson<{ path: string[] }>(url, signal);
-  return verifyConsistency({ ...from, path: path.map(fromBase64) });
 }
