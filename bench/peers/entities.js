@@ -3,15 +3,12 @@ import { EntitySchema } from 'typeorm';
 
 const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** `columns` maps a type to the names of its columns, the first of the first being the key. */
-function entity(name, tableName, columns, relations = {}, keys = ['id']) {
+/** `columns` maps a type to the names of its columns; `id` is the key. */
+function entity(name, tableName, columns, relations = {}) {
   const all = Object.entries(columns).flatMap(([type, names]) =>
     names
       .split(' ')
-      .map((column) => [
-        column,
-        { name: snake(column), type, nullable: true, primary: keys.includes(column) },
-      ]),
+      .map((column) => [column, { name: snake(column), type, nullable: true, primary: column === 'id' }]),
   );
   return new EntitySchema({ name, tableName, columns: Object.fromEntries(all), relations });
 }
@@ -124,8 +121,7 @@ export const entities = [
   entity(
     'EventIssue',
     'event_issues',
-    { uuid: 'eventId', integer: 'position', jsonb: 'issue' },
+    { integer: 'id position', jsonb: 'issue' },
     { event: one('Event', 'event_id', 'issues') },
-    ['eventId', 'position'],
   ),
 ];

@@ -1,4 +1,5 @@
 -- The schema of the peers: normalised, every foreign key indexed. Keys are integers where the contract's ids are numbers.
+-- Every table has a key of one column: Directus leaves out those that have not.
 
 CREATE TABLE companies (
   id uuid PRIMARY KEY,
@@ -35,9 +36,10 @@ CREATE TABLE roles (
 );
 
 CREATE TABLE user_roles (
+  id integer PRIMARY KEY,
   user_id integer NOT NULL REFERENCES users,
   role_id integer NOT NULL REFERENCES roles,
-  PRIMARY KEY (user_id, role_id)
+  UNIQUE (user_id, role_id)
 );
 CREATE INDEX ON user_roles (role_id);
 
@@ -114,9 +116,10 @@ CREATE INDEX ON connections (tenant_id);
 CREATE INDEX ON connections (owner_id);
 
 CREATE TABLE connection_workspaces (
+  id integer PRIMARY KEY,
   connection_id integer NOT NULL REFERENCES connections,
   workspace_id integer NOT NULL REFERENCES workspaces,
-  PRIMARY KEY (connection_id, workspace_id)
+  UNIQUE (connection_id, workspace_id)
 );
 CREATE INDEX ON connection_workspaces (workspace_id);
 
@@ -169,8 +172,9 @@ CREATE INDEX ON events (user_id);
 CREATE INDEX ON events (connection_id);
 
 CREATE TABLE event_issues (
+  id integer PRIMARY KEY,
   event_id uuid NOT NULL REFERENCES events,
   position integer NOT NULL,
   issue jsonb NOT NULL,
-  PRIMARY KEY (event_id, position)
+  UNIQUE (event_id, position)
 );

@@ -20,7 +20,8 @@ const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const program = (file: string, args: readonly string[]) => [
   ...onCore(0),
   process.execPath,
-  '--conditions=source',
+  // Packages of the peers, which are JavaScript, may mean something else by it.
+  ...(file.endsWith('.ts') ? ['--conditions=source'] : []),
   path(file),
   ...args,
 ];

@@ -43,6 +43,7 @@ export async function fillPeers(url: string, documents: readonly Document[], key
     const tenantId = randomUUID();
     await insert('companies', [{ id: tenantId, name: 'Bench' }]);
     await insertDirectory(insert, first, tenantId, key);
+    let issueId = 0;
     for (let from = 0; from < documents.length; from += AT_ONCE) {
       const some = documents.slice(from, from + AT_ONCE);
       await insert(
@@ -56,7 +57,9 @@ export async function fillPeers(url: string, documents: readonly Document[], key
       );
       await insert(
         'event_issues',
-        some.flatMap(({ id, issues }) => issues.map((issue, position) => ({ eventId: id, position, issue }))),
+        some.flatMap(({ id, issues }) =>
+          issues.map((issue, position) => ({ id: issueId++, eventId: id, position, issue })),
+        ),
       );
     }
     await client.query('VACUUM ANALYZE');
@@ -82,7 +85,7 @@ async function insertDirectory(
   await insert('roles', roles);
   await insert(
     'user_roles',
-    roles.map(({ id }) => ({ userId, roleId: id })),
+    roles.map(({ id }) => ({ id, userId, roleId: id })),
   );
   await insert('background_checks', user.backgroundChecks);
   await insert(
@@ -92,7 +95,7 @@ async function insertDirectory(
   await insert('connections', [{ ...connection, tenantId, ownerId: connection.user.id }]);
   await insert(
     'connection_workspaces',
-    connection.workspaces.map(({ id }) => ({ connectionId, workspaceId: id })),
+    connection.workspaces.map(({ id }) => ({ id, connectionId, workspaceId: id })),
   );
   await insert(
     'identities',

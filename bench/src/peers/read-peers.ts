@@ -14,10 +14,11 @@ import {
   record,
 } from '../postgres/ground.ts';
 import { endPeer, installOwn, sendLoad, startPeer } from '../processes.ts';
-import { portOf, type Say, serverOf } from '../servers.ts';
+import { get, portOf, type Say, serverOf } from '../servers.ts';
 import { median } from '../statistics.ts';
+import { directusPath, fromDirectus } from './directus.ts';
 import { type Document, fillPeers } from './fill.ts';
-import { difference, forGraphql, fromGraphql } from './same.ts';
+import { askable, difference, fromGraphql } from './same.ts';
 
 const ROUNDS = 5;
 const SECONDS = 3;
@@ -36,6 +37,8 @@ interface Contestant {
   name: string;
   port: number;
   requests: readonly string[];
+  /** For one that does not answer with the document itself: its answer in the shape of the part that one query can ask for. */
+  inShape?: (answer: unknown) => unknown;
   stop(): Promise<unknown>;
 }
 
@@ -73,6 +76,8 @@ export async function measurePeers(say: Say): Promise<readonly ReadPeers[]> {
     await fillPeers(url, documents, ground.home.key);
     running.push(await startExpress(tuned.href, ours.ids, ground.home.key));
     running.push(await startPostgraphile(tuned.href, ours.ids, ground.home.key));
+    // After the other, which would find its tables.
+    running.push(await startDirectus(tuned.href, ours.ids, ground.home.key));
     for (const peer of running.slice(OURS.length)) await compareDocuments(peer, documents);
     return results(await measureInTurns(running, say));
   } finally {
@@ -109,11 +114,32 @@ async function startPostgraphile(url: string, ids: readonly string[], key: strin
       `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
     );
   });
-  return { name: 'PostGraphile, PostgreSQL', port: peer.port, requests, stop: () => endPeer(peer) };
+  return {
+    name: 'PostGraphile, PostgreSQL',
+    port: peer.port,
+    requests,
+    inShape: fromGraphql,
+    stop: () => endPeer(peer),
+  };
+}
+
+async function startDirectus(url: string, ids: readonly string[], key: string): Promise<Contestant> {
+  const peer = await startPeer('../peers/directus.js', url, key);
+  return {
+    name: 'Directus, PostgreSQL',
+    port: peer.port,
+    // A quarter: the fields are part of every request here, too.
+    requests: ids.slice(0, EVENTS / 4).map((id) => get(directusPath(id), key)),
+    inShape: fromDirectus,
+    stop: () => endPeer(peer),
+  };
 }
 
 /** Throws where a peer says something else than we do. */
-async function compareDocuments({ name, port, requests }: Contestant, documents: readonly Document[]) {
+async function compareDocuments(
+  { name, port, requests, inShape }: Contestant,
+  documents: readonly Document[],
+) {
   const step = Math.floor(requests.length / COMPARED);
   for (let at = 0; at < requests.length; at += step) {
     const ours = documents[at];
@@ -132,9 +158,9 @@ async function compareDocuments({ name, port, requests }: Contestant, documents:
     const found =
       ours === undefined || !answer.ok
         ? `answered ${answer.status}: ${JSON.stringify(theirs)}`
-        : body
-          ? difference(forGraphql(ours), fromGraphql(theirs))
-          : difference(ours, theirs);
+        : inShape === undefined
+          ? difference(ours, theirs)
+          : difference(askable(ours), inShape(theirs));
     if (found !== null) throw new Error(`${name} does not answer with our document: ${found}`);
   }
 }

@@ -18,14 +18,14 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** What GraphQL answered to query.graphql in the shape of the document: rows of joins unwrapped, times as we write them. */
+/** What GraphQL answered to query.graphql in the shape of the document. */
 export function fromGraphql(answer: unknown): unknown {
   const { event } = (answer as { data: { event: unknown } }).data;
   return inShape(event);
 }
 
-/** Ours without what the query cannot ask for: constants (back references, empty lists of somebody else). */
-export function forGraphql({ user, connection, ...event }: Document): unknown {
+/** Ours without what one query cannot ask for: constants (back references, empty lists of somebody else). */
+export function askable({ user, connection, ...event }: Document): unknown {
   const { roles: _r, backgroundChecks: _b, identities: _i, documents: _d, ...owner } = connection.user;
   return {
     ...event,
@@ -49,7 +49,8 @@ const unwrapped: Readonly<Record<string, (row: Record<string, unknown>) => unkno
   issues: ({ issue }) => issue,
 };
 
-function inShape(value: unknown, name = ''): unknown {
+/** Rows of joins unwrapped, times as we write them. */
+export function inShape(value: unknown, name = ''): unknown {
   if (typeof value === 'string' && /(At|Date)$/.test(name) && !Number.isNaN(Date.parse(value)))
     return new Date(value).toISOString();
   if (!isObject(value) || name === 'metadata') return value;
