@@ -35,7 +35,6 @@ export function serverOf({ folder, env, compiled }: Served, pinned = true): Prom
     env: {
       AFFIDAVIT_RATE_LIMIT: '1000000000',
       AFFIDAVIT_LOG: 'info',
-      ...(process.env.AB ? JSON.parse(process.env.AB) : {}),
       ...env,
     },
   });

@@ -25,6 +25,8 @@ export interface ManageKeys {
    * limits.keyCacheMs, so a revocation holds everywhere after that time.
    */
   credential(secret: string): Promise<Credential | null>;
+  /** The same of an answer that is kept; undefined when none is. */
+  credentialAtHand(secret: string): Credential | null | undefined;
 }
 
 export function manageKeys(at: {
@@ -34,6 +36,14 @@ export function manageKeys(at: {
   world: World;
 }): ManageKeys {
   const known = makeCache<{ credential: Credential | null; until: number }>(limits.keyCacheEntries);
+
+  function credentialAtHand(secret: string): Credential | null | undefined {
+    const kept = known.get(secret);
+    const now = at.world.now();
+    if (kept === undefined || now >= kept.until || now < kept.until - limits.keyCacheMs) return undefined;
+    return kept.credential;
+  }
+
   return {
     async create(company, input) {
       const user = await at.directory.userByEmail(company.company, input.userEmail.toLowerCase());
@@ -55,14 +65,15 @@ export function manageKeys(at: {
 
     async credential(secret) {
       if (!parseApiKey(secret)) return null;
-      const kept = known.get(secret);
+      const kept = credentialAtHand(secret);
+      if (kept !== undefined) return kept;
       const now = at.world.now();
-      if (kept !== undefined && now < kept.until && now >= kept.until - limits.keyCacheMs)
-        return kept.credential;
       const credential = await at.access.credential(nativeSha256(Buffer.from(secret)));
       known.set(secret, { credential, until: now + limits.keyCacheMs }, 1);
       return credential;
     },
+
+    credentialAtHand,
   };
 }
 

@@ -9,6 +9,8 @@ import type { Renderer } from './shared/render.ts';
 /** `id` in any case. Null when the company has no such event, whoever else may have one. */
 export interface ReadEvent {
   v1(company: Company, id: string, dateStyle: KeyRecord['dateStyle']): Promise<string | null>;
+  /** The same when it is in memory, at once; undefined when the store has to be asked. */
+  v1AtHand(company: Company, id: string, dateStyle: KeyRecord['dateStyle']): string | undefined;
   v2(caller: Caller, id: string, expand: ReadonlySet<ExpandV2>): Promise<string | null>;
 }
 
@@ -27,7 +29,7 @@ export function readEvent(at: {
     id: string,
     print: (event: StoredEvent) => Promise<string>,
   ): Promise<string | null> {
-    const name = `${company} ${await at.removals.current(company)} ${form} ${id.toLowerCase()}`;
+    const name = nameOf(company, await at.removals.current(company), form, id);
     const known = printed.get(name);
     if (known !== undefined) return known;
     const event = await at.events.event(company, id.toLowerCase());
@@ -40,9 +42,17 @@ export function readEvent(at: {
   return {
     v1: (company, id, dateStyle) =>
       read(company, dateStyle, id, (event) => at.renderer.v1(company.company, event, dateStyle)),
+    v1AtHand({ company }, id, dateStyle) {
+      const epoch = at.removals.atHand(company);
+      return epoch === undefined ? undefined : printed.get(nameOf(company, epoch, dateStyle, id));
+    },
     v2: ({ company, dateStyle }, id, expand) =>
       read(company, `v2 ${dateStyle} ${[...expand].sort().join('+')}`, id, (event) =>
         at.renderer.v2(company.company, event, expand, dateStyle),
       ),
   };
+}
+
+function nameOf(company: number, epoch: number, form: string, id: string): string {
+  return `${company} ${epoch} ${form} ${id.toLowerCase()}`;
 }

@@ -54,7 +54,7 @@ const REDACTED = ['authorization', 'cookie', 'password', 'token', 'ticket'].flat
 export function makeLogger(config: Pick<Config, 'log'>): Logger {
   return pino(
     { level: config.log, redact: REDACTED },
-    // A write for every request would cost more than the request: lines wait for 12 KB or a fifth of a second.
-    pino.destination({ fd: 2, sync: false, minLength: 12 * 1024, periodicFlush: 200 }),
+    // A write for every request would cost more than the request: lines wait for 64 KB or a fifth of a second.
+    pino.destination({ fd: 2, sync: false, minLength: 64 * 1024, maxWrite: 128 * 1024, periodicFlush: 200 }),
   );
 }

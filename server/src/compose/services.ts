@@ -12,6 +12,7 @@ export function servicesOf(system: System): Services {
     embedTokens: system.embedTokens,
     embedding: system.embedding,
     readEvent: system.readEvent.v1,
+    atHand: { credential: system.keys.credentialAtHand, event: system.readEvent.v1AtHand },
     listEvents: system.listEvents,
     finding: { ...system.find, follow: system.follow },
     views: system.views,

@@ -3,13 +3,13 @@ import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import type { Company } from '../app/ports.ts';
 import { limits } from '../domain/limits.ts';
 import type { Permission } from '../domain/permissions.ts';
-import { addressSet } from './addresses.ts';
+import type { AddressSet } from './addresses.ts';
 import { admit, admitSession, limitRate, requireOwnPages, requirePermission } from './auth.ts';
 import { knowBaseUrl } from './base-url.ts';
 import { admitEmbedded } from './embedding.ts';
 import { guard } from './guard.ts';
 import type { Metrics } from './metrics.ts';
-import { makeRateLimit } from './rate-limit.ts';
+import { makeRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Services } from './services.ts';
 import type { ServerOptions, Stopping } from './settings.ts';
 
@@ -34,6 +34,15 @@ declare module 'fastify' {
 const LIMITED = ['/public/'];
 const CLOSED = ['/public/', '/api/', '/log/'];
 
+/** What admission shares with who answers before the routes. */
+export interface Admission {
+  trusted: AddressSet | null;
+  /** Of an address on /public; null: no limit. */
+  requests: RateLimit | null;
+  metrics: Metrics;
+  stopping: Stopping;
+}
+
 /**
  * To be set up before routes are added. The checks follow the route that was matched, never the spelling of the
  * path; only where no route matched, the path decides whether strangers are told so.
@@ -41,8 +50,7 @@ const CLOSED = ['/public/', '/api/', '/log/'];
 export function admitRequests(
   app: FastifyInstance,
   options: ServerOptions,
-  metrics: Metrics,
-  stopping: Stopping,
+  { trusted, requests, metrics, stopping }: Admission,
 ): void {
   const { config, services, world } = options;
   app.decorateRequest('address', '');
@@ -50,14 +58,12 @@ export function admitRequests(
   app.decorateRequest('session', null);
   app.decorateRequest('openLog', null);
   app.decorateRequest('embedding', null);
-  const trusted = config.trustedProxies.length === 0 ? null : addressSet(config.trustedProxies);
   knowBaseUrl(app, { publicUrl: config.publicUrl, trusted });
   app.addHook('onRequest', guard({ trusted, stopping }));
 
-  const limit =
-    config.rateLimit > 0 ? limitRate(rateLimit(options, config.rateLimit), metrics.rateLimited) : null;
-  const strangers = rateLimit(options, config.rateLimit * limits.openLogRateFactor);
-  const limitStrangers = config.rateLimit > 0 ? limitRate(strangers, metrics.rateLimited) : null;
+  const limit = requests === null ? null : limitRate(requests, metrics.rateLimited);
+  const strangers = rateLimitOf(options, config.rateLimit * limits.openLogRateFactor);
+  const limitStrangers = strangers === null ? null : limitRate(strangers, metrics.rateLimited);
   const admission = admit(services, world);
   if (limit !== null) app.addHook('onRequest', whereNothingIs(LIMITED, limit));
   app.addHook('onRequest', whereNothingIs(CLOSED, admission));
@@ -79,7 +85,9 @@ export function admitRequests(
   });
 }
 
-function rateLimit({ monotonicMs }: ServerOptions, limit: number) {
+/** `limit` requests of an address in limits.rateWindowMs; null: as many as it likes, for 0. */
+export function rateLimitOf({ monotonicMs }: ServerOptions, limit: number): RateLimit | null {
+  if (limit === 0) return null;
   const { rateWindowMs: windowMs, rateAddresses: maxAddresses } = limits;
   return makeRateLimit({ limit, windowMs, maxAddresses }, monotonicMs);
 }

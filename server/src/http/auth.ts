@@ -1,4 +1,5 @@
 /** Who may: rate 429, key or session 401, terms 412, permission 403, before anything else of a request is looked at. */
+import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { Current } from '../app/ports/accounts.ts';
 import type { Caller, Credential, Grant, World } from '../app/ports.ts';
@@ -121,7 +122,9 @@ async function currentSession(
 }
 
 /** Why a key is not accepted; null when it is. */
-function makeJudge(world: World): (credential: Credential | null, address: string) => ErrorName | null {
+export function makeJudge(
+  world: World,
+): (credential: Credential | null, address: string) => ErrorName | null {
   const mayComeFrom = makeAddressCheck();
   return (credential, address) => {
     if (credential === null) return 'keyUnknown';
@@ -146,7 +149,7 @@ const BEARER = /^Bearer +(.*)$/i;
 type Presented = { is: 'key'; key: string } | { is: 'none' } | { is: 'refused'; as: ErrorName };
 
 /** What the Authorization header carries, when its scheme is Bearer. */
-export function bearerOf({ headers }: FastifyRequest): string | null {
+export function bearerOf({ headers }: Pick<IncomingMessage, 'headers'>): string | null {
   return BEARER.exec(headers.authorization ?? '')?.[1] ?? null;
 }
 

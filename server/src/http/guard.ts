@@ -22,12 +22,7 @@ const BODYLESS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 export function guard(options: { trusted: AddressSet | null; stopping: Stopping }): onRequestHookHandler {
   return (request, reply, done) => {
     const { raw } = request;
-    const forwardedFor = raw.headers['x-forwarded-for'];
-    request.address = sourceAddress(
-      raw.socket.remoteAddress ?? '',
-      typeof forwardedFor === 'string' ? forwardedFor : undefined,
-      options.trusted,
-    );
+    request.address = addressOf(raw, options.trusted);
     const problem = findProblem(raw) ?? (options.stopping.signal.aborted ? whileStopping(request.url) : null);
     if (problem !== null) {
       reply.header('connection', 'close');
@@ -41,7 +36,18 @@ export function guard(options: { trusted: AddressSet | null; stopping: Stopping 
   };
 }
 
-function findProblem(raw: IncomingMessage): Problem | null {
+/** The source address of a request. */
+export function addressOf({ socket, headers }: IncomingMessage, trusted: AddressSet | null): string {
+  const forwardedFor = headers['x-forwarded-for'];
+  return sourceAddress(
+    socket.remoteAddress ?? '',
+    typeof forwardedFor === 'string' ? forwardedFor : undefined,
+    trusted,
+  );
+}
+
+/** What is wrong with how a request was written; null when nothing is. */
+export function findProblem(raw: IncomingMessage): Problem | null {
   if (raw.httpVersion !== '1.1' && raw.httpVersion !== '1.0')
     return { name: 'malformed', detail: 'the request line must end with HTTP/1.1' };
   if (!knownMethods.has(raw.method ?? '')) return { name: 'methodNotAllowed' };

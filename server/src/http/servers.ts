@@ -1,8 +1,10 @@
 /** The two servers: the application's, and the one for operation. */
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { limits } from '../domain/limits.ts';
-import { admitRequests } from './admission.ts';
+import { addressSet } from './addresses.ts';
+import { admitRequests, rateLimitOf } from './admission.ts';
 import { affidavitsApi } from './api/affidavits.ts';
 import { certificateApi } from './api/certificate.ts';
 import { directoryApi } from './api/directory.ts';
@@ -21,6 +23,7 @@ import { retentionApi } from './api/retention.ts';
 import { sessionApi } from './api/session.ts';
 import { viewsApi } from './api/views.ts';
 import { witnessesApi } from './api/witnesses.ts';
+import { type AnswerAtHand, answerAtHand } from './at-hand.ts';
 import { readBodies } from './bodies.ts';
 import { consolePages } from './console.ts';
 import { describeOnly } from './describe.ts';
@@ -28,8 +31,8 @@ import { contractDirectory } from './directory.ts';
 import { linkedFiles } from './files.ts';
 import { healthRoutes } from './health.ts';
 import { logFiles } from './log/files.ts';
-import { makeMetrics } from './metrics.ts';
-import { observeRequests } from './observe.ts';
+import { type Metrics, makeMetrics } from './metrics.ts';
+import { makeObserver, observeRequests } from './observe.ts';
 import { collectOperations, type Described } from './openapi/collect.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { openApiRoute } from './openapi/routes.ts';
@@ -59,15 +62,18 @@ export function buildServers(options: ServerOptions): Servers {
   const metrics = options.metrics ?? makeMetrics({ runtime: true });
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   const stopping = new AbortController();
-  const app = makeApp(timeouts);
+  const isLogged = config.accessLog ?? logger.isLevelEnabled('info');
+  const observe = makeObserver(metrics, isLogged ? logger : null);
+  const trusted = config.trustedProxies.length === 0 ? null : addressSet(config.trustedProxies);
+  const requests = rateLimitOf(options, config.rateLimit);
+  const app = makeApp(timeouts, answerAtHand({ ...options, trusted, limit: requests, stopping, observe }));
   const described = collectOperations(app);
   answerErrors(app, options);
   readBodies(app, timeouts.bodyMs);
   app.setValidatorCompiler(compileInput);
   describeOnly(app);
-  admitRequests(app, options, metrics, stopping);
-  const isLogged = config.accessLog ?? logger.isLevelEnabled('info');
-  observeRequests(app, metrics, isLogged ? logger : null);
+  admitRequests(app, options, { trusted, requests, metrics, stopping });
+  observeRequests(app, observe);
   closeIdle(app, stopping.signal);
   healthRoutes(app, services);
   eventsV1(app, services);
@@ -100,12 +106,7 @@ export function buildServers(options: ServerOptions): Servers {
   referenceRoutes(app, describe);
   consolePages(app);
 
-  const operations = Fastify({ forceCloseConnections: true, frameworkErrors: answerUnroutable });
-  answerErrors(operations, options);
-  operations.get('/metrics', async (_request, reply) => {
-    const { registry } = metrics;
-    return reply.header('content-type', registry.contentType).send(await registry.metrics());
-  });
+  const operations = makeOperations(options, metrics);
   return {
     described,
     openApi: describe,
@@ -123,6 +124,15 @@ export function buildServers(options: ServerOptions): Servers {
       clearTimeout(late);
     },
   };
+}
+
+function makeOperations(options: ServerOptions, { registry }: Metrics): FastifyInstance {
+  const app = Fastify({ forceCloseConnections: true, frameworkErrors: answerUnroutable });
+  answerErrors(app, options);
+  app.get('/metrics', async (_request, reply) =>
+    reply.header('content-type', registry.contentType).send(await registry.metrics()),
+  );
+  return app;
 }
 
 /** Made when it is first asked for: describing takes a tenth of a start. */
@@ -157,26 +167,35 @@ const defaultTimeouts: Timeouts = {
   heartbeatMs: limits.heartbeatMs,
 };
 
-function makeApp(timeouts: Timeouts): FastifyInstance {
+function makeApp(timeouts: Timeouts, atHand: AnswerAtHand): FastifyInstance {
   return Fastify({
     bodyLimit: limits.requestBytes,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    // No limit on a whole request, because a stream of events may last for hours; a silent socket is closed.
-    connectionTimeout: timeouts.connectionIdleMs,
-    keepAliveTimeout: timeouts.keepAliveMs,
-    http: {
-      headersTimeout: timeouts.headersMs,
-      requestTimeout: 0,
-      connectionsCheckingInterval: timeouts.checkingIntervalMs,
-      // guard.ts asks for it, and answers in the contract's shape.
-      requireHostHeader: false,
-    },
+    serverFactory: (routes) => makeServer(timeouts, atHand, routes),
     // As long as a request line can be: an id of any length is judged by its form.
     routerOptions: { maxParamLength: 16 * 1024 },
     clientErrorHandler: answerClientError,
     frameworkErrors: answerUnroutable,
   });
+}
+
+function makeServer(timeouts: Timeouts, atHand: AnswerAtHand, routes: RequestListener): Server {
+  const server = createServer(
+    {
+      headersTimeout: timeouts.headersMs,
+      // No limit on a whole request, because a stream of events may last for hours; a silent socket is closed.
+      requestTimeout: 0,
+      keepAliveTimeout: timeouts.keepAliveMs,
+      connectionsCheckingInterval: timeouts.checkingIntervalMs,
+      // guard.ts asks for it, and answers in the contract's shape.
+      requireHostHeader: false,
+    },
+    (request, response) => {
+      if (!atHand(request, response)) routes(request, response);
+    },
+  );
+  return server.setTimeout(timeouts.connectionIdleMs);
 }
 
 function addressOf(app: FastifyInstance): string {

@@ -40,6 +40,11 @@ export interface Services {
 
   /** The v1 document as JSON text; null when the company has no such event. */
   readEvent(company: Company, id: string, dateStyle: DateStyle): Promise<string | null>;
+  /** The same from memory, at once; undefined where the store would have to be asked. */
+  atHand: {
+    credential(key: string): Credential | null | undefined;
+    event(company: Company, id: string, dateStyle: DateStyle): string | undefined;
+  };
   /** The v1 list envelope {data, page, limit, total} as JSON text. */
   listEvents(company: Company, query: EventsQuery, dateStyle: DateStyle): Promise<string>;
 

@@ -9,6 +9,8 @@ export interface RemovalEpochs {
    * limits.removalNoticeMs. Whoever caches asks before reading, and keeps the number with what is cached.
    */
   current(company: number): Promise<number>;
+  /** The same when it is known already; undefined when the store has to be asked. */
+  atHand(company: number): number | undefined;
   /** As `current`, but asks the store: for what will be kept. */
   fresh(company: number): Promise<number>;
   /** Something was removed here: the next who asks knows. */
@@ -30,15 +32,17 @@ export function removalEpochs(at: { erasing: Pick<Erasing, 'lastRemoval'>; world
     return epoch;
   }
 
+  function atHand(company: number): number | undefined {
+    const now = at.world.now();
+    const kept = known.get(company);
+    // A clock that went back must not keep it longer.
+    const isRight = kept !== undefined && now < kept.until && now >= kept.until - limits.removalNoticeMs;
+    return isRight ? kept.epoch : undefined;
+  }
+
   return {
-    async current(company) {
-      const now = at.world.now();
-      const kept = known.get(company);
-      // A clock that went back must not keep it longer.
-      if (kept !== undefined && now < kept.until && now >= kept.until - limits.removalNoticeMs)
-        return kept.epoch;
-      return fresh(company);
-    },
+    current: async (company) => atHand(company) ?? fresh(company),
+    atHand,
     fresh,
     moved(company) {
       known.delete(company);
