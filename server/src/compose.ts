@@ -42,6 +42,7 @@ import { printKeySheet } from './app/print-key-sheet.ts';
 import { proveEvent } from './app/prove-event.ts';
 import { putDirectory } from './app/put-directory.ts';
 import { readAsOf } from './app/read-as-of.ts';
+import { readCoverage } from './app/read-coverage.ts';
 import { readEmbedded } from './app/read-embedded.ts';
 import { readEvent } from './app/read-event.ts';
 import { readLinkedFile } from './app/read-linked-file.ts';
@@ -159,6 +160,7 @@ export async function openSystem(
     listEventsV2: listEventsV2({ ...ports, renderer, walk }),
     ...directoryReads({ ...ports, readLive, cursors, links }),
     find: findEvents({ ...ports, renderer, walk }),
+    coverage: readCoverage(ports),
     views: manageViews({ ...ports, readLive }),
     follow: followEvents({ ...ports, renderer }),
     exportEvents: exportEvents({ ...taking, files: eventFiles }),
@@ -184,7 +186,6 @@ export async function openSystem(
     ...signingIn({ ...ports, change, record: record.all }),
     signCheckpoints: signCheckpoints({ ...ports, signed: witnessing.signedBell }),
     checkSignedLogs: checkSignedLogs(ports),
-    logHistory: tellLogHistory(ports),
     checkStore: checkStore({ ...ports, version: packageVersion(), damage: () => store.damage() }),
     seedDemo: seedDemo({ ...ports, demoData, record: record.all }),
     async close() {
@@ -230,11 +231,12 @@ function elsewhere(at: Parameters<typeof administerEmbedTokens>[0] & Parameters<
 }
 
 /** The logs, as others read them. */
-function logs(ports: LogPorts & ExportPorts & EpochPorts) {
+function logs(ports: LogPorts & ExportPorts & EpochPorts & Parameters<typeof tellLogHistory>[0]) {
   const bring = exportLog(ports);
   return {
     readLog: readLog(ports),
     manageLog: manageLog(ports),
+    logHistory: tellLogHistory(ports),
     rotateLogKey: rotateLogKey(ports),
     epochs: openEpoch(ports),
     exportLog: (

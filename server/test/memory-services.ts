@@ -145,6 +145,7 @@ export function memoryServices(now: () => number): MemoryServices {
         };
       },
     },
+    coverage: notHere,
     asOf: noVerbs(),
     async recordEvents(company, drafts, { idempotencyKey }) {
       await ready();

@@ -24,6 +24,7 @@ import {
   modelHistogram,
   modelMatches,
   modelPage,
+  modelRuns,
 } from './contract/finder-model.ts';
 import { type Kit, makeKit, NOON } from './contract/kit.ts';
 import { commitNamed } from './contract/named.ts';
@@ -132,6 +133,15 @@ function assertCounts(
       ask(scans, 'histogram', { company, filter, stepMs }),
       modelHistogram(model, filter, stepMs),
       'histogram',
+    );
+  for (const window of [
+    { stepMs: 7_000, limit: 2, badOnly: true },
+    { stepMs: 86_400_000, limit: 100, badOnly: false },
+  ])
+    assert.deepEqual(
+      ask(scans, 'testRuns', { company, filter, window }),
+      modelRuns(model, filter, window),
+      'runs',
     );
 }
 

@@ -18,6 +18,7 @@ import type {
   ConnectionCompactResponsePublicDto,
   ConnectionsCompactResponsePublicDto,
   ConsistencyProof,
+  Coverage,
   CreateConnectionJsonIdpRequestPublicDto,
   CustomConnectionCreateRequestPublicV2Dto,
   CustomConnectionResponsePublicV2Dto,
@@ -217,6 +218,11 @@ export class AffidavitClient {
   /** How far the PDF of an event is, and the link to it */
   getEventDownloadJob(params: { eventId: string; jobId: string }, options?: CallOptions): Promise<EventDownloadJobResponsePublicV2Dto> {
     return this.#transport.call<EventDownloadJobResponsePublicV2Dto>({"method":"GET","path":"/public/v2/events/{eventId}/download-jobs/{jobId}","answer":"json"}, params, undefined, options);
+  }
+
+  /** What each automated test came to, day by day */
+  getCoverage(params?: { from?: string | undefined; to?: string | undefined; bad?: boolean | undefined; limit?: number | undefined }, options?: CallOptions): Promise<Coverage> {
+    return this.#transport.call<Coverage>({"method":"GET","path":"/api/coverage","query":{"from":"from","to":"to","bad":"bad","limit":"limit"},"answer":"json"}, params, undefined, options);
   }
 
   /** Take the events that a filter finds away as a file: a table (CSV, Parquet), lines of JSON, or a printed list (PDF) */

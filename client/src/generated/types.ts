@@ -412,6 +412,21 @@ export interface ConsistencyProof {
   path: Array<string>;
 }
 
+export interface Coverage {
+  from: string;
+  to: string;
+  tests: number;
+  badTests: number;
+  data: Array<TestCoverage>;
+}
+
+export interface CoverageDay {
+  day: string;
+  passed: number;
+  failed: number;
+  error: number;
+}
+
 export interface CreateConnectionJsonIdpRequestPublicDto {
   personnelData: Array<PersonnelDataPublicDto>;
 }
@@ -1117,6 +1132,12 @@ export interface NewEmbedToken {
   createdById: number | null;
   createdAt: string;
   endsAt: string;
+}
+
+export interface NewestRun {
+  seq: number;
+  status: "PASSED" | "FAILED" | "ERROR";
+  createdAt: string;
 }
 
 export interface Pagination {
@@ -1912,6 +1933,16 @@ export interface Terms {
 
 export interface TermsBody {
   version: string;
+}
+
+export interface TestCoverage {
+  testId: number;
+  testName: string | null;
+  newest: NewestRun;
+  passed: number;
+  failed: number;
+  error: number;
+  days: Array<CoverageDay>;
 }
 
 export interface UpdateConnectionJsonIdpRequestPublicDto {

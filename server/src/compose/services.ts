@@ -15,6 +15,7 @@ export function servicesOf(system: System): Services {
     atHand: { credential: system.keys.credentialAtHand, event: system.readEvent.v1AtHand },
     listEvents: system.listEvents,
     finding: { ...system.find, follow: system.follow },
+    coverage: system.coverage,
     views: system.views,
     eventsV2: { read: system.readEvent.v2, list: system.listEventsV2 },
     readsV1: system.readsV1,

@@ -94,6 +94,9 @@ export const limits = {
   searchTextChars: 1_000,
   facetValuesMax: 1_000,
   facetValuesDefault: 20,
+  /** Days and tests of one answer about coverage. */
+  coverageDaysMax: 100,
+  coverageTestsMax: 1_000,
   /** Intervals of a histogram. */
   histogramSteps: 2_000,
   feedEventsMax: 500,

@@ -19,7 +19,7 @@ import type { ErasureRequest, LegalHoldServices, RetentionServices } from './ser
 import type { EventsV2 } from './services/events-v2.ts';
 import type { ExportEvents, PrintEvents } from './services/exporting.ts';
 import type { FileServices } from './services/files.ts';
-import type { Finding } from './services/finding.ts';
+import type { Finding, ReadCoverage } from './services/finding.ts';
 import type { LogServices } from './services/log.ts';
 import type { SignInServices } from './services/signing-in.ts';
 import type { ViewServices } from './services/views.ts';
@@ -50,6 +50,7 @@ export interface Services {
 
   eventsV2: EventsV2;
   finding: Finding;
+  coverage: ReadCoverage;
   views: ViewServices;
 
   readsV1: DirectoryReadsV1;

@@ -6,9 +6,11 @@ import type {
   EventFinder,
   EventSort,
   FacetMember,
+  FoundRuns,
   HistogramBar,
   Members,
 } from '../../src/app/ports/finding.ts';
+import { type RunResult, runResults } from '../../src/domain/coverage.ts';
 import { askedWords, wordsOf } from '../../src/domain/words.ts';
 import type { EventSpec } from './kit.ts';
 
@@ -97,6 +99,42 @@ export function modelHistogram(events: Events, filter: EventFilter, stepMs: numb
     bars.set(`${from} ${status}`, { ...bar, count: bar.count + 1 });
   }
   return [...bars.values()].sort(byKeys(({ from, status }) => [from, status]));
+}
+
+export function modelRuns(
+  events: Events,
+  filter: EventFilter,
+  { stepMs, limit, badOnly }: Parameters<EventFinder['testRuns']>[2],
+): FoundRuns {
+  const runs = modelMatches(events, filter).filter(
+    ({ testId, status }) => testId != null && runResults.some((one) => one === status),
+  );
+  const byTest = Map.groupBy(runs, ({ testId }) => testId as number);
+  const badOf = (list: Events) => list.filter(({ status }) => status !== 'PASSED').length;
+  const bad = [...byTest.values()].filter((list) => badOf(list) > 0).length;
+  const asked = [...byTest]
+    .filter(([, list]) => !badOnly || badOf(list) > 0)
+    .sort(byKeys(([testId, list]) => [-badOf(list), testId]))
+    .slice(0, limit);
+  return {
+    tests: byTest.size,
+    badTests: bad,
+    runs: asked.map(([testId, list]) => {
+      const newest = list.toSorted(byKeys(placeOf)).at(-1) as ModelEvent;
+      const bars = Map.groupBy(list, ({ createdAt, status }) =>
+        [Math.floor(createdAt / stepMs) * stepMs, runResults.indexOf(status as RunResult)].join(),
+      );
+      return {
+        testId,
+        testName: newest.test?.testName ?? null,
+        newest: { createdAt: newest.createdAt, seq: newest.seq, status: newest.status as RunResult },
+        results: [...bars]
+          .map(([key, { length }]) => [...key.split(',').map(Number), length] as [number, number, number])
+          .sort(byKeys(([from, status]) => [from, status]))
+          .map(([from, status, count]) => ({ from, status: runResults[status] as RunResult, count })),
+      };
+    }),
+  };
 }
 
 function matches(event: ModelEvent, filter: EventFilter): boolean {

@@ -12,6 +12,7 @@ import {
   modelHistogram,
   modelMatches,
   modelPage,
+  modelRuns,
 } from './finder-model.ts';
 import { NOON } from './kit.ts';
 import { commitNamed } from './named.ts';
@@ -88,6 +89,13 @@ async function assertLikeModel(
   assert.deepEqual(facets, modelFacets(model, filter, FACETS, 3), 'facets');
   const bars = await finder.histogram(company.company, filter, 7_000);
   assert.deepEqual(bars, modelHistogram(model, filter, 7_000), 'histogram');
+  for (const window of [
+    { stepMs: 7_000, limit: 3, badOnly: false },
+    { stepMs: 86_400_000, limit: 100, badOnly: true },
+  ]) {
+    const runs = await finder.testRuns(company.company, filter, window);
+    assert.deepEqual(runs, modelRuns(model, filter, window), 'runs');
+  }
 }
 
 export function findingSuite(onGround: GroundTest): void {
@@ -174,12 +182,33 @@ export function findingSuite(onGround: GroundTest): void {
     );
   });
 
+  onGround('the name of a test that was erased is told no more; its runs still are', async (ground) => {
+    const { store, kit, company } = ground;
+    const run = (testName: string) =>
+      kit.event(company, {
+        testId: 7,
+        status: 'PASSED',
+        test: { testName, requestDescription: null, issues: [] },
+      });
+    await commitAll(store, [kit.item(company, { events: [run('Old'), run('New')] })]);
+    const told = async () => {
+      const window = { stepMs: 86_400_000, limit: 5, badOnly: false };
+      const { runs } = await store.finder.testRuns(company.company, {}, window);
+      return runs.map(({ testName, newest, results }) => [testName, newest.seq, results[0]?.count]);
+    };
+    assert.deepEqual(await told(), [['New', 1, 2]]);
+    await commitNamed(ground, [{ do: 'removeParts', parts: [{ seq: 1, kind: 'test', replacement: null }] }]);
+    assert.deepEqual(await told(), [[null, 1, 2]]);
+  });
+
   onGround('an empty company counts nothing', async ({ store, company }) => {
     const { finder } = store;
     assert.equal(await finder.count(company.company, {}, 10), 0);
     const facets = await finder.facets(company.company, {}, ['type', 'userId'], 10);
     assert.deepEqual(facets, { type: [], userId: [] });
     assert.deepEqual(await finder.histogram(company.company, {}, 1_000), []);
+    const runs = await finder.testRuns(company.company, {}, { stepMs: 1_000, limit: 5, badOnly: false });
+    assert.deepEqual(runs, { tests: 0, badTests: 0, runs: [] });
     const window = { before: 10, descending: true, after: null, limit: 10 };
     assert.deepEqual(await finder.after(company.company, {}, window), []);
   });

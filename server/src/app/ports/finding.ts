@@ -1,5 +1,6 @@
 /** Finding events: filters, pages, counts. */
 import type { Entry } from '@affidavit/verify';
+import type { RunResult } from '../../domain/coverage.ts';
 import type { StoredEvent } from '../ports.ts';
 
 /**
@@ -62,6 +63,23 @@ export interface HistogramBar {
   count: number;
 }
 
+/** What the runs of one automated test came to. */
+export interface TestRuns {
+  testId: number;
+  /** As the newest of the runs says now; null when it says none, or not any more. */
+  testName: string | null;
+  newest: CreatedPlace & { status: RunResult };
+  /** Counts by createdAt in steps and by result, in the order of time, then of `runResults`; none is 0. */
+  results: readonly { from: number; status: RunResult; count: number }[];
+}
+
+export interface FoundRuns {
+  /** How many tests have runs among the matching events, and how many of them have bad ones. */
+  tests: number;
+  badTests: number;
+  runs: readonly TestRuns[];
+}
+
 /** Scans: they run beside point reads and never delay them. */
 export interface EventFinder {
   /**
@@ -103,6 +121,15 @@ export interface EventFinder {
    * order of time, then status (null first, then by bytes).
    */
   histogram(company: number, filter: EventFilter, stepMs: number): Promise<readonly HistogramBar[]>;
+  /**
+   * Runs: matching events of a test that came to one of `runResults`. By test, those with most bad ones first, then by testId: at most
+   * `limit`, of those with bad ones only where `badOnly` says so. Steps of `stepMs` begin at the epoch.
+   */
+  testRuns(
+    company: number,
+    filter: EventFilter,
+    window: { stepMs: number; limit: number; badOnly: boolean },
+  ): Promise<FoundRuns>;
   /** What was sealed of seq, seq+1 … in order, without parts: at most `count`, fewer at the end of the log. */
   entries(company: number, seq: number, count: number): Promise<readonly Entry[]>;
 }

@@ -10,6 +10,7 @@ import { Event, Events, FACETS, Facets, filterOf, findQuery, Histogram } from '.
 import { pageV2, words } from '../schemas/common.ts';
 import { EventId } from '../schemas/event-queries.ts';
 import type { Services } from '../services.ts';
+import { coverageApi } from './coverage.ts';
 
 const config = { permission: permissions.findEvents };
 const tags = ['Finding'] as const;
@@ -34,6 +35,7 @@ const Params = Type.Object({ id: EventId });
 export function findingApi(app: FastifyInstance, services: Services): void {
   findEvents(app, services);
   countEvents(app, services);
+  coverageApi(app, services);
 }
 
 function findEvents(app: FastifyInstance, services: Services): void {

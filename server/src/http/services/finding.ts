@@ -19,6 +19,15 @@ export interface Finding {
   follow(company: Company, query: FollowQuery): Promise<Followed>;
 }
 
+/**
+ * What automated tests came to on days of UTC, both inclusive (null: today, and 29 days before). Rejects with Refused
+ * when the days are none, in the wrong order or too many.
+ */
+export type ReadCoverage = (
+  company: Company,
+  query: { from: string | null; to: string | null; limit: number; badOnly: boolean },
+) => Promise<object>;
+
 /** One page in the order of createdAt. */
 export interface WalkQuery {
   filter: EventFilter;

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { EventFilter, EventFinder, EventSort } from '../../app/ports/finding.ts';
 import type { StoredEvent } from '../../app/ports.ts';
 import { countEvents, countFacets, countInTime } from './count-events.ts';
+import { countRuns } from './count-runs.ts';
 import { type Scope, scopeOf, selectEvents, Values } from './event-conditions.ts';
 import { entriesFrom, eventsAt } from './event-reader.ts';
 import type { Reads } from './sight.ts';
@@ -46,6 +47,7 @@ export function postgresEventFinder(reads: Reads, symbols: Symbols): EventFinder
     facets: (company, filter, members, limit) =>
       countFacets({ reads, symbols }, company, filter, members, limit),
     histogram: (company, filter, stepMs) => countInTime({ reads, symbols }, company, filter, stepMs),
+    testRuns: (company, filter, window) => countRuns({ reads, symbols }, company, filter, window),
     entries: (company, seq, count) => entriesFrom(reads, symbols, company, seq, count),
   };
 }

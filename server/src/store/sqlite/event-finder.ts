@@ -10,7 +10,7 @@ export interface ThreadedFinder {
 }
 
 /** What takes longer on a long log than on a short one. */
-const COUNTING: ReadonlySet<keyof Scans> = new Set(['page', 'count', 'facets', 'histogram']);
+const COUNTING: ReadonlySet<keyof Scans> = new Set(['page', 'count', 'facets', 'histogram', 'testRuns']);
 
 /**
  * Sends scans to two reader threads, so that no count delays a page by cursor, and those by text to the search thread,
@@ -37,6 +37,7 @@ export function sqliteEventFinder(folder: string): ThreadedFinder {
       count: (company, filter, before) => ask('count', { company, filter, before }),
       facets: (company, filter, members, limit) => ask('facets', { company, filter, members, limit }),
       histogram: (company, filter, stepMs) => ask('histogram', { company, filter, stepMs }),
+      testRuns: (company, filter, window) => ask('testRuns', { company, filter, window }),
       entries: (company, seq, count) => ask('entries', { company, seq, count }),
     },
     search: {

@@ -10,6 +10,7 @@ import {
   type FacetsQuery,
   type HistogramQuery,
 } from './count-events.ts';
+import { countRuns, type RunsQuery } from './count-runs.ts';
 import { isDamaged } from './derived-file.ts';
 import type { Eyes } from './eyes.ts';
 import {
@@ -32,6 +33,7 @@ export interface Scans {
   count(query: CountQuery): number;
   facets(query: FacetsQuery): ReturnType<typeof countFacets>;
   histogram(query: HistogramQuery): ReturnType<typeof countByTime>;
+  testRuns(query: RunsQuery): ReturnType<typeof countRuns>;
   entries(query: EntriesQuery): ReturnType<typeof readEntries>;
 }
 
@@ -96,6 +98,8 @@ function answerNow(eyes: Eyes, message: Scan): unknown {
       return countFacets(eyes, message.query);
     case 'histogram':
       return countByTime(eyes, message.query);
+    case 'testRuns':
+      return countRuns(eyes, message.query);
     case 'entries':
       return readEntries(eyes, message.query);
   }
