@@ -62,3 +62,42 @@ test('a day shows the worst of its runs, and leads by keys and by a click to the
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test('all of it is one question, and of many tests the first 200 are shown until more are wanted', {
+  skip: absent,
+}, async () => {
+  const today = new Date().toISOString().slice(0, 10);
+  const run = {
+    type: 'AP_INFRASTRUCTURE_DATA_ENCRYPTED',
+    category: 'AUTOPILOT',
+    source: 'AUTOPILOT',
+    userId: null,
+    description: 'A test ran.',
+    status: 'ERROR',
+    createdAt: `${today}T00:00:00.000Z`,
+  };
+  await kit.send(
+    'POST',
+    '/api/events?wait=checkpoint',
+    Array.from({ length: 201 }, (_, i) => ({ ...run, testId: 20_000 + i, testName: `Number ${i}` })),
+  );
+  const { context, page, faults } = await kit.reader();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (/^\/api\/(events|coverage)/.test(pathname)) asked.push(pathname + search);
+  });
+  await page.goto('/coverage?only=bad');
+  const rows = page.getByRole('grid').locator('tbody tr');
+  await rows.nth(199).waitFor();
+  assert.equal(await rows.count(), 200);
+  assert.equal(asked.length, 1, asked.join());
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await page.getByRole('row', { name: 'Number 200' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Show more' }).count(), 0);
+  await page.getByRole('checkbox', { name: 'Only these' }).uncheck();
+  // The demo has tests of which no run was bad.
+  await rows.filter({ hasText: 'now ● Passed' }).first().waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});

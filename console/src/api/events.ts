@@ -58,11 +58,10 @@ export function useFacet(filter: string, member: keyof EventFacets) {
   });
 }
 
-export function useHistogram(filter: string, isWanted = true) {
+export function useHistogram(filter: string) {
   const url = address('/api/events/histogram', new URLSearchParams(filter));
   return useQuery({
     queryKey: [url],
-    enabled: isWanted,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => getJson<EventHistogram>(url, signal),
   });

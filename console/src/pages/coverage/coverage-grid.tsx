@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { TestRuns } from '../../api/coverage.ts';
+import type { TestCoverage } from '../../api/coverage.ts';
 import { CoverageRow, cellId } from './coverage-row.tsx';
 import { within } from './days.ts';
 
@@ -8,7 +8,7 @@ import { within } from './days.ts';
  * A row a test, a column a day. One cell is the current one; the focus stays with the grid, as in the list of events, so
  * that it is one stop of the Tab key and a table to those who hear it.
  */
-export function CoverageGrid({ tests, days }: { tests: readonly TestRuns[]; days: readonly string[] }) {
+export function CoverageGrid({ tests, days }: { tests: readonly TestCoverage[]; days: readonly string[] }) {
   const [, navigate] = useLocation();
   const [at, setAt] = useState({ row: 0, column: days.length - 1 });
   const row = Math.min(at.row, tests.length - 1);
