@@ -214,3 +214,14 @@ test('what an earlier release kept in the browser is shown, and kept with the ac
   );
   await context.close();
 });
+
+test('how long a name may be is said by the server alone', { skip: absent }, async () => {
+  const { context, page } = await kit.reader();
+  await page.goto('/events?status=FAILED');
+  const { views } = await openViews(page);
+  await views.getByLabel('Name of this view').fill('x'.repeat(81));
+  await views.getByRole('button', { name: 'Save this view' }).click();
+  await views.getByText('name must have at most 80 characters').waitFor();
+  await requireNoFault(page);
+  await context.close();
+});

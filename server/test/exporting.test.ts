@@ -6,6 +6,12 @@ import { parse } from 'csv-parse/sync';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { eventColumns } from '../src/app/ports/event-files.ts';
+import { printEvents } from '../src/app/print-events.ts';
+import { makeInclusion } from '../src/app/shared/inclusion.ts';
+import { removalEpochs } from '../src/app/shared/removal-epochs.ts';
+import { makeRenderer } from '../src/app/shared/render.ts';
+import { world } from '../src/compose.ts';
+import { pdfThreads } from '../src/documents/pdf-threads.ts';
 import { Refused } from '../src/domain/errors.ts';
 import { limits } from '../src/domain/limits.ts';
 import { testOnBothStores } from './both-stores.ts';
@@ -251,6 +257,31 @@ test('a list that is too long for paper is refused with the way out; one that fi
   const { json } = await get(kit.address, '/api/events?type=EVIDENCE_DOWNLOADED', kit.key);
   assert.deepEqual(json.data[0].metadata.request, { filter: { category: ['POLICY'] }, form: 'pdf' });
   assert.equal(json.data.length, 1);
+});
+
+test('a list that takes too long to print is refused with the way out, recorded as nothing, and makes room', async (t) => {
+  const kit = await startChanges();
+  const pdfs = pdfThreads({ pdfMs: 1, pdfHeapMb: 512 });
+  t.after(async () => {
+    await pdfs.close();
+    await kit.close();
+  });
+  const { store, readLive, change } = kit.system;
+  const ports = { ...store, readLive, change, pdfs, world };
+  const removals = removalEpochs(ports);
+  const renderer = makeRenderer({ ...ports, removals });
+  const print = printEvents({ ...ports, removals, renderer, inclusion: makeInclusion(ports) });
+  const caller = { company: kit.acme, userId: 1, dateStyle: 'iso' as const };
+  const size = await kit.size();
+  for (let n = 0; n <= limits.pdfsAtOnce; n++)
+    await assert.rejects(
+      print(caller, {}, { timeZone: 'UTC', signal: new AbortController().signal }),
+      (error) =>
+        error instanceof Refused &&
+        error.message ===
+          'format: The PDF takes longer than 0.001 seconds to make. Instead, narrow the filters, or take csv or parquet.',
+    );
+  assert.equal(await kit.size(), size);
 });
 
 test('who goes away is not printed for, and makes room', async (t) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { entryJson, eventV1, viewEvent } from '@affidavit/verify';
 import { smallEvent } from '../../../verify/scripts/sample.ts';
-import type { PrintableEvent } from '../app/ports/event-pdf.ts';
+import { PdfFailed, type PrintableEvent } from '../app/ports/event-pdf.ts';
 import { eventPdf } from './event-pdf.ts';
 import { pdfThreads } from './pdf-threads.ts';
 
@@ -50,4 +50,15 @@ test('closing ends what is being made', async () => {
   const made = others.make(event, never);
   await others.close();
   await assert.rejects(made, /the thread that made the PDF ended/);
+});
+
+test('a document that takes too long, or too much memory, is given up with the limit in the message', async () => {
+  for (const [most, message] of [
+    [{ pdfMs: 1, pdfHeapMb: 512 }, 'The PDF takes longer than 0.001 seconds to make.'],
+    [{ pdfMs: 60_000, pdfHeapMb: 8 }, 'The PDF takes more than 8 MB to make.'],
+  ] as const) {
+    const narrow = pdfThreads(most);
+    await assert.rejects(narrow.make(event, never), new PdfFailed(message));
+    await narrow.close();
+  }
 });

@@ -11,8 +11,14 @@ export interface PdfThreads extends EventPdfs, EventListPdfs, KeySheetPdfs {
   close(): Promise<void>;
 }
 
+/** What one document may take. */
+interface PdfLimits {
+  pdfMs: number;
+  pdfHeapMb: number;
+}
+
 /** A thread is started when none is idle, and kept for the next document: loading the fonts takes longer than most. */
-export function pdfThreads(): PdfThreads {
+export function pdfThreads(most: PdfLimits = limits): PdfThreads {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
 
@@ -22,7 +28,7 @@ export function pdfThreads(): PdfThreads {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
     const worker = new Worker(new URL(`./pdf-thread.${extension}`, import.meta.url), {
       name: 'pdf',
-      resourceLimits: { maxOldGenerationSizeMb: limits.pdfHeapMb },
+      resourceLimits: { maxOldGenerationSizeMb: most.pdfHeapMb },
     });
     all.add(worker);
     worker.on('exit', () => {
@@ -38,7 +44,7 @@ export function pdfThreads(): PdfThreads {
     signal.throwIfAborted();
     const worker = take();
     try {
-      const pdf = await ask(worker, wanted, signal);
+      const pdf = await ask(worker, wanted, most, signal);
       worker.unref();
       idle.push(worker);
       return pdf;
@@ -58,20 +64,23 @@ export function pdfThreads(): PdfThreads {
   };
 }
 
-async function ask(worker: Worker, wanted: ToPdfThread, signal: AbortSignal): Promise<Uint8Array> {
+async function ask(
+  worker: Worker,
+  wanted: ToPdfThread,
+  { pdfMs, pdfHeapMb }: PdfLimits,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
   const onMessage = (answer: FromPdfThread) =>
     'pdf' in answer ? resolve(answer.pdf) : reject(asError(answer.defect));
   const onError = (error: unknown) => {
     const isFull = error instanceof Error && Reflect.get(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY';
-    reject(
-      isFull ? new PdfFailed(`The PDF takes more than ${limits.pdfHeapMb} MB to make.`) : asError(error),
-    );
+    reject(isFull ? new PdfFailed(`The PDF takes more than ${pdfHeapMb} MB to make.`) : asError(error));
   };
   const onExit = () => reject(new Error('the thread that made the PDF ended'));
   const onAbort = () => reject(asError(signal.reason));
-  const tooLong = new PdfFailed(`The PDF takes longer than ${limits.pdfMs / 1000} seconds to make.`);
-  const timer = setTimeout(() => reject(tooLong), limits.pdfMs);
+  const tooLong = new PdfFailed(`The PDF takes longer than ${pdfMs / 1000} seconds to make.`);
+  const timer = setTimeout(() => reject(tooLong), pdfMs);
   worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   signal.addEventListener('abort', onAbort);
   worker.ref();

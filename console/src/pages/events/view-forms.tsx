@@ -4,9 +4,6 @@ import { createView, deleteView, replaceView, type View } from '../../api/views.
 import { Complaint } from '../../parts/complaint.tsx';
 import { Form } from '../../parts/form.tsx';
 
-/** As the server has it (limits.viewNameChars). */
-const NAME_CHARS = 80;
-
 const nameIn = (data: FormData) => String(data.get('name')).trim();
 
 /** Keeps what is filtered now; under a name that one has already, in its place. */
@@ -31,7 +28,7 @@ export function SaveView(props: { query: string; yours: readonly View[]; onDone:
     >
       <label>
         Name of this view
-        <input name="name" maxLength={NAME_CHARS} required />
+        <input name="name" required />
       </label>
       {mayShare && <Choice name="shared">Share it with the company</Choice>}
     </Form>
@@ -59,7 +56,7 @@ export function ChangeView({ view, query, onDone }: { view: View; query: string;
       >
         <label>
           New name
-          <input name="name" maxLength={NAME_CHARS} defaultValue={view.name} required />
+          <input name="name" defaultValue={view.name} required />
         </label>
         <Choice name="now">With the filters of now</Choice>
         {(mayShare || view.shared) && (
