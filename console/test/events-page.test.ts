@@ -195,6 +195,27 @@ test('a part of the time is dragged out of the histogram; what is found is expor
   await context.close();
 });
 
+test('a certificate is offered for what it can prove, and nothing else', { skip: absent }, async () => {
+  const { context, page, faults } = await kit.reader();
+  for (const [filter, isOffered] of [
+    ['category=POLICY', true],
+    ['userId=1', true],
+    ['userId=1&userId=2', false],
+    ['userId=null', false],
+    ['not.category=POLICY', false],
+    ['q=policy', false],
+  ] as const) {
+    await page.goto(`/events?last=all&${filter}`);
+    await page.getByRole('rowheader').first().waitFor();
+    await page.getByRole('grid').press('e');
+    const offered = page.getByRole('link', { name: 'Certificate that these are all' });
+    await offered.or(page.getByText('No certificate: it proves nothing of words')).waitFor();
+    assert.equal(await offered.count(), Number(isOffered), filter);
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('a list too long for paper is refused in words; the other forms stay', { skip: absent }, async () => {
   const { context, page } = await kit.reader();
   await page.goto('/events?last=all');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 import { absent, type ConsoleKit, startConsole } from './console-kit.ts';
 
 /** Address, and what is on the page once it is whole. */
@@ -34,6 +35,7 @@ before(async () => {
 after(() => kit?.close());
 
 const WIDE = { width: 1440, height: 900 };
+const FOUR_K = { width: 3840, height: 2160 };
 const NARROW = { width: 320, height: 640 };
 /** Tabs side by side: a page waits for the server more than it works. */
 const concurrency = 4;
@@ -48,6 +50,8 @@ async function checkPage(address: string, whole: string): Promise<void> {
   await requireNoFault(wide, 'light');
   await wide.page.emulateMedia({ colorScheme: 'dark' });
   await requireNoFault(wide, 'dark');
+  await wide.page.setViewportSize(FOUR_K);
+  await requireNoOverflow(wide.page, '4K');
   await wide.context.close();
   const narrow = await open(address, whole, { colorScheme: 'light', viewport: NARROW });
   await requireNoFault(narrow, 'narrow');
@@ -80,9 +84,13 @@ async function requireNoFault({ page, faults }: Opened, look: string): Promise<v
     [],
     look,
   );
+  await requireNoOverflow(page, look);
+  assert.deepEqual(faults, [], look);
+}
+
+async function requireNoOverflow(page: Page, look: string): Promise<void> {
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   assert.equal(overflow, 0, `${look}: the page is wider than the window`);
-  assert.deepEqual(faults, [], look);
 }

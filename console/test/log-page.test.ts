@@ -126,3 +126,22 @@ test('a full check that found damage is not hidden, nor the last one that did no
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test('a population certificate is taken here, and holds', { skip: absent }, async () => {
+  const { context, page, faults } = await kit.reader({ acceptDownloads: true });
+  await page.goto('/log');
+  const section = page.getByRole('region', { name: 'Population certificate' });
+  await section.getByLabel('From (UTC)').fill('2020-01-02');
+  await section.getByLabel('To (UTC)').fill('2020-01-01');
+  await section.getByText('The last day must not be before the first.').waitFor();
+  assert.equal(await section.getByRole('link').count(), 0);
+  await section.getByLabel('To (UTC)').fill('2100-01-01');
+  await section.getByLabel('Category').selectOption('POLICY');
+  const downloading = page.waitForEvent('download');
+  await section.getByRole('link', { name: 'Take the certificate' }).click();
+  const taken = await downloading;
+  await page.locator('input[type=file]').setInputFiles(await taken.path());
+  await page.getByText(/These are all that match: \d+ events/).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});

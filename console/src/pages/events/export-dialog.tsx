@@ -91,10 +91,12 @@ function Forms({ filter }: { filter: string }) {
 /** Proves that these are all: for what the header of an event says, and a period. */
 function Certificate({ filter }: { filter: string }) {
   const query = new URLSearchParams(filter);
-  if ([...query.keys()].some((name) => name === 'q' || name.startsWith('not.')))
+  const people = query.getAll('userId');
+  const isBeyond = [...query.keys()].some((name) => name === 'q' || name.startsWith('not.'));
+  if (isBeyond || people.length > 1 || people.includes('null'))
     return (
       <span className="small faint">
-        No certificate: it cannot prove what words say, or what is left out.
+        No certificate: it proves nothing of words, of what is left out, or of who acted but for one person.
       </span>
     );
   query.set('from', query.get('createdFrom') ?? EARLIEST);

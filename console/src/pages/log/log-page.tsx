@@ -8,6 +8,7 @@ import { Mark } from '../../parts/status.tsx';
 import { counted } from '../../parts/words.ts';
 import { DropZone } from '../../verifying/drop-zone.tsx';
 import { type Head, headOf } from '../../verifying/head.ts';
+import { CertificateSection } from './certificate-section.tsx';
 import { CheckpointsSection } from './checkpoints-section.tsx';
 import { FullCheckSection } from './full-check-section.tsx';
 import { GrowthChart } from './growth-chart.tsx';
@@ -48,6 +49,7 @@ export function LogPage() {
             </p>
             <DropZone />
           </Section>
+          <CertificateSection />
         </div>
         <div className="stack">
           <CheckpointSection head={head} isPublic={log.data.public} />
