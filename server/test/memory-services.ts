@@ -23,8 +23,8 @@ export interface MemoryServices extends Services {
   queries: EventsQuery[];
   /** Descriptions recorded by a company, in order. */
   recorded(company: Company): string[];
-  /** Whether what is asked for is in memory already, and answered at once. */
-  isAtHand: boolean;
+  /** What is in memory already, and answered at once. */
+  atHand: 'nothing' | 'keys' | 'all';
   /** While set, recording and reading wait for it. */
   gate: Promise<void> | null;
   failure: Error | null;
@@ -114,13 +114,12 @@ export function memoryServices(now: () => number): MemoryServices {
       const event = logOf(company).events.get(id.toLowerCase());
       return event === undefined ? null : JSON.stringify(event);
     },
-    isAtHand: false,
-    atHand: {
-      credential: (secret) => (services.isAtHand ? (credentials.get(secret) ?? null) : undefined),
-      event(company, id) {
-        const event = services.isAtHand ? logOf(company).events.get(id.toLowerCase()) : undefined;
-        return event && JSON.stringify(event);
-      },
+    atHand: 'nothing',
+    credentialAtHand: (secret) =>
+      services.atHand === 'nothing' ? undefined : (credentials.get(secret) ?? null),
+    readEventAtHand(company, id) {
+      const event = services.atHand === 'all' ? logOf(company).events.get(id.toLowerCase()) : undefined;
+      return event && JSON.stringify(event);
     },
     async listEvents(_company, query) {
       await ready();

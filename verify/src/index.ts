@@ -139,6 +139,8 @@ export {
   connectionV1,
   ERASED_TEXT,
   type EventV1,
+  eventHeadV1,
+  eventTailV1,
   eventV1,
   legacyTimes,
   type PersonV1,

@@ -24,7 +24,17 @@ export const ERASED_TEXT = '[erased]';
 
 /** An event (contract 3.1). What is erased or was never there is null, [] or {}; an erased description ERASED_TEXT. */
 export function eventV1(view: EventView) {
-  const { entry, text, metadata, test, person, connection } = view;
+  const { person, connection } = view;
+  return {
+    ...eventHeadV1(view),
+    user: person === null ? null : personV1(person),
+    connection: connection === null ? null : connectionV1(connection, null),
+    ...eventTailV1(view),
+  };
+}
+
+/** What stands before `user` and `connection`, for who prints these two once for many events. */
+export function eventHeadV1({ entry, text, metadata }: Pick<EventView, 'entry' | 'text' | 'metadata'>) {
   return {
     id: entry.id,
     type: entry.type,
@@ -34,8 +44,12 @@ export function eventV1(view: EventView) {
     metadata: metadata ?? {},
     status: entry.status,
     createdAt: entry.createdAt,
-    user: person === null ? null : personV1(person),
-    connection: connection === null ? null : connectionV1(connection, null),
+  };
+}
+
+/** What stands after them. */
+export function eventTailV1({ test }: Pick<EventView, 'test'>) {
+  return {
     requestDescription: test?.requestDescription ?? null,
     issues: test?.issues ?? [],
   };

@@ -5,6 +5,7 @@ import type { Services } from '../http/services.ts';
 export function servicesOf(system: System): Services {
   return {
     credential: (key) => system.keys.credential(key),
+    credentialAtHand: system.keys.credentialAtHand,
     signingIn: system.signingIn,
     sso: system.sso,
     keys: system.administerKeys,
@@ -12,7 +13,7 @@ export function servicesOf(system: System): Services {
     embedTokens: system.embedTokens,
     embedding: system.embedding,
     readEvent: system.readEvent.v1,
-    atHand: { credential: system.keys.credentialAtHand, event: system.readEvent.v1AtHand },
+    readEventAtHand: system.readEvent.v1AtHand,
     listEvents: system.listEvents,
     finding: { ...system.find, follow: system.follow },
     coverage: system.coverage,

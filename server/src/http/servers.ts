@@ -23,11 +23,11 @@ import { retentionApi } from './api/retention.ts';
 import { sessionApi } from './api/session.ts';
 import { viewsApi } from './api/views.ts';
 import { witnessesApi } from './api/witnesses.ts';
-import { type AnswerAtHand, answerAtHand } from './at-hand.ts';
 import { readBodies } from './bodies.ts';
 import { consolePages } from './console.ts';
 import { describeOnly } from './describe.ts';
 import { contractDirectory } from './directory.ts';
+import { readEventsFirst } from './event-reads.ts';
 import { linkedFiles } from './files.ts';
 import { healthRoutes } from './health.ts';
 import { logFiles } from './log/files.ts';
@@ -66,7 +66,9 @@ export function buildServers(options: ServerOptions): Servers {
   const observe = makeObserver(metrics, isLogged ? logger : null);
   const trusted = config.trustedProxies.length === 0 ? null : addressSet(config.trustedProxies);
   const requests = rateLimitOf(options, config.rateLimit);
-  const app = makeApp(timeouts, answerAtHand({ ...options, trusted, limit: requests, stopping, observe }));
+  const app = makeApp(timeouts, (routes) =>
+    readEventsFirst({ ...options, trusted, limit: requests, stopping, observe, routes }),
+  );
   const described = collectOperations(app);
   answerErrors(app, options);
   readBodies(app, timeouts.bodyMs);
@@ -167,12 +169,13 @@ const defaultTimeouts: Timeouts = {
   heartbeatMs: limits.heartbeatMs,
 };
 
-function makeApp(timeouts: Timeouts, atHand: AnswerAtHand): FastifyInstance {
+/** `first` sees each request before the routes. */
+function makeApp(timeouts: Timeouts, first: (routes: RequestListener) => RequestListener): FastifyInstance {
   return Fastify({
     bodyLimit: limits.requestBytes,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    serverFactory: (routes) => makeServer(timeouts, atHand, routes),
+    serverFactory: (routes) => makeServer(timeouts, first(routes)),
     // As long as a request line can be: an id of any length is judged by its form.
     routerOptions: { maxParamLength: 16 * 1024 },
     clientErrorHandler: answerClientError,
@@ -180,7 +183,7 @@ function makeApp(timeouts: Timeouts, atHand: AnswerAtHand): FastifyInstance {
   });
 }
 
-function makeServer(timeouts: Timeouts, atHand: AnswerAtHand, routes: RequestListener): Server {
+function makeServer(timeouts: Timeouts, answer: RequestListener): Server {
   const server = createServer(
     {
       headersTimeout: timeouts.headersMs,
@@ -191,9 +194,7 @@ function makeServer(timeouts: Timeouts, atHand: AnswerAtHand, routes: RequestLis
       // guard.ts asks for it, and answers in the contract's shape.
       requireHostHeader: false,
     },
-    (request, response) => {
-      if (!atHand(request, response)) routes(request, response);
-    },
+    answer,
   );
   return server.setTimeout(timeouts.connectionIdleMs);
 }

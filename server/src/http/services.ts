@@ -30,6 +30,8 @@ export type DateStyle = KeyRecord['dateStyle'];
 export interface Services {
   /** The credential of a key in plain text, or null when it is unknown. Expiry and revocation are the caller's to check. */
   credential(key: string): Promise<Credential | null>;
+  /** The same when it is in memory, at once; undefined when the store has to be asked. */
+  credentialAtHand(key: string): Credential | null | undefined;
 
   signingIn: SignInServices;
   sso: readonly SsoProvider[];
@@ -40,11 +42,8 @@ export interface Services {
 
   /** The v1 document as JSON text; null when the company has no such event. */
   readEvent(company: Company, id: string, dateStyle: DateStyle): Promise<string | null>;
-  /** The same from memory, at once; undefined where the store would have to be asked. */
-  atHand: {
-    credential(key: string): Credential | null | undefined;
-    event(company: Company, id: string, dateStyle: DateStyle): string | undefined;
-  };
+  /** The same when it is in memory, at once; undefined when the store has to be asked. */
+  readEventAtHand(company: Company, id: string, dateStyle: DateStyle): string | undefined;
   /** The v1 list envelope {data, page, limit, total} as JSON text. */
   listEvents(company: Company, query: EventsQuery, dateStyle: DateStyle): Promise<string>;
 

@@ -1,6 +1,6 @@
 /** Erasure of a person by the use-case itself, on every store: what goes, what stays, and that all of it is provable. */
 import assert from 'node:assert/strict';
-import { formatCheckpoint, signNote, verifyAffidavit } from '@affidavit/verify';
+import { eventV1, formatCheckpoint, legacyTimes, signNote, verifyAffidavit } from '@affidavit/verify';
 import { erasePerson } from '../../src/app/erase-person.ts';
 import type { ErasureLedger, LedgerEntry } from '../../src/app/ports/erasing.ts';
 import type { StoredFile } from '../../src/app/ports/files.ts';
@@ -180,6 +180,12 @@ export function erasureSuite(onGround: GroundTest): void {
     assert.doesNotMatch(shown.join('\n'), new RegExp(PLANT, 'i'));
     assert.match(shown[1] ?? '', /"Sally met \[erased\]\.".*"Monday"/);
     assert.match(shown[2] ?? '', /user-1@example\.com/);
+    for (const event of events) {
+      const document = eventV1(await one.renderer.view(company.company, event));
+      const legacy = await one.renderer.v1(company.company, event, 'legacy');
+      assert.equal(shown[event.seq], JSON.stringify(document));
+      assert.equal(legacy, JSON.stringify(legacyTimes(document)));
+    }
     const again = one.erasure.erase(company, 1, 7, REQUEST);
     await assert.rejects(again, { refusal: { is: 'notFound' } });
   });

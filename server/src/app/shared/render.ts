@@ -1,31 +1,37 @@
 /** From a stored event to the document that is served: fetch what its entry names, project, print. */
 import {
+  connectionV1,
   type Digest,
   type EventView,
   type ExpandV2,
-  eventV1,
+  eventHeadV1,
+  eventTailV1,
   eventV2,
+  type JsonValue,
+  type Lookup,
   legacyTimes,
+  personV1,
+  viewConnection,
   viewEvent,
+  viewPerson,
 } from '@affidavit/verify';
 import { limits } from '../../domain/limits.ts';
 import type { Erasing } from '../ports/erasing.ts';
 import type { EventReader, KeyRecord, StoredEvent } from '../ports.ts';
 import { makeCache } from './cache.ts';
 import { eventApi } from './event-api.ts';
-import { namedDigests } from './named-digests.ts';
 import type { RemovalEpochs } from './removal-epochs.ts';
-import { standingSnapshots } from './standing-snapshots.ts';
+import { snapshotDocuments } from './snapshot-documents.ts';
 
 export interface Renderer {
   /** The v1 document as JSON text. */
-  v1(company: number, event: StoredEvent, dateStyle: KeyRecord['dateStyle']): Promise<string>;
+  v1(company: number, event: StoredEvent, dateStyle: DateStyle): Promise<string>;
   /** The v2 document as JSON text. */
   v2(
     company: number,
     event: StoredEvent,
     expand: ReadonlySet<ExpandV2>,
-    dateStyle: KeyRecord['dateStyle'],
+    dateStyle: DateStyle,
   ): Promise<string>;
   /** The document of our own `/api` as JSON text. */
   api(company: number, event: StoredEvent): Promise<string>;
@@ -34,6 +40,8 @@ export interface Renderer {
   nearView(company: number, event: StoredEvent, neighbours: Neighbours): Promise<EventView>;
 }
 
+type DateStyle = KeyRecord['dateStyle'];
+
 export type Neighbours = readonly ('person' | 'connection')[];
 
 export function makeRenderer(at: {
@@ -41,57 +49,49 @@ export function makeRenderer(at: {
   erasing: Pick<Erasing, 'removalsOf'>;
   removals: RemovalEpochs;
 }): Renderer {
-  // Snapshots never change, so what was parsed once stays right until something is removed.
-  const documents = makeCache<object>(limits.snapshotCacheEntries);
-  at.removals.onMove(() => documents.clear());
-
-  async function fetch(
-    company: number,
-    wanted: readonly Digest[],
-    found: Map<Digest, object>,
-  ): Promise<void> {
-    const missing: Digest[] = [];
-    const epoch = await at.removals.current(company);
-    for (const digest of wanted) {
-      const cached = documents.get(`${company} ${epoch} ${digest}`);
-      if (cached === undefined) missing.push(digest);
-      else found.set(digest, cached);
-    }
-    if (missing.length === 0) return;
-    for (const [digest, { json }] of await standingSnapshots(at, company, missing)) {
-      const document = JSON.parse(json) as object;
-      documents.set(`${company} ${epoch} ${digest}`, document, 1);
-      found.set(digest, document);
-    }
-  }
+  const documents = snapshotDocuments(at);
+  // A person and a connection are most of a document, and stand in many: printed once, right until something is removed.
+  const printed = makeCache<string>(limits.printedNeighbourChars);
+  at.removals.onMove(() => printed.clear());
 
   async function view(company: number, event: StoredEvent): Promise<EventView> {
-    const found = new Map<Digest, object>();
-    const { person, connection } = event.entry.parts;
-    let wanted = [person, connection].filter((digest) => digest !== null);
-    // Four levels at most: person, identity, connection, owner and workspace.
-    while (wanted.length > 0) {
-      await fetch(company, wanted, found);
-      wanted = wanted
-        .flatMap((digest) => namedDigests(found.get(digest) ?? {}))
-        .filter((digest) => !found.has(digest));
-    }
-    return assemble(event, found);
+    return assemble(event, await documents.all(company, digestsOf(event, ['person', 'connection'])));
+  }
+
+  /** A neighbour as it stands in the document of an event; `null` when there is none, or it is erased. */
+  async function printNeighbour(
+    company: number,
+    digest: Digest | null,
+    dateStyle: DateStyle,
+    project: (digest: Digest, lookup: Lookup) => JsonValue,
+  ): Promise<string> {
+    if (digest === null) return 'null';
+    const name = `${company} ${await at.removals.current(company)} ${dateStyle} ${digest}`;
+    const known = printed.get(name);
+    if (known !== undefined) return known;
+    const found = await documents.all(company, [digest]);
+    const json = print(
+      project(digest, (one) => found.get(one) ?? null),
+      dateStyle,
+    );
+    printed.set(name, json, json.length);
+    return json;
   }
 
   async function nearView(company: number, event: StoredEvent, neighbours: Neighbours): Promise<EventView> {
-    const found = new Map<Digest, object>();
-    const wanted = neighbours.map((name) => event.entry.parts[name]).filter((digest) => digest !== null);
-    await fetch(company, wanted, found);
-    return assemble(event, found);
+    return assemble(event, await documents.these(company, digestsOf(event, neighbours)));
   }
 
   return {
     view,
     nearView,
     async v1(company, event, dateStyle) {
-      const document = eventV1(await view(company, event));
-      return JSON.stringify(dateStyle === 'legacy' ? legacyTimes(document) : document);
+      const { person, connection } = event.entry.parts;
+      const user = await printNeighbour(company, person, dateStyle, personOrNull);
+      const system = await printNeighbour(company, connection, dateStyle, connectionOrNull);
+      const alone = assemble(event, new Map());
+      const head = print(eventHeadV1(alone), dateStyle).slice(0, -1);
+      return `${head},"user":${user},"connection":${system},${print(eventTailV1(alone), dateStyle).slice(1)}`;
     },
     async api(company, event) {
       return JSON.stringify(eventApi(await nearView(company, event, ['person', 'connection']), event));
@@ -101,10 +101,27 @@ export function makeRenderer(at: {
         ...(expand.has('user') ? ['person' as const] : []),
         ...(expand.has('connection') ? ['connection' as const] : []),
       ];
-      const document = eventV2(await nearView(company, event, neighbours), expand);
-      return JSON.stringify(dateStyle === 'legacy' ? legacyTimes(document) : document);
+      return print(eventV2(await nearView(company, event, neighbours), expand), dateStyle);
     },
   };
+}
+
+function digestsOf(event: StoredEvent, neighbours: Neighbours): Digest[] {
+  return neighbours.map((name) => event.entry.parts[name]).filter((digest) => digest !== null);
+}
+
+function personOrNull(digest: Digest, lookup: Lookup): JsonValue {
+  const view = viewPerson(digest, lookup);
+  return view === null ? null : personV1(view);
+}
+
+function connectionOrNull(digest: Digest, lookup: Lookup): JsonValue {
+  const view = viewConnection(digest, lookup);
+  return view === null ? null : connectionV1(view, null);
+}
+
+function print(document: JsonValue, dateStyle: DateStyle): string {
+  return JSON.stringify(dateStyle === 'legacy' ? legacyTimes(document) : document);
 }
 
 function assemble(event: StoredEvent, found: ReadonlyMap<Digest, object>): EventView {

@@ -1,4 +1,4 @@
-/** What is answered from memory, before the routes: the same answers, counts and lines as theirs. */
+/** What is answered before the routes: the same answers, counts and lines as theirs. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Company } from '../src/app/ports.ts';
@@ -21,7 +21,7 @@ before(async () => {
 });
 after(() => http.close());
 beforeEach(() => {
-  http.services.isAtHand = false;
+  http.services.atHand = 'nothing';
 });
 
 interface Case {
@@ -88,11 +88,13 @@ test('every request is answered as the routes answer it', async () => {
     { key: other, status: 404 },
   ];
   for (const one of cases) {
-    services.isAtHand = false;
+    services.atHand = 'nothing';
     const byRoute = await answerOf(one);
     assert.match(byRoute.answer, new RegExp(`^HTTP/1\\.1 ${one.status} `), JSON.stringify(one));
-    services.isAtHand = true;
-    assert.deepEqual(await answerOf(one), byRoute, JSON.stringify(one));
+    for (const atHand of ['keys', 'all'] as const) {
+      services.atHand = atHand;
+      assert.deepEqual(await answerOf(one), byRoute, JSON.stringify(one));
+    }
   }
 });
 
@@ -105,7 +107,7 @@ test('what is at hand costs no look-up, and is counted', async () => {
   };
   assert.equal((await get(address, `/public/events/${ID}`, key)).status, 200);
   const [before, lookups] = [await counted(), services.lookups()];
-  services.isAtHand = true;
+  services.atHand = 'all';
   assert.equal((await get(address, `/public/events/${ID}`, key)).json.description, 'Zoë read “it” 事件');
   assert.equal(services.lookups(), lookups);
   assert.equal(await counted(), before + 1);
@@ -116,11 +118,20 @@ test('answers from memory count against the limit of an address, once each', asy
   const secret = own.services.addKey(company);
   await own.services.recordEvents(company, [{ id: ID, description: 'x' }], { idempotencyKey: null });
   const read = async () => (await get(own.address, `/public/events/${ID}`, secret)).status;
-  own.services.isAtHand = true;
+  own.services.atHand = 'all';
   assert.deepEqual([await read(), await read(), await read(), await read()], [200, 200, 429, 429]);
   own.clock.monotonicMs += 60_000;
   assert.equal(await read(), 200);
-  own.services.isAtHand = false;
+  own.services.atHand = 'nothing';
   assert.deepEqual([await read(), await read()], [200, 429]);
   await own.close();
+});
+
+test('what fails is told by the routes', async () => {
+  const { services, address } = http;
+  services.atHand = 'keys';
+  services.failure = new Error('the disk is gone');
+  const { status, json } = await get(address, `/public/events/${ID}`, key);
+  services.failure = null;
+  assert.deepEqual([status, json.code], [500, 10010]);
 });
