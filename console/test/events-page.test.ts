@@ -146,6 +146,43 @@ test('keys reach everything: a cell filters, a place is kept, zone and help', { 
   await context.close();
 });
 
+test('what is copied for a terminal asks the same; columns and density stay as they were chosen', {
+  skip: absent,
+}, async () => {
+  const { context, page, faults } = await kit.reader({
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  await kit.record({ category: 'POLICY', description: 'It’s "this" & that' });
+  await page.goto('/events?category=POLICY&q=this+that');
+  await page.getByRole('rowheader', { name: 'It’s "this" & that' }).first().waitFor();
+  await page.getByRole('button', { name: 'Copy as curl' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const [, address = ''] = /^curl -H "Authorization: Bearer \$AFFIDAVIT_KEY" '([^']+)'$/.exec(copied) ?? [];
+  const { pathname, search } = new URL(address);
+  const { data } = (await kit.send('GET', pathname + search)) as { data: { description: string }[] };
+  assert.equal(data[0]?.description, 'It’s "this" & that');
+
+  const row = page.getByRole('row').nth(1);
+  const heights: number[] = [];
+  const measure = async () => heights.push((await row.boundingBox())?.height ?? 0);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('radio', { name: 'compact' }).check();
+  await measure();
+  await page.getByRole('radio', { name: 'comfortable' }).check();
+  await measure();
+  await page.getByRole('checkbox', { name: 'Connection' }).uncheck();
+  await page.getByRole('columnheader', { name: 'Connection' }).waitFor({ state: 'detached' });
+  await page.reload();
+  await page.getByRole('rowheader').first().waitFor();
+  await measure();
+  assert.equal(await page.getByRole('columnheader', { name: 'Connection' }).count(), 0);
+  const [compact = 0, comfortable = 0, again = 0] = heights;
+  assert.ok(compact < comfortable && comfortable === again, heights.join());
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('a part of the time is dragged out of the histogram; what is found is exported', {
   skip: absent,
 }, async () => {

@@ -70,6 +70,25 @@ test('a link sets the first password; with it one signs in, to where one was goi
   await page.context().close();
 });
 
+test('signing out everywhere ends what is open in another browser', { skip: absent }, async () => {
+  const signIn = async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${server.address}/sign-in`);
+    await page.getByLabel('E-mail').fill(OWNER);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Events' }).waitFor();
+    return page;
+  };
+  const [here, there] = [await signIn(), await signIn()];
+  await here.getByRole('button', { name: OWNER }).click();
+  await here.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await here.waitForURL('**/sign-in**');
+  await there.goto(`${server.address}/log`);
+  await there.waitForURL('**/sign-in?next=%2Flog');
+  for (const page of [here, there]) await page.context().close();
+});
+
 test('a link that was used says so; whoever has not agreed to the terms sees them first', {
   skip: absent,
 }, async () => {
