@@ -172,6 +172,7 @@ export {
   removalTree,
 } from './removal.ts';
 export { keysThatSigned, keysWithWords } from './stated-keys.ts';
+export type { TileMemory, TileTree } from './tile-tree.ts';
 export {
   formatBundle,
   formatTile,

@@ -6,6 +6,7 @@ import { refuses } from '../test/refuses.ts';
 import { VerifyError } from './error.ts';
 import { equalBytes, type Sha256, toHex } from './hash.ts';
 import { EMPTY_ROOT, leafHash, nodeHash, verifyConsistency, verifyInclusion } from './merkle.ts';
+import type { TileTree } from './tile-tree.ts';
 import {
   consistencyPath,
   Frontier,
@@ -111,6 +112,21 @@ test('every inclusion proof verifies', async () => {
       assert.ok(verifyInclusion({ leaf: leaves[index]!, index, size: n, root: roots[n]!, path }, native));
     }
   }
+});
+
+test('with tiles remembered from other sizes a proof is the same, and costs no second reading', async () => {
+  const tiles = new Map<string, TileTree>();
+  await fc.assert(
+    fc.asyncProperty(size, fc.nat(), async (n, pick) => {
+      const index = pick % n;
+      const path = await inclusionPath(index, n, store.read, native, tiles);
+      assert.deepEqual(path, await inclusionPath(index, n, store.read, native));
+      const asked = store.asked();
+      assert.deepEqual(await inclusionPath(index, n, store.read, native, tiles), path);
+      assert.equal(store.asked(), asked);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('every consistency proof verifies', async () => {

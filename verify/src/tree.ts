@@ -2,9 +2,7 @@
 import { VerifyError } from './error.ts';
 import { type Sha256, sha256 } from './hash.ts';
 import { EMPTY_ROOT, isSize, nodeHash } from './merkle.ts';
-
-const TILE_HEIGHT = 8;
-const TILE_WIDTH = 256;
+import { TILE_HEIGHT, TILE_WIDTH, type TileMemory, TileTree } from './tile-tree.ts';
 
 /** The root of the complete subtree number `index` of 256^level leaves; level is at least 1. */
 export interface TileHash {
@@ -105,6 +103,7 @@ export async function inclusionPath(
   size: number,
   read: ReadHashes,
   hash: Sha256 = sha256,
+  memory?: TileMemory,
 ): Promise<Uint8Array[]> {
   requireSize(size);
   if (!isSize(index) || index >= size) throw new VerifyError('tree', 'no such leaf in a tree of this size');
@@ -120,7 +119,7 @@ export async function inclusionPath(
       start = middle;
     }
   }
-  return rangeRoots(ranges.reverse(), size, read, hash);
+  return rangeRoots(ranges.reverse(), size, read, hash, memory);
 }
 
 /** The proof that the tree of `size2` leaves begins with that of `size1` (RFC 6962 section 2.1.2); 0 < size1 <= size2. */
@@ -164,8 +163,9 @@ function rangeRoots(
   size: number,
   read: ReadHashes,
   hash: Sha256,
+  memory?: TileMemory,
 ): Promise<Uint8Array[]> {
-  const subtreeRoot = subtreeReader(size, read, hash);
+  const subtreeRoot = subtreeReader(size, read, hash, memory);
   return Promise.all(
     ranges.map(async ([start, end]) => fold(await Promise.all(subtrees(start, end).map(subtreeRoot)), hash)),
   );
@@ -188,46 +188,40 @@ function subtreeReader(
   size: number,
   read: ReadHashes,
   hash: Sha256,
+  memory?: TileMemory,
 ): (subtree: Subtree) => Promise<Uint8Array> {
-  const tiles = new Map<string, Promise<readonly Uint8Array[]>>();
+  const tiles = new Map<string, Promise<TileTree>>();
   return async ({ height, index }) => {
     const level = Math.floor(height / TILE_HEIGHT);
-    const count = 2 ** (height % TILE_HEIGHT);
-    const tile = Math.floor((index * count) / TILE_WIDTH);
-    const name = `${level}/${tile}`;
-    let hashes = tiles.get(name);
-    if (hashes === undefined) {
-      hashes = readTile(level, tile, size, read);
-      tiles.set(name, hashes);
-    }
-    const start = index * count - tile * TILE_WIDTH;
-    return completeRoot((await hashes).slice(start, start + count), hash);
+    const within = height % TILE_HEIGHT;
+    const perTile = TILE_WIDTH / 2 ** within;
+    const number = Math.floor(index / perTile);
+    const name = `${level}/${number}`;
+    const tile = tiles.get(name) ?? tileOf(level, number, size, read, hash, memory);
+    tiles.set(name, tile);
+    return (await tile).root(within, index % perTile);
   };
 }
 
-async function readTile(
+async function tileOf(
   level: number,
-  tile: number,
+  number: number,
   size: number,
   read: ReadHashes,
-): Promise<readonly Uint8Array[]> {
-  const start = tile * TILE_WIDTH;
+  hash: Sha256,
+  memory?: TileMemory,
+): Promise<TileTree> {
+  const start = number * TILE_WIDTH;
   const stored = Math.floor(size / 2 ** (TILE_HEIGHT * level));
   const count = Math.min(TILE_WIDTH, stored - start);
+  const name = `${level}/${number}/${count}`;
+  const known = memory?.get(name);
+  if (known !== undefined) return known;
   const hashes = await read(level, start, count);
-  if (hashes.length !== count) throw new VerifyError('tree', `tile ${level}/${tile} is short of hashes`);
-  return hashes;
-}
-
-/** The root over 2^n hashes. */
-function completeRoot(hashes: readonly Uint8Array[], hash: Sha256): Uint8Array {
-  let row = hashes;
-  while (row.length > 1) {
-    const above: Uint8Array[] = [];
-    for (let i = 0; i + 1 < row.length; i += 2) above.push(nodeHash(row[i]!, row[i + 1]!, hash));
-    row = above;
-  }
-  return row[0]!;
+  if (hashes.length !== count) throw new VerifyError('tree', `tile ${level}/${number} is short of hashes`);
+  const tile = new TileTree(hashes, hash);
+  memory?.set(name, tile);
+  return tile;
 }
 
 /** Joins subtree roots, from left to right, into the root of them all. */

@@ -212,6 +212,8 @@ export const limits = {
   /** Printed events in memory: a byte a character, two where a text has letters that are not Latin. */
   renderedCacheChars: 64 * 1024 * 1024,
   snapshotCacheEntries: 20_000,
+  /** Of the trees of logs, with the hashes above them: 16 KB each. */
+  proofTiles: 512,
   /** People and connections as they are printed in events, in characters. */
   printedNeighbourChars: 8 * 1024 * 1024,
   /** Directory rows kept in memory, all companies together; one company is always kept whole. */

@@ -1,12 +1,6 @@
 /** Affidavits of recorded events (docs/formats.md, "Affidavit"). */
 import { setImmediate as breathe } from 'node:timers/promises';
-import {
-  type Affidavit,
-  type AffidavitErasure,
-  buildAffidavit,
-  formatProof,
-  inclusionPath,
-} from '@affidavit/verify';
+import { type Affidavit, type AffidavitErasure, buildAffidavit, formatProof } from '@affidavit/verify';
 import { limits } from '../../domain/limits.ts';
 import type { Erasing, KeptRemoval } from '../ports/erasing.ts';
 import type { Company, Directory, EventReader, SignedCheckpoint, StoredEvent } from '../ports.ts';
@@ -68,7 +62,7 @@ export function affidavitMaker(at: AffidavitPorts): MakeAffidavits {
     const ground: Ground = {
       note: under.note,
       vkey: vkeyOf(company, under.note),
-      pathOf: pathsUnder(at.events, company.company, under.size),
+      pathOf: (seq) => at.inclusion.path(company.company, seq, under.size),
     };
     const made: Affidavit[] = [];
     for (const [i, event] of events.entries()) {
@@ -85,23 +79,6 @@ interface Ground {
   note: string;
   vkey: string;
   pathOf: PathOf;
-}
-
-/** Inclusion paths under one size; what they have in common is read once. */
-function pathsUnder(events: EventReader, company: number, size: number): PathOf {
-  const reads = new Map<string, Promise<readonly Uint8Array[]>>();
-  const paths = new Map<number, Promise<Uint8Array[]>>();
-  const read = (level: number, start: number, count: number) => {
-    const name = `${level} ${start} ${count}`;
-    const hashes = reads.get(name) ?? events.hashes(company, level, start, count);
-    reads.set(name, hashes);
-    return hashes;
-  };
-  return (seq) => {
-    const path = paths.get(seq) ?? inclusionPath(seq, size, read, nativeSha256);
-    paths.set(seq, path);
-    return path;
-  };
 }
 
 function bySeq(removals: readonly KeptRemoval[]): Map<number, KeptRemoval[]> {

@@ -1,9 +1,16 @@
 /** Under which signed checkpoint an event lies, and the proof that it does. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { formatProof, inclusionPath } from '@affidavit/verify';
+import {
+  formatProof,
+  inclusionPath,
+  type ReadHashes,
+  type TileMemory,
+  type TileTree,
+} from '@affidavit/verify';
 import { Refused } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
 import type { Checkpoints, EventReader, SignedCheckpoint, World } from '../ports.ts';
+import { makeCache } from './cache.ts';
 import { nativeSha256 } from './secrets.ts';
 
 export interface Inclusion {
@@ -15,6 +22,8 @@ export interface Inclusion {
   covering(company: number, seq: number, signal?: AbortSignal): Promise<SignedCheckpoint | null>;
   /** As `covering`; rejects with Refused `busy` when there is none. */
   require(company: number, seq: number): Promise<SignedCheckpoint>;
+  /** The hashes that prove event `seq` in the tree of the first `size` events. */
+  path(company: number, seq: number, size: number): Promise<Uint8Array[]>;
   /** The tlog-proof text of event `seq` under a checkpoint that covers it. */
   proof(company: number, seq: number, checkpoint: SignedCheckpoint): Promise<string>;
 }
@@ -26,6 +35,17 @@ export function makeInclusion(at: {
   checkpoints: Checkpoints;
   world: Pick<World, 'now'>;
 }): Inclusion {
+  const tiles = makeCache<TileTree>(limits.proofTiles);
+
+  function path(company: number, seq: number, size: number) {
+    const read: ReadHashes = (level, start, count) => at.events.hashes(company, level, start, count);
+    const memory: TileMemory = {
+      get: (name) => tiles.get(`${company} ${name}`),
+      set: (name, tile) => tiles.set(`${company} ${name}`, tile, 1),
+    };
+    return inclusionPath(seq, size, read, nativeSha256, memory);
+  }
+
   /** Polls the store, because the signer may be another instance. */
   async function covering(company: number, seq: number, signal?: AbortSignal) {
     const deadline = at.world.now() + limits.checkpointWaitMs;
@@ -51,11 +71,9 @@ export function makeInclusion(at: {
         retryAfterS: 1,
       });
     },
+    path,
     async proof(company, seq, { size, note }) {
-      const read = (level: number, start: number, count: number) =>
-        at.events.hashes(company, level, start, count);
-      const path = await inclusionPath(seq, size, read, nativeSha256);
-      return formatProof({ index: seq, path, checkpoint: note });
+      return formatProof({ index: seq, path: await path(company, seq, size), checkpoint: note });
     },
   };
 }
