@@ -5,6 +5,7 @@ import { limits } from '../domain/limits.ts';
 import { isoTime } from '../domain/time.ts';
 import type { EventFilter, EventFinder, Facet, FacetMember, HistogramBar } from './ports/finding.ts';
 import type { Company, Directory, EventReader } from './ports.ts';
+import { printEach } from './shared/breath.ts';
 import { requireTypes } from './shared/event-types.ts';
 import type { Renderer } from './shared/render.ts';
 import type { WalkEvents, WalkQuery } from './shared/walk.ts';
@@ -63,8 +64,7 @@ export function findEvents(at: {
     async page(company, query) {
       await check(company, query.filter);
       const { events, ...pagination } = await at.walk(company, 'api/events', query);
-      const data: string[] = [];
-      for (const event of events) data.push(await at.renderer.api(company.company, event));
+      const data = await printEach(events, (event) => at.renderer.api(company.company, event));
       return `{"data":[${data.join(',')}],"pagination":${JSON.stringify(pagination)}}`;
     },
 

@@ -1,8 +1,8 @@
 /** Following a log by seq: what feeds and streams are made of. */
-import { setImmediate as breathe } from 'node:timers/promises';
 import { invalid } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
 import type { Company, Directory, EventReader } from './ports.ts';
+import { PRINTED_AT_ONCE, turn } from './shared/breath.ts';
 import { requireTypes } from './shared/event-types.ts';
 import { type HeaderFilter, matcher } from './shared/matches.ts';
 import type { Renderer } from './shared/render.ts';
@@ -54,22 +54,22 @@ export function followEvents(at: {
     let chars = 0;
     let seen = 0;
     while (found.events.length < limit && chars < limits.feedChars && seen < limits.feedScanEvents) {
+      await turn();
       const batch = await at.events.eventsFrom(company.company, found.next + 1, BATCH);
-      for (const event of batch) {
+      for (const [i, event] of batch.entries()) {
         if (found.events.length === limit) break;
         found.next = event.seq;
         seen++;
         if (!fits(event)) continue;
+        if (i % PRINTED_AT_ONCE === PRINTED_AT_ONCE - 1) await turn();
         const json = await at.renderer.api(company.company, event);
         found.events.push({ seq: event.seq, json });
         chars += json.length;
       }
-      if (batch.length === BATCH) await breathe();
-      else if (found.events.length > 0 || waitMs === 0) break;
-      else {
-        until ??= AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
-        if (!(await at.tail.growsBeyond(company.company, found.next + 1, until))) break;
-      }
+      if (batch.length === BATCH) continue;
+      if (found.events.length > 0 || waitMs === 0) break;
+      until ??= AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
+      if (!(await at.tail.growsBeyond(company.company, found.next + 1, until))) break;
     }
     return found;
   };

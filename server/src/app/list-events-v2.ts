@@ -1,6 +1,7 @@
 /** The v2 list: filters and cursor pages of contract section 2.2. */
 import type { ExpandV2 } from '@affidavit/verify';
 import type { Caller, Directory } from './ports.ts';
+import { printEach } from './shared/breath.ts';
 import { requireTypes } from './shared/event-types.ts';
 import type { Renderer } from './shared/render.ts';
 import type { WalkEvents, WalkQuery } from './shared/walk.ts';
@@ -19,8 +20,9 @@ export function listEventsV2(at: {
   return async ({ company, dateStyle }, query, expand) => {
     await requireTypes(at.directory, company.company, query.filter);
     const { events, ...pagination } = await at.walk(company, 'v2/events', query);
-    const data: string[] = [];
-    for (const event of events) data.push(await at.renderer.v2(company.company, event, expand, dateStyle));
+    const data = await printEach(events, (event) =>
+      at.renderer.v2(company.company, event, expand, dateStyle),
+    );
     return `{"data":[${data.join(',')}],"pagination":${JSON.stringify(pagination)}}`;
   };
 }

@@ -2,6 +2,7 @@
 import type { EventsQuery } from '../domain/events-query.ts';
 import type { EventFilter, EventFinder } from './ports/finding.ts';
 import type { Company, Directory, KeyRecord } from './ports.ts';
+import { printEach } from './shared/breath.ts';
 import { requireTypes } from './shared/event-types.ts';
 import type { Renderer } from './shared/render.ts';
 
@@ -30,8 +31,7 @@ export function listEvents(at: {
             { sort: query.sort, descending: query.sortDir === 'DESC' },
             { offset: (query.page - 1) * query.limit, limit: query.limit },
           );
-    const data: string[] = [];
-    for (const event of found.events) data.push(await at.renderer.v1(company.company, event, dateStyle));
+    const data = await printEach(found.events, (event) => at.renderer.v1(company.company, event, dateStyle));
     return `{"data":[${data.join(',')}],"page":${query.page},"limit":${query.limit},"total":${found.total}}`;
   };
 }

@@ -3,6 +3,7 @@ import type { EventView } from '@affidavit/verify';
 import { companyOfToken } from '../domain/sign-in-token.ts';
 import type { Members } from './ports/finding.ts';
 import type { Access, Company, World } from './ports.ts';
+import { printEach } from './shared/breath.ts';
 import { companyByUuid } from './shared/company-by-uuid.ts';
 import type { ReadLiveDirectory } from './shared/live-directory.ts';
 import type { Renderer } from './shared/render.ts';
@@ -66,9 +67,9 @@ export function readEmbedded(at: {
     async page({ company, filter }, { size, cursor }) {
       const query = { filter, descending: true, size, cursor, includeTotal: false };
       const found = await at.walk(company, 'api/embed/events', query);
-      const data: EmbeddedEvent[] = [];
-      for (const event of found.events)
-        data.push(shortly(await at.renderer.nearView(company.company, event, ['person', 'connection'])));
+      const data = await printEach(found.events, async (event) =>
+        shortly(await at.renderer.nearView(company.company, event, ['person', 'connection'])),
+      );
       return { data, pagination: { cursor: found.cursor } };
     },
   };

@@ -1,9 +1,9 @@
 /** Affidavits of recorded events (docs/formats.md, "Affidavit"). */
-import { setImmediate as breathe } from 'node:timers/promises';
 import { type Affidavit, type AffidavitErasure, buildAffidavit, formatProof } from '@affidavit/verify';
 import { limits } from '../../domain/limits.ts';
 import type { Erasing, KeptRemoval } from '../ports/erasing.ts';
 import type { Company, Directory, EventReader, SignedCheckpoint, StoredEvent } from '../ports.ts';
+import { turn } from './breath.ts';
 import { makeCache } from './cache.ts';
 import { erasureProofs, type PathOf } from './erasure-proofs.ts';
 import type { Inclusion } from './inclusion.ts';
@@ -67,7 +67,7 @@ export function affidavitMaker(at: AffidavitPorts): MakeAffidavits {
     const made: Affidavit[] = [];
     for (const [i, event] of events.entries()) {
       // Each takes a millisecond or two: other requests are served in between.
-      if (i > 0) await breathe();
+      if (i > 0) await turn();
       made.push(await affidavitOf(company, event, opened[i]!, ground));
     }
     return made;
