@@ -1,5 +1,13 @@
 /** A signed checkpoint, read and checked in this browser. */
-import { openNote, parseCheckpoint, parseVkey, readNote, toHex } from '@affidavit/verify';
+import {
+  openNote,
+  parseCheckpoint,
+  parseVkey,
+  parseWitnessVkey,
+  readCosignatures,
+  readNote,
+  toHex,
+} from '@affidavit/verify';
 
 export interface Head {
   origin: string;
@@ -20,6 +28,15 @@ export function headOf(note: string, vkeys: readonly string[]): Head {
 export function hasSigned(vkey: string, note: string): boolean {
   try {
     return openNote(note, [parseVkey(vkey)]).verified.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the witness with this key has cosigned the note. */
+export function hasCosigned(vkey: string, note: string): boolean {
+  try {
+    return readCosignatures(note, [parseWitnessVkey(vkey)]).length > 0;
   } catch {
     return false;
   }

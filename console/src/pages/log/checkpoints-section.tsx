@@ -1,21 +1,28 @@
-import { type Log, type PastCheckpoint, usePastCheckpoints } from '../../api/log.ts';
+import {
+  type Log,
+  type LogWitnesses,
+  type PastCheckpoint,
+  usePastCheckpoints,
+  useWitnesses,
+} from '../../api/log.ts';
 import { Complaint } from '../../parts/complaint.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Mark } from '../../parts/status.tsx';
 import { Time } from '../../parts/time.tsx';
 import { count, counted } from '../../parts/words.ts';
-import { type Head, headOf } from '../../verifying/head.ts';
+import { type Head, hasCosigned, headOf } from '../../verifying/head.ts';
 import { BeginsWith } from './begins-with.tsx';
 
 /** What was signed before: how large the log was, when, and who cosigned. */
 export function CheckpointsSection({ head, log }: { head: Head; log: Log }) {
   const found = usePastCheckpoints(head.size);
+  const asked = useWitnesses().data?.witnesses;
   const past = found.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <Section title="Checkpoints">
       <p className="small">
         What was signed, the newest first: all of the last minute, then one an hour, the one that most
-        witnesses cosigned. Each signature is checked in this browser.
+        witnesses cosigned. Every signature, those of witnesses too, is checked in this browser.
       </p>
       {found.isError ? (
         <Complaint error={found.error} onRetry={() => void found.refetch()} />
@@ -36,7 +43,7 @@ export function CheckpointsSection({ head, log }: { head: Head; log: Log }) {
             </thead>
             <tbody>
               {past.map((one) => (
-                <Row key={one.size} one={one} head={head} log={log} />
+                <Row key={one.size} one={one} head={head} log={log} asked={asked} />
               ))}
             </tbody>
           </table>
@@ -51,7 +58,15 @@ export function CheckpointsSection({ head, log }: { head: Head; log: Log }) {
   );
 }
 
-function Row({ one, head, log }: { one: PastCheckpoint; head: Head; log: Log }) {
+interface RowProps {
+  one: PastCheckpoint;
+  head: Head;
+  log: Log;
+  /** Nothing before they are known. */
+  asked: LogWitnesses['witnesses'] | undefined;
+}
+
+function Row({ one, head, log, asked }: RowProps) {
   const own = headOf(one.note, log.vkeys);
   const isOfThisLog = own.origin === log.origin;
   const says = own.size === one.size && own.root === one.root;
@@ -70,9 +85,7 @@ function Row({ one, head, log }: { one: PastCheckpoint; head: Head; log: Log }) 
           <Mark tone="failed">No key of the log</Mark>
         )}
       </td>
-      <td>
-        <Cosigned one={one} />
-      </td>
+      <td>{asked === undefined ? '…' : <Cosigned one={one} asked={asked} />}</td>
       <td>
         <code title={one.root}>{one.root.slice(0, ROOT_CHARS)}…</code>
       </td>
@@ -89,13 +102,21 @@ function Row({ one, head, log }: { one: PastCheckpoint; head: Head; log: Log }) 
 
 const ROOT_CHARS = 12;
 
-function Cosigned({ one }: { one: PastCheckpoint }) {
+function Cosigned({ one, asked }: { one: PastCheckpoint; asked: LogWitnesses['witnesses'] }) {
   if (one.witnesses.length === 0 && one.otherLines === 0) return <span className="faint">Nobody</span>;
   return (
     <ul>
       {one.witnesses.map(({ name, cosignedAt }) => (
         <li key={name}>
-          <span className="foreign">{name}</span>, <Time at={cosignedAt} />
+          {asked.some((witness) => witness.name === name && hasCosigned(witness.vkey, one.note)) ? (
+            <>
+              <span className="foreign">{name}</span>, <Time at={cosignedAt} />
+            </>
+          ) : (
+            <Mark tone="failed">
+              Not by <span className="foreign">{name}</span>, as the server says
+            </Mark>
+          )}
         </li>
       ))}
       {one.otherLines > 0 && (
