@@ -3,6 +3,7 @@ import pino, { type Logger } from 'pino';
 import { openSystem, type RunningServer, type System, serve } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { type Cli, configOf } from './context.ts';
+import { logLines } from './log-lines.ts';
 import { firstLinks } from './user.ts';
 
 export function addServeCommand(cli: Cli): void {
@@ -52,9 +53,5 @@ const REDACTED = ['authorization', 'cookie', 'password', 'token', 'ticket'].flat
 
 /** JSON lines on stderr, so that stdout stays for people. */
 export function makeLogger(config: Pick<Config, 'log'>): Logger {
-  return pino(
-    { level: config.log, redact: REDACTED },
-    // A write for every request would cost more than the request: lines wait for 64 KB or a fifth of a second.
-    pino.destination({ fd: 2, sync: false, minLength: 64 * 1024, maxWrite: 128 * 1024, periodicFlush: 200 }),
-  );
+  return pino({ level: config.log, redact: REDACTED }, logLines(2));
 }
