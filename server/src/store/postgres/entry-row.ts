@@ -1,6 +1,7 @@
 /** From an entry to the columns of `events`, which must give back exactly the bytes that are hashed, and from them. */
-import { type Digest, type Entry, isUuid, toHex } from '@affidavit/verify';
+import { type Digest, type Entry, isUuid } from '@affidavit/verify';
 import { isoTime, parseTime } from '../../domain/time.ts';
+import { toHex } from '../hex.ts';
 import type { Codes, SymbolValue } from './symbols.ts';
 
 /** A row of ENTRY_COLUMNS. */

@@ -1,8 +1,9 @@
 /** What erasure and retention read; written by Ledger.commit only. */
-import { fromHex, type Removal, toHex } from '@affidavit/verify';
+import { fromHex, type Removal } from '@affidavit/verify';
 import type pg from 'pg';
 import type { Erasing, KeptRemoval } from '../../app/ports/erasing.ts';
 import type { Snapshot } from '../../app/ports.ts';
+import { toHex } from '../hex.ts';
 import { type FileRow, toFile } from './files.ts';
 import { ERASED_TABLES } from './roles.ts';
 import type { Reads } from './sight.ts';

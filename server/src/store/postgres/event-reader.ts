@@ -1,7 +1,8 @@
 /** Point reads of events, snapshots, heads and hashes. */
-import { type Digest, type Entry, fromHex, isUuid, toHex } from '@affidavit/verify';
+import { type Digest, type Entry, fromHex, isUuid } from '@affidavit/verify';
 import type { EventReader, Head, Part, Snapshot, StoredEvent } from '../../app/ports.ts';
 import { StoreDamaged } from '../../domain/errors.ts';
+import { toHex } from '../hex.ts';
 import { unpackPart } from '../packed-part.ts';
 import { codesIn, ENTRY_COLUMNS, type EntryRow, toEntry } from './entry-row.ts';
 import { storedHashes } from './hashes.ts';

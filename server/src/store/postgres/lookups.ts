@@ -1,7 +1,8 @@
 /** What a flush reads under the locks: all that its items ask about, in one round trip. */
-import { equalBytes, type Frontier, type Sha256, toHex } from '@affidavit/verify';
+import { equalBytes, type Frontier, type Sha256 } from '@affidavit/verify';
 import type pg from 'pg';
 import type { Item, Snapshot } from '../../app/ports.ts';
+import { toHex } from '../hex.ts';
 import { loadFrontier } from './hashes.ts';
 import { readFacts } from './known-facts.ts';
 import { type CompanyState, noWrites, versionName } from './plan.ts';

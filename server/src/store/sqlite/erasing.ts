@@ -1,9 +1,10 @@
 /** What erasure and retention read; written by Ledger.commit only. */
 import type { Erasing, KeptRemoval } from '../../app/ports/erasing.ts';
 import { StoreBusy } from '../../app/ports.ts';
+import { toHex } from '../hex.ts';
 import type { Statements } from './connection.ts';
 import { type FileRow, toFile } from './files.ts';
-import { fromHex, type SnapshotRow, toHex, toSnapshot } from './rows.ts';
+import { fromHex, type SnapshotRow, toSnapshot } from './rows.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 interface RemovalRow {

@@ -3,6 +3,7 @@ import type { Entry } from '@affidavit/verify';
 import type { DirectoryKind, DirectoryRow, KeyRecord, Part, Snapshot, StoredEvent } from '../../app/ports.ts';
 import { StoreDamaged } from '../../domain/errors.ts';
 import { isoTime } from '../../domain/time.ts';
+import { toHex } from '../hex.ts';
 import { unpackPart } from '../packed-part.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -82,9 +83,8 @@ function readEvent(row: EventRow, symbols: Symbols): StoredEvent {
 }
 
 export function toEntry(row: EntryRow, symbols: Symbols): Entry {
-  const word = (code: number) => String(symbols.value(row.company, code));
-  const digest = (code: number | null) =>
-    code === null ? null : toHex(symbols.value(row.company, code) as Uint8Array);
+  const word = (code: number) => symbols.text(row.company, code);
+  const digest = (code: number | null) => (code === null ? null : symbols.text(row.company, code));
   return {
     v: 1,
     company: row.uuid,
@@ -111,10 +111,8 @@ export function toEntry(row: EntryRow, symbols: Symbols): Entry {
   };
 }
 
-// Buffer's own conversions: verify's are made for browsers, and several times slower here.
+// Buffer's own conversion: verify's is made for browsers, and several times slower here.
 export const fromHex = (hex: string): Uint8Array => Buffer.from(hex, 'hex');
-export const toHex = (bytes: Uint8Array) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 const hexOrNull = (bytes: Uint8Array | null) => (bytes === null ? null : toHex(bytes));
 export const bytesOrNull = (hex: string | null) => (hex === null ? null : fromHex(hex));
 

@@ -1,4 +1,5 @@
 /** Codes for values that many events share (migrations, table `symbols`). A code never changes its meaning. */
+import { toHex } from '../hex.ts';
 import type { Statements } from './connection.ts';
 import { digestBytes } from './rows.ts';
 
@@ -7,27 +8,37 @@ export type SymbolValue = string | Uint8Array;
 /** Reads codes and values; what was found once is kept, because it cannot change. */
 export class Symbols {
   protected readonly sql: Statements;
-  readonly #values = new Map<string, SymbolValue>();
+  /** By company: every event names some ten of them, and a joined name would cost more than finding it. */
+  readonly #texts = new Map<number, Map<number, string>>();
   readonly #codes = new Map<string, number>();
 
   constructor(sql: Statements) {
     this.sql = sql;
   }
 
-  value(company: number, code: number): SymbolValue {
-    const name = `${company} ${code}`;
-    let value = this.#values.get(name);
-    if (value === undefined) {
-      const row = this.sql.get<{ value: SymbolValue }>(
-        'SELECT value FROM symbols WHERE company = ? AND code = ?',
-        company,
-        code,
-      );
-      if (row === undefined) throw new Error(`symbol ${code} of company ${company} is missing`);
-      value = row.value;
-      this.#values.set(name, value);
+  /** What a code stands for: a word, or a digest in hex. */
+  text(company: number, code: number): string {
+    let known = this.#texts.get(company);
+    if (known === undefined) {
+      known = new Map();
+      this.#texts.set(company, known);
     }
-    return value;
+    let text = known.get(code);
+    if (text === undefined) {
+      text = this.#read(company, code);
+      known.set(code, text);
+    }
+    return text;
+  }
+
+  #read(company: number, code: number): string {
+    const row = this.sql.get<{ value: SymbolValue }>(
+      'SELECT value FROM symbols WHERE company = ? AND code = ?',
+      company,
+      code,
+    );
+    if (row === undefined) throw new Error(`symbol ${code} of company ${company} is missing`);
+    return typeof row.value === 'string' ? row.value : toHex(row.value);
   }
 
   /** Null when no event has this value. */

@@ -6,7 +6,6 @@ import { equalBytes } from '@affidavit/verify';
 import { limits } from '../../../domain/limits.ts';
 import type { Statements } from '../connection.ts';
 import { removeDerived } from '../derived-file.ts';
-import { toHex } from '../rows.ts';
 import type { Symbols } from '../symbols.ts';
 import type { Chunk } from './chunk.ts';
 import { ColumnFile, columnFile } from './column-file.ts';
@@ -150,9 +149,8 @@ export class Columns {
       case 'category':
       case 'source':
       case 'status':
-        return String(this.#symbols.value(company, raw));
       case 'userId':
-        return toHex(this.#symbols.value(company, raw) as Uint8Array);
+        return this.#symbols.text(company, raw);
       default:
         return raw;
     }
