@@ -5,7 +5,7 @@ import type { Company } from '../src/app/ports.ts';
 import { makeApiKey } from '../src/domain/api-key.ts';
 import { permissions } from '../src/domain/permissions.ts';
 import { get } from './client.ts';
-import { exchange, type HttpKit, startHttp } from './http-kit.ts';
+import { exchange, type HttpKit, openRaw, startHttp } from './http-kit.ts';
 
 const ID = 'aaaaaaaa-bbbb-0000-cccc-dddddddddddd';
 let http: HttpKit;
@@ -113,18 +113,41 @@ test('what is at hand costs no look-up, and is counted', async () => {
   assert.equal(await counted(), before + 1);
 });
 
-test('answers from memory count against the limit of an address, once each', async () => {
-  const own = await startHttp({ config: { rateLimit: 2 } });
+test('each request counts once against the limit of an address, however it is answered', async () => {
+  const own = await startHttp({ config: { rateLimit: 4 } });
   const secret = own.services.addKey(company);
   await own.services.recordEvents(company, [{ id: ID, description: 'x' }], { idempotencyKey: null });
-  const read = async () => (await get(own.address, `/public/events/${ID}`, secret)).status;
-  own.services.atHand = 'all';
-  assert.deepEqual([await read(), await read(), await read(), await read()], [200, 200, 429, 429]);
-  own.clock.monotonicMs += 60_000;
-  assert.equal(await read(), 200);
-  own.services.atHand = 'nothing';
-  assert.deepEqual([await read(), await read()], [200, 429]);
+  const read = async (id = ID) => (await get(own.address, `/public/events/${id}`, secret)).status;
+  const missing = ID.replace('a', 'b');
+  for (const atHand of ['nothing', 'keys', 'all'] as const) {
+    own.services.atHand = atHand;
+    const seen = [await read(), await read(missing), await read(), await read(missing), await read()];
+    assert.deepEqual(seen, [200, 404, 200, 404, 429], atHand);
+    own.clock.monotonicMs += 60_000;
+  }
   await own.close();
+});
+
+test('what was accepted is finished while the server stops, and its connection closed', async () => {
+  const own = await startHttp();
+  const secret = own.services.addKey(company);
+  await own.services.recordEvents(company, [{ id: ID, description: 'x' }], { idempotencyKey: null });
+  own.services.atHand = 'keys';
+  const gate = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const get = () => {
+    asked.resolve();
+    return gate.promise;
+  };
+  Object.defineProperty(own.services, 'gate', { get });
+  const lines = [`GET /public/events/${ID} HTTP/1.1`, 'Host: x', `Authorization: Bearer ${secret}`];
+  const { socket, ended } = openRaw(own.address);
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  await asked.promise;
+  const closed = own.close();
+  gate.resolve();
+  assert.match(await ended, /^HTTP\/1\.1 200 .*connection: close/is);
+  await closed;
 });
 
 test('what fails is told by the routes', async () => {

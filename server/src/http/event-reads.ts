@@ -48,19 +48,25 @@ export function readEventsFirst(at: {
     const startedMs = at.monotonicMs();
     const { credential, address } = reader;
     const { company, key } = credential;
+    if (at.limit !== null && at.limit.hit(address) !== 0) return at.routes(request, response);
+    const leave = () => {
+      // The routes count it themselves.
+      at.limit?.forgive(address);
+      at.routes(request, response);
+    };
     const answer = (json: string | null) => {
-      // Last, and only for what is answered here: what goes on to the routes is counted there.
-      if (json === null || (at.limit !== null && at.limit.hit(address) !== 0))
-        return at.routes(request, response);
+      if (json === null) return leave();
       response.once('close', () => {
         const ms = at.monotonicMs() - startedMs;
         at.observe({ method: 'GET', route: ROUTE, status: 200, ms, address, credential });
       });
+      // What was accepted is finished, and its connection is not kept for more.
+      if (at.stopping.signal.aborted) response.setHeader('connection', 'close');
       send(response, json);
     };
     const known = at.services.readEventAtHand(company, id, key.dateStyle);
     if (known !== undefined) return answer(known);
-    at.services.readEvent(company, id, key.dateStyle).then(answer, () => at.routes(request, response));
+    at.services.readEvent(company, id, key.dateStyle).then(answer, leave);
   };
 }
 
