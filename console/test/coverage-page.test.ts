@@ -9,19 +9,19 @@ before(async () => {
 });
 after(() => kit?.close());
 
+const run = {
+  type: 'AP_INFRASTRUCTURE_DATA_ENCRYPTED',
+  category: 'AUTOPILOT',
+  source: 'AUTOPILOT',
+  userId: null,
+  description: 'A test ran.',
+};
 const HOSTILE = '<img src=x onerror=alert(1)> {{7*7}}';
 
 test('a day shows the worst of its runs, and leads by keys and by a click to the events of that day and test', {
   skip: absent,
 }, async () => {
   const today = new Date().toISOString().slice(0, 10);
-  const run = {
-    type: 'AP_INFRASTRUCTURE_DATA_ENCRYPTED',
-    category: 'AUTOPILOT',
-    source: 'AUTOPILOT',
-    userId: null,
-    description: 'A test ran.',
-  };
   for (const status of ['PASSED', 'FAILED', 'PASSED'])
     await kit.record({
       ...run,
@@ -67,19 +67,11 @@ test('all of it is one question, and of many tests the first 200 are shown until
   skip: absent,
 }, async () => {
   const today = new Date().toISOString().slice(0, 10);
-  const run = {
-    type: 'AP_INFRASTRUCTURE_DATA_ENCRYPTED',
-    category: 'AUTOPILOT',
-    source: 'AUTOPILOT',
-    userId: null,
-    description: 'A test ran.',
-    status: 'ERROR',
-    createdAt: `${today}T00:00:00.000Z`,
-  };
+  const broken = { ...run, status: 'ERROR', createdAt: `${today}T00:00:00.000Z` };
   await kit.send(
     'POST',
     '/api/events?wait=checkpoint',
-    Array.from({ length: 201 }, (_, i) => ({ ...run, testId: 20_000 + i, testName: `Number ${i}` })),
+    Array.from({ length: 201 }, (_, i) => ({ ...broken, testId: 20_000 + i, testName: `Number ${i}` })),
   );
   const { context, page, faults } = await kit.reader();
   const asked: string[] = [];
