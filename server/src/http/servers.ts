@@ -1,5 +1,5 @@
 /** The two servers: the application's, and the one for operation. */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { limits } from '../domain/limits.ts';
@@ -66,9 +66,9 @@ export function buildServers(options: ServerOptions): Servers {
   const observe = makeObserver(metrics, isLogged ? logger : null);
   const trusted = config.trustedProxies.length === 0 ? null : addressSet(config.trustedProxies);
   const requests = rateLimitOf(options, config.rateLimit);
-  const app = makeApp(timeouts, (routes) =>
-    readEventsFirst({ ...options, trusted, limit: requests, stopping, observe, routes }),
-  );
+  const app = makeApp(timeouts);
+  const shared = { trusted, limit: requests, stopping, observe };
+  putFirst(app, (routes) => readEventsFirst({ ...options, ...shared, routes }));
   const described = collectOperations(app);
   answerErrors(app, options);
   readBodies(app, timeouts.bodyMs);
@@ -169,13 +169,21 @@ const defaultTimeouts: Timeouts = {
   heartbeatMs: limits.heartbeatMs,
 };
 
-/** `first` sees each request before the routes. */
-function makeApp(timeouts: Timeouts, first: (routes: RequestListener) => RequestListener): FastifyInstance {
+function makeApp(timeouts: Timeouts): FastifyInstance {
   return Fastify({
     bodyLimit: limits.requestBytes,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    serverFactory: (routes) => makeServer(timeouts, first(routes)),
+    // No limit on a whole request, because a stream of events may last for hours; a silent socket is closed.
+    connectionTimeout: timeouts.connectionIdleMs,
+    keepAliveTimeout: timeouts.keepAliveMs,
+    http: {
+      headersTimeout: timeouts.headersMs,
+      requestTimeout: 0,
+      connectionsCheckingInterval: timeouts.checkingIntervalMs,
+      // guard.ts asks for it, and answers in the contract's shape.
+      requireHostHeader: false,
+    },
     // As long as a request line can be: an id of any length is judged by its form.
     routerOptions: { maxParamLength: 16 * 1024 },
     clientErrorHandler: answerClientError,
@@ -183,20 +191,13 @@ function makeApp(timeouts: Timeouts, first: (routes: RequestListener) => Request
   });
 }
 
-function makeServer(timeouts: Timeouts, answer: RequestListener): Server {
-  const server = createServer(
-    {
-      headersTimeout: timeouts.headersMs,
-      // No limit on a whole request, because a stream of events may last for hours; a silent socket is closed.
-      requestTimeout: 0,
-      keepAliveTimeout: timeouts.keepAliveMs,
-      connectionsCheckingInterval: timeouts.checkingIntervalMs,
-      // guard.ts asks for it, and answers in the contract's shape.
-      requireHostHeader: false,
-    },
-    answer,
-  );
-  return server.setTimeout(timeouts.connectionIdleMs);
+/**
+ * Has `first` see each request before the routes. (Fastify's `serverFactory` would do it too, but a server of it listens on one of
+ * the addresses of a name only.)
+ */
+function putFirst({ server }: FastifyInstance, first: (routes: RequestListener) => RequestListener): void {
+  for (const routes of server.listeners('request') as RequestListener[])
+    server.off('request', routes).on('request', first(routes));
 }
 
 function addressOf(app: FastifyInstance): string {
