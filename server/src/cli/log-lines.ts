@@ -10,6 +10,7 @@ const WAIT_MS = 200;
  * with each line that comes.)
  */
 export function logLines(fd: number): DestinationStream {
+  const file = destination({ fd, sync: false });
   let waiting = '';
   let timer: NodeJS.Timeout | null = null;
 
@@ -21,14 +22,10 @@ export function logLines(fd: number): DestinationStream {
     if (lines !== '') file.write(lines);
   }
 
-  // Before the file's own, which closes it.
-  process.once('beforeExit', send);
+  // After the file's own, which writes what was handed over.
   process.once('exit', () => {
-    if (waiting === '') return;
-    send();
-    file.flushSync();
+    if (waiting !== '') destination({ fd, sync: true }).write(waiting);
   });
-  const file = destination({ fd, sync: false });
   return {
     write(line) {
       waiting += line;
