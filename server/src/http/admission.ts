@@ -34,11 +34,11 @@ declare module 'fastify' {
 const LIMITED = ['/public/'];
 const CLOSED = ['/public/', '/api/', '/log/'];
 
-/** What admission shares with who answers before the routes. */
+/** What admission shares with event-reads.ts, which does the same checks of its one route before the router. */
 export interface Admission {
   trusted: AddressSet | null;
   /** Of an address on /public; null: no limit. */
-  requests: RateLimit | null;
+  limit: RateLimit | null;
   metrics: Metrics;
   stopping: Stopping;
 }
@@ -50,7 +50,7 @@ export interface Admission {
 export function admitRequests(
   app: FastifyInstance,
   options: ServerOptions,
-  { trusted, requests, metrics, stopping }: Admission,
+  { trusted, limit, metrics, stopping }: Admission,
 ): void {
   const { config, services, world } = options;
   app.decorateRequest('address', '');
@@ -61,11 +61,11 @@ export function admitRequests(
   knowBaseUrl(app, { publicUrl: config.publicUrl, trusted });
   app.addHook('onRequest', guard({ trusted, stopping }));
 
-  const limit = requests === null ? null : limitRate(requests, metrics.rateLimited);
+  const limitRequests = limit === null ? null : limitRate(limit, metrics.rateLimited);
   const strangers = rateLimitOf(options, config.rateLimit * limits.openLogRateFactor);
   const limitStrangers = strangers === null ? null : limitRate(strangers, metrics.rateLimited);
   const admission = admit(services, world);
-  if (limit !== null) app.addHook('onRequest', whereNothingIs(LIMITED, limit));
+  if (limitRequests !== null) app.addHook('onRequest', whereNothingIs(LIMITED, limitRequests));
   app.addHook('onRequest', whereNothingIs(CLOSED, admission));
   app.addHook('onRoute', (route) => {
     const access = route.config?.access;
@@ -81,7 +81,7 @@ export function admitRequests(
       return;
     }
     const isLimited = LIMITED.some((prefix) => route.url.startsWith(prefix));
-    route.onRequest = isLimited && limit !== null ? [limit, ...checks] : checks;
+    route.onRequest = isLimited && limitRequests !== null ? [limitRequests, ...checks] : checks;
   });
 }
 

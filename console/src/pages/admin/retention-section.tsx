@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type RetentionRules, setRetention, useRetention } from '../../api/admin.ts';
-import { useFacet } from '../../api/events.ts';
 import { useMay } from '../../api/session.ts';
+import { CategoryOptions } from '../../parts/category-options.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Section } from '../../parts/section.tsx';
 import { counted, inWords } from '../../parts/words.ts';
@@ -52,7 +52,6 @@ export function RetentionSection() {
 
 function NewRule({ rules }: { rules: Rules }) {
   const [round, setRound] = useState(0);
-  const categories = useFacet('', 'category');
   return (
     <Section title="New rule">
       <Form
@@ -68,11 +67,7 @@ function NewRule({ rules }: { rules: Rules }) {
         <label>
           Category
           <select name="category">
-            {(categories.data ?? []).map(({ value }) => (
-              <option key={value} value={String(value)}>
-                {inWords(String(value))}
-              </option>
-            ))}
+            <CategoryOptions />
           </select>
         </label>
         <label>

@@ -1,9 +1,8 @@
 import { useId, useState } from 'react';
-import { useFacet } from '../../api/events.ts';
 import { address } from '../../api/http.ts';
 import { useMay } from '../../api/session.ts';
+import { CategoryOptions } from '../../parts/category-options.tsx';
 import { Section } from '../../parts/section.tsx';
-import { inWords } from '../../parts/words.ts';
 
 const DAY_CHARS = '2026-01-31'.length;
 const PERIOD_MS = 90 * 86_400_000;
@@ -16,7 +15,6 @@ export function CertificateSection() {
   const [from, setFrom] = useState(dayOf(now - PERIOD_MS));
   const [to, setTo] = useState(dayOf(now));
   const [category, setCategory] = useState('');
-  const categories = useFacet('', 'category');
   const wrong = useId();
   if (!useMay('api-certify-events')) return null;
   const isPeriod = from !== '' && to !== '' && from <= to;
@@ -51,11 +49,7 @@ export function CertificateSection() {
           Category
           <select value={category} onChange={({ target }) => setCategory(target.value)}>
             <option value="">All</option>
-            {(categories.data ?? []).map(({ value }) => (
-              <option key={value} value={String(value)}>
-                {inWords(String(value))}
-              </option>
-            ))}
+            <CategoryOptions />
           </select>
         </label>
         {isPeriod && (

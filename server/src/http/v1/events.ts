@@ -46,6 +46,7 @@ const Query = Type.Object({
 const Params = Type.Object({ id: EventId });
 
 export function eventsV1(app: FastifyInstance, services: Services): void {
+  // Where the key is known to this process, event-reads.ts answers before the router gets here.
   app.get<{ Params: Static<typeof Params> }>(
     '/public/events/:id',
     {
