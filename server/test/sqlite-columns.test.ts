@@ -273,6 +273,8 @@ test('a file that was lost, cut, overwritten or made by another program is made 
     ['of another format', () => change(path, "UPDATE about SET format = '0'; DELETE FROM columns")],
     ['without columns', () => change(path, 'DELETE FROM columns')],
     ['with a byte that changed', () => change(path, 'UPDATE columns SET codes = zeroblob(length(codes))')],
+    ['without controls', () => change(path, 'DELETE FROM controls')],
+    ['with other controls', () => change(path, 'UPDATE controls SET places = zeroblob(length(places))')],
     ['with other words', () => change(path, "UPDATE columns SET said = replace(said, 'POLICY', 'COMPANY')")],
     ['with other times', () => change(path, 'UPDATE chunks SET offsets = zeroblob(length(offsets))')],
     ['with other bounds', () => change(path, 'UPDATE chunks SET newest = oldest')],

@@ -29,7 +29,10 @@ export interface RewrittenVersion {
 export type RemovalChange =
   /** On PostgreSQL the text index follows in the same transaction; else Search.forget is to be called after it. */
   | { do: 'removeParts'; parts: readonly RemovedPart[] }
-  /** Cuts events from who acted: the filter on user and lists sorted by user do not know them any more. */
+  /**
+   * Cuts events from who acted, all of one person's in one change: the filter on user and lists sorted by user do not know
+   * them any more. A store may take events under one pseudonym to be of one person or of nobody.
+   */
   | { do: 'forgetActors'; seqs: readonly number[] }
   | { do: 'forgetMentions'; userId: number }
   | { do: 'removeSnapshots'; digests: readonly Digest[] }

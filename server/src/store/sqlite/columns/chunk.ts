@@ -19,6 +19,13 @@ export interface Column {
   read(): Codes;
 }
 
+/** Some events of a chunk. */
+export interface Places {
+  count: number;
+  /** Where they are in the chunk, ascending. */
+  read(): Uint16Array;
+}
+
 export interface Chunk {
   /** The seq of its first event. */
   first: number;
@@ -28,6 +35,8 @@ export interface Chunk {
   oldest: number;
   newest: number;
   column(member: FacetMember): Column;
+  /** The events that have a control; null when none has it. */
+  control(id: number): Places | null;
   /** For each event its createdAt, counted from `base`. */
   readOffsets(): { base: number; offsets: Uint32Array | Float64Array };
 }

@@ -9,16 +9,26 @@ import { crc32 } from 'node:zlib';
 import type { FacetMember } from '../../../app/ports/finding.ts';
 import { Statements } from '../connection.ts';
 import { DamagedFile } from '../derived-file.ts';
-import { CHUNK_MAX_EVENTS, type Chunk, type Codes, type Column, memberNames, type Value } from './chunk.ts';
+import {
+  CHUNK_MAX_EVENTS,
+  type Chunk,
+  type Codes,
+  type Column,
+  memberNames,
+  type Places,
+  type Value,
+} from './chunk.ts';
+import type { GrowingChunk } from './growing-chunk.ts';
 
 export const columnFile = (folder: string) => join(folder, 'columns.db');
 
 const BUSY_MS = 10_000;
-const FORMAT = '1';
+const FORMAT = '2';
 
 const TABLES = `
   DROP TABLE IF EXISTS chunks;
   DROP TABLE IF EXISTS columns;
+  DROP TABLE IF EXISTS controls;
   DROP TABLE IF EXISTS about;
   -- created_at of each event from the oldest on, 4 bytes each, or 8 where one of them needs it.
   CREATE TABLE chunks (
@@ -42,9 +52,22 @@ const TABLES = `
     codes BLOB,
     PRIMARY KEY (chunk, member)
   ) STRICT;
+  -- The events that have a control: two bytes each, ascending. Which controls there are says the column of CONTROLS.
+  CREATE TABLE controls (
+    chunk INTEGER NOT NULL,
+    control INTEGER NOT NULL,
+    places_sum INTEGER NOT NULL,
+    places BLOB NOT NULL,
+    PRIMARY KEY (chunk, control)
+  ) STRICT;
   CREATE TABLE about (format TEXT NOT NULL) STRICT;
   INSERT INTO about (format) VALUES ('${FORMAT}');
 `;
+
+const CONTROLS = 'controlId';
+
+/** Values, each once, and how many events have each. */
+type Said = readonly [values: readonly Value[], counts: readonly number[]];
 
 interface ChunkHead {
   id: number;
@@ -103,11 +126,12 @@ export class ColumnFile {
       oldest,
       newest,
       column: (member) => this.#column(id, member),
+      control: (control) => this.#control(id, control),
       readOffsets: () => ({ base: oldest, offsets: this.#offsets(id) }),
     };
   }
 
-  put(root: Uint8Array, chunk: Chunk): void {
+  put(root: Uint8Array, chunk: GrowingChunk): void {
     this.#write(() => {
       if (this.has(root)) return;
       const { base, offsets } = chunk.readOffsets();
@@ -126,29 +150,59 @@ export class ColumnFile {
         crc32(bytes),
         bytes,
       );
-      for (const member of memberNames) this.#putColumn(row!.id, member, chunk);
+      for (const member of memberNames) this.#putColumn(row!.id, member, chunk.column(member), chunk.size);
+      this.#putControls(row!.id, chunk.controls);
     });
   }
 
-  #putColumn(id: number, member: FacetMember, chunk: Chunk): void {
-    const column = chunk.column(member);
+  #putColumn(id: number, member: FacetMember, column: Column, size: number): void {
     const { values } = column;
-    const said = JSON.stringify([values, Array.from(column.counts)]);
-    const codes = column.read().subarray(0, chunk.size);
+    const codes = column.read().subarray(0, size);
     const packed =
       values.length === 1 ? null : bytesOf(values.length <= 256 ? Uint8Array.from(codes) : codes);
+    this.#putSaid(id, member, [values, Array.from(column.counts)], packed);
+  }
+
+  #putControls(id: number, controls: ReadonlyMap<number, Places>): void {
+    const counts = [...controls.values()].map(({ count }) => count);
+    this.#putSaid(id, CONTROLS, [[...controls.keys()], counts], null);
+    for (const [control, places] of controls) {
+      const bytes = bytesOf(places.read());
+      this.#sql.run(
+        'INSERT INTO controls (chunk, control, places_sum, places) VALUES (?, ?, ?, ?)',
+        id,
+        control,
+        crc32(bytes),
+        bytes,
+      );
+    }
+  }
+
+  #putSaid(id: number, member: string, values: Said, codes: Uint8Array | null): void {
+    const said = JSON.stringify(values);
     this.#sql.run(
       'INSERT INTO columns (chunk, member, said, said_sum, codes_sum, codes) VALUES (?, ?, ?, ?, ?, ?)',
       id,
       member,
       said,
       crc32(said),
-      crc32(packed ?? ''),
-      packed,
+      crc32(codes ?? ''),
+      codes,
     );
   }
 
   #column(id: number, member: FacetMember): Column {
+    const [values, counts] = this.#said(id, member);
+    return { values, counts, read: () => (values.length === 1 ? SAME : this.#codes(id, member, values)) };
+  }
+
+  #control(id: number, control: number): Places | null {
+    const [values, counts] = this.#said(id, CONTROLS);
+    const n = values.indexOf(control);
+    return n === -1 ? null : { count: counts[n]!, read: () => this.#places(id, control) };
+  }
+
+  #said(id: number, member: string): Said {
     const row =
       this.#sql.get<{ said: string; sum: number }>(
         'SELECT said, said_sum AS sum FROM columns WHERE chunk = ? AND member = ?',
@@ -156,8 +210,18 @@ export class ColumnFile {
         member,
       ) ?? missing();
     requireSum(crc32(row.said), row.sum);
-    const [values, counts] = JSON.parse(row.said) as [Value[], number[]];
-    return { values, counts, read: () => (values.length === 1 ? SAME : this.#codes(id, member, values)) };
+    return JSON.parse(row.said) as Said;
+  }
+
+  #places(id: number, control: number): Uint16Array {
+    const row =
+      this.#sql.get<{ sum: number; places: Uint8Array }>(
+        'SELECT places_sum AS sum, places FROM controls WHERE chunk = ? AND control = ?',
+        id,
+        control,
+      ) ?? missing();
+    requireSum(crc32(row.places), row.sum);
+    return new Uint16Array(row.places.buffer as ArrayBuffer);
   }
 
   #codes(id: number, member: FacetMember, values: readonly Value[]): Codes {

@@ -1,10 +1,10 @@
 /** What a filter asks of the events of a chunk. */
 import type { FacetMember } from '../../../app/ports/finding.ts';
-import type { Chunk, Codes, Value } from './chunk.ts';
+import { CHUNK_MAX_EVENTS, type Chunk, type Codes, type Value } from './chunk.ts';
 
 /**
  * Which events of a chunk satisfy a condition: all, none, or those whose code fits (0 or 1 by code); `counts`: how many
- * have each code, where that is known.
+ * have each code, where that is known. What was read is valid until another sieve is read.
  */
 export type Sieve = 'all' | 'none' | { read(): Codes; fits: Uint8Array; counts?: ArrayLike<number> };
 
@@ -25,6 +25,24 @@ export function hasOneOf(member: FacetMember, listed: readonly Value[], is: bool
   };
 }
 
+/** `is` false: the events that have none of the controls. */
+export function hasOneControl(ids: readonly number[], is: boolean): Condition {
+  return {
+    on(chunk) {
+      const found = [...new Set(ids)].map((id) => chunk.control(id)).filter((places) => places !== null);
+      const [only, ...more] = found;
+      if (only === undefined) return is ? 'none' : 'all';
+      const read = () => {
+        const marks = room.fill(0, 0, chunk.size);
+        for (const places of found) for (const place of places.read()) marks[place] = 1;
+        return marks;
+      };
+      const sieve = { read, fits: is ? MARKED : UNMARKED };
+      return more.length > 0 ? sieve : { ...sieve, counts: [chunk.size - only.count, only.count] };
+    },
+  };
+}
+
 /** Inclusive bounds. */
 export function createdWithin(from: number, to: number): Condition {
   return {
@@ -34,43 +52,25 @@ export function createdWithin(from: number, to: number): Condition {
       const read = () => {
         const { base, offsets } = chunk.readOffsets();
         const [least, most] = [from - base, to - base];
-        const within = new Uint8Array(chunk.size);
-        for (let i = 0; i < chunk.size; i++) within[i] = Number(offsets[i]! >= least && offsets[i]! <= most);
-        return within;
+        for (let i = 0; i < chunk.size; i++) room[i] = Number(offsets[i]! >= least && offsets[i]! <= most);
+        return room;
       };
       return { read, fits: MARKED };
     },
   };
 }
 
-/** Marks for events of the whole log: 1 where one is meant. */
-export function isMarked(marks: Uint8Array, is: boolean): Condition {
-  return markedIn((chunk) => marks.subarray(chunk.first, chunk.first + chunk.size), is);
-}
-
-/** Marks for the events of a chunk. */
-export function markedIn(marksOf: (chunk: Chunk) => Uint8Array, is: boolean): Condition {
+/** `marksOf`: for each event of a chunk 1 where it is meant. */
+export function isMarked(marksOf: (chunk: Chunk) => Uint8Array): Condition {
   return {
     on(chunk) {
       const marks = marksOf(chunk);
-      if (!marks.includes(1)) return is ? 'none' : 'all';
-      return { read: () => marks, fits: is ? MARKED : UNMARKED };
+      return marks.includes(1) ? { read: () => marks, fits: MARKED } : 'none';
     },
   };
 }
 
-/** Those that are marked, and those that nobody caused. */
-export function markedOrNobody(marks: Uint8Array, is: boolean): Condition {
-  return markedIn((chunk) => {
-    const mine = marks.slice(chunk.first, chunk.first + chunk.size);
-    const actors = chunk.column('userId');
-    const nobody = actors.values.indexOf(null);
-    if (nobody === -1) return mine;
-    const codes = actors.read();
-    for (let i = 0; i < mine.length; i++) if (codes[i] === nobody) mine[i] = 1;
-    return mine;
-  }, is);
-}
-
+/** Marks of one chunk. */
+const room = new Uint8Array(CHUNK_MAX_EVENTS);
 const MARKED = Uint8Array.of(0, 1);
 const UNMARKED = Uint8Array.of(1, 0);

@@ -1,30 +1,26 @@
 /** From a filter to what is looked for in the columns. */
 import type { EventFilter, Members } from '../../../app/ports/finding.ts';
 import type { Statements } from '../connection.ts';
+import type { Eyes } from '../eyes.ts';
 import { recordedBounds } from '../recorded-bounds.ts';
 import { fromUuid } from '../rows.ts';
 import { matchQuery, rowOf } from '../search-text.ts';
 import { firstInOrder } from './by-time.ts';
 import type { View } from './choosing.ts';
-import type { Columns } from './columns.ts';
-import { type Condition, createdWithin, hasOneOf, isMarked, markedIn, markedOrNobody } from './conditions.ts';
+import { type Condition, createdWithin, hasOneControl, hasOneOf, isMarked } from './conditions.ts';
 
 const BY_COLUMN = ['type', 'category', 'source', 'status', 'connectionId', 'workspaceId', 'testId'] as const;
 
 /** Events with seq < `before` that match, in the transaction that `sql` is in. */
-export function viewOf(
-  { sql, columns }: { sql: Statements; columns: Columns },
-  company: number,
-  filter: EventFilter,
-  before: number | null = null,
-): View {
+export function viewOf(eyes: Eyes, company: number, filter: EventFilter, before: number | null = null): View {
+  const { sql, columns } = eyes;
   const chunks = columns.chunksOf(company);
   const last = chunks.at(-1);
   const size = last === undefined ? 0 : last.first + last.size;
   const { from, to } = boundsOf(sql, company, filter, Math.min(size, before ?? size));
   const conditions = [
-    ...memberConditions(sql, company, size, filter, true),
-    ...memberConditions(sql, company, size, filter.not ?? {}, false),
+    ...memberConditions(eyes, company, filter, true),
+    ...memberConditions(eyes, company, filter.not ?? {}, false),
   ];
   const { createdFrom, createdTo, text } = filter;
   if (createdFrom !== undefined || createdTo !== undefined)
@@ -62,13 +58,7 @@ function newestOf(view: View): View {
   return { chunks: view.chunks, from, to: newest === undefined ? 0 : from + 1, conditions: [] };
 }
 
-function memberConditions(
-  sql: Statements,
-  company: number,
-  size: number,
-  members: Members,
-  is: boolean,
-): Condition[] {
+function memberConditions(eyes: Eyes, company: number, members: Members, is: boolean): Condition[] {
   const conditions: Condition[] = [];
   for (const member of BY_COLUMN) {
     const values = members[member];
@@ -76,55 +66,46 @@ function memberConditions(
   }
   const { userId, controlId } = members;
   if (userId !== undefined) {
-    const marks = marksOf(sql, "mentions WHERE role = 'actor' AND user_id", company, userId, size);
-    conditions.push((userId.includes(null) ? markedOrNobody : isMarked)(marks, is));
+    const actors = userId.map((id) => (id === null ? null : pseudonymOf(eyes, company, id)));
+    const known = actors.filter((actor) => actor !== undefined);
+    conditions.push(hasOneOf('userId', known, is));
   }
-  if (controlId !== undefined)
-    conditions.push(isMarked(marksOf(sql, 'event_controls WHERE control_id', company, controlId, size), is));
+  if (controlId !== undefined) conditions.push(hasOneControl(controlId, is));
   return conditions;
 }
 
-/** Who acted can be erased, so no column says it. */
-function marksOf(
-  sql: Statements,
-  tableAndColumn: string,
-  company: number,
-  values: readonly (number | null)[],
-  size: number,
-): Uint8Array {
-  return marked(
-    sql,
-    `SELECT json_group_array(seq) AS seqs FROM ${tableAndColumn} IN (SELECT value FROM json_each(?)) AND company = ?`,
-    [JSON.stringify(values), company],
-    size,
+/**
+ * What the log calls a person, which is one name as long as they can be found (docs/formats.md, "Actor"). Undefined when they
+ * never acted or were erased: no column says who it was.
+ */
+function pseudonymOf({ sql, symbols }: Eyes, company: number, userId: number): string | undefined {
+  const row = sql.get<{ actor: number }>(
+    'SELECT e.actor FROM mentions m JOIN events e ON e.company = m.company AND e.seq = m.seq ' +
+      "WHERE m.company = ? AND m.user_id = ? AND m.role = 'actor' LIMIT 1",
+    company,
+    userId,
   );
+  return row && symbols.text(company, row.actor);
 }
 
-/** Chunk by chunk, since a page may need few of them. The index looks up a prefix for the whole log or not at all. */
+/**
+ * Chunk by chunk, since a page may need few of them. The index looks up a prefix for the whole log or not at all. As JSON a
+ * million places come over in a fifth of the time that rows take.
+ */
 function says(sql: Statements, company: number, query: string, size: number): Condition {
-  const saying = (from: number, count: number) => {
+  const saying = (from: number, count: number): Uint8Array => {
     const start = rowOf(company, from);
-    return marked(
-      sql,
-      'SELECT json_group_array(rowid - ?2) AS seqs FROM search.words WHERE words MATCH ?1 AND rowid >= ?2 AND rowid < ?3',
-      [query, start, start + BigInt(count)],
-      count,
+    const row = sql.get<{ places: string }>(
+      'SELECT json_group_array(rowid - ?2) AS places FROM search.words WHERE words MATCH ?1 AND rowid >= ?2 AND rowid < ?3',
+      query,
+      start,
+      start + BigInt(count),
     );
+    const marks = new Uint8Array(count);
+    for (const place of JSON.parse(row?.places ?? '[]') as number[]) marks[place] = 1;
+    return marks;
   };
-  return query.endsWith('*')
-    ? isMarked(saying(0, size), true)
-    : markedIn((chunk) => saying(chunk.first, chunk.size), true);
-}
-
-/** As JSON a million of them come over in a fifth of the time that rows take. */
-function marked(
-  sql: Statements,
-  statement: string,
-  values: readonly (string | number | bigint)[],
-  size: number,
-): Uint8Array {
-  const row = sql.get<{ seqs: string }>(statement, ...values);
-  const marks = new Uint8Array(size);
-  for (const seq of JSON.parse(row?.seqs ?? '[]') as number[]) marks[seq] = 1;
-  return marks;
+  if (!query.endsWith('*')) return isMarked(({ first, size }) => saying(first, size));
+  const marks = saying(0, size);
+  return isMarked(({ first, size }) => marks.subarray(first, first + size));
 }
