@@ -182,6 +182,11 @@ const cases: readonly Case[] = [
     good: server('export async function f() {\n  await fetch(1);\n  async function fetch(a) {}\n}\n'),
   },
   {
+    rule: 'node:http',
+    bad: server(`import { request, type Agent } from 'node:http';\n`),
+    good: server(`import type { Agent } from 'node:http';\n`),
+  },
+  {
     rule: 'console',
     bad: server(`console.log('a');\n`),
     good: server(`console.log('a');\n`, 'cli/serve.ts'),

@@ -6,6 +6,7 @@ import {
   isCallExpression,
   isFunctionDeclaration,
   isIdentifier,
+  isImportDeclaration,
   isNewExpression,
   isNoSubstitutionTemplateLiteral,
   isNumericLiteral,
@@ -63,6 +64,16 @@ const bans: readonly Ban[] = [
       isMember(node, 'globalThis', /^fetch$/) ||
       isMember(node, /^https?2?$/, /^(request|get|connect)$/) ||
       isLiteral(node, /^(undici|node:https|node:http2)$/),
+  },
+  {
+    rule: 'node:http',
+    within: product,
+    message:
+      'an import of node:http loads undici, a tenth of every start: process.getBuiltinModule loads what is used',
+    hits: (node) =>
+      isImportDeclaration(node) &&
+      node.importClause?.phaseModifier !== SyntaxKind.TypeKeyword &&
+      isLiteral(node.moduleSpecifier, /^node:http$/),
   },
   {
     rule: 'console',

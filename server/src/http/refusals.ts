@@ -1,5 +1,4 @@
 /** Every way a request can fail, answered in the contract's shape. */
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refused } from '../domain/errors.ts';
@@ -7,6 +6,7 @@ import { JSON_TYPE, sendProblem } from './answers.ts';
 import { wantedBy } from './bodies.ts';
 import { errorBody, errorKinds, HttpError, type Problem, problemOf } from './errors.ts';
 import type { ServerOptions } from './settings.ts';
+import { STATUS_CODES } from './status-codes.ts';
 
 /** To be set up before routes are added: it learns of them as they come. */
 export function answerErrors(

@@ -4,14 +4,11 @@
  * cannot point elsewhere a moment later. No redirects, no cookies, no proxies; answers and times are bounded.
  */
 import { lookup as resolveName } from 'node:dns';
-import {
-  type ClientRequest,
-  Agent as HttpAgent,
-  type IncomingMessage,
-  request as requestHttp,
-} from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+
+const { Agent: HttpAgent, request: requestHttp } = process.getBuiltinModule('node:http');
 
 export interface OutboundRequest {
   url: string;

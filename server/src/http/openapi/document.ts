@@ -1,6 +1,6 @@
 /** The OpenAPI 3.1 document of the routes that were collected, made of the very schemas that validate. */
-import { STATUS_CODES } from 'node:http';
 import type { TObject, TSchema } from 'typebox';
+import { STATUS_CODES } from '../status-codes.ts';
 import { info, tags } from './about.ts';
 import type { Described } from './collect.ts';
 import { Components } from './components.ts';
