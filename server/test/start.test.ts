@@ -1,6 +1,15 @@
 /** Starting and stopping: what a server refuses to start on, what a second start leaves alone, how it stops. */
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
@@ -79,6 +88,20 @@ test('a store behind its last checkpoint is refused', async () => {
     cpSync(join(backup.path, 'affidavit.db'), join(folder, 'affidavit.db'));
   });
   assert.match(line, /holds 1 events, but 4 were signed.*restored from a backup/);
+});
+
+test('a checkpoint beside the key file that no key of the log signed is refused', async () => {
+  const line = await refusal((folder) => {
+    const [name = ''] = readdirSync(join(folder, 'checkpoints'));
+    const path = join(folder, 'checkpoints', name);
+    // Another character near the end of the signature, the last of which has bits that say nothing.
+    const note = readFileSync(path, 'utf8').replace(
+      /(.)(....\n)$/,
+      (_, one, rest) => (one === 'A' ? 'B' : 'A') + rest,
+    );
+    writeFileSync(path, note);
+  });
+  assert.match(line, /company "Test Company" was not signed by the keys of its log/);
 });
 
 test('a store of another key file is refused', async () => {

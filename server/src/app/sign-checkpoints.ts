@@ -7,7 +7,7 @@ import type { MovingReads } from './ports/moving.ts';
 import type { Access, Checkpoints, Company, EventReader, SignedCheckpoint, World } from './ports.ts';
 import type { Bell } from './shared/bell.ts';
 import { inParallel } from './shared/in-parallel.ts';
-import { openSignedCheckpoint, signersAt } from './shared/log-signer.ts';
+import { openOwnCheckpoint, signersAt } from './shared/log-signer.ts';
 import { nativeSha256, type Secrets } from './shared/secrets.ts';
 
 export interface SignerPorts {
@@ -75,7 +75,7 @@ export function checkSignedLogs(
         throw new LogRewritten(
           `company "${mine.name}" has not arrived completely: run affidavit migrate again`,
         );
-      const open = openCopy(logs, note);
+      const open = openCopy(at, logs, note);
       if (open === null) return;
       const kept = checked.get(open.company.origin);
       // Most copies say what the store keeps: that was checked just now.
@@ -101,7 +101,7 @@ function logsOf(companies: readonly Company[]): Logs {
 }
 
 /** Whose a copy is, and what it says, its signature checked; null for a copy of an epoch that has ended. */
-function openCopy({ byOrigin, ended }: Logs, note: string) {
+function openCopy({ secrets, world }: SignerPorts, { byOrigin, ended }: Logs, note: string) {
   const origin = originOf(note);
   if (ended.has(origin)) return null;
   const company = byOrigin.get(origin);
@@ -110,7 +110,7 @@ function openCopy({ byOrigin, ended }: Logs, note: string) {
       `a checkpoint of ${origin} is kept beside the key file, but the store knows no such log: ` +
         'this store is not the one that was signed',
     );
-  const signed = openSignedCheckpoint(company, note);
+  const signed = openOwnCheckpoint(secrets, company, note, world.now());
   if (signed === null)
     throw new LogRewritten(
       `the checkpoint kept beside the key file for company "${company.name}" was not signed by the keys of its log: ` +
