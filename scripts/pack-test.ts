@@ -78,8 +78,11 @@ async function use(runtime: string, tarballs: readonly string[]): Promise<void> 
   );
   affidavit('terms', 'accept', '--company', company, '--user', 'owner@example.com');
   await serve(home, env, key);
-  if (!affidavit('fsck').startsWith('All is well')) throw new Error('fsck found damage');
-  // Whatever export conditions a program sets for its own sources, it gets the compiled verifier.
+  // Whatever export conditions a program sets for its own sources, it gets what is compiled.
+  const bin = join(home, 'node_modules/affidavit/dist/main.js');
+  for (const conditions of [[], ['--conditions=source']])
+    if (!run('node', ...conditions, bin, 'fsck').startsWith('All is well'))
+      throw new Error('fsck found damage');
   const check = "import { leafHash, toHex } from '@affidavit/verify'; console.log(toHex(leafHash('')))";
   for (const conditions of [[], ['--conditions=source']]) {
     const leaf = run('node', ...conditions, '--input-type=module', '-e', check);

@@ -49,7 +49,7 @@ export interface Config {
 
 /** Of this release, as its package says. */
 export function packageVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(new URL(import.meta.resolve('#package')), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }
 

@@ -1,5 +1,5 @@
 /** Events as Apache Parquet: columns with types, for tools that count. */
-import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import type { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { type EventColumn, type EventRow, eventColumns } from '../app/ports/event-files.ts';
 import { limits } from '../domain/limits.ts';
 
@@ -28,6 +28,7 @@ const schema: Schema = [
 
 /** One row group after the other: a group is in memory, and of those before it where their columns lie. */
 export async function* eventParquet(rows: AsyncIterable<EventRow>): AsyncGenerator<Uint8Array> {
+  const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({ writer: bytes, schema, createdBy: 'affidavit' });
   let group: EventRow[] = [];

@@ -25,8 +25,7 @@ export function pdfThreads(most: PdfLimits = limits): PdfThreads {
   function take(): Worker {
     const ready = idle.pop();
     if (ready !== undefined) return ready;
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    const worker = new Worker(new URL(`./pdf-thread.${extension}`, import.meta.url), {
+    const worker = new Worker(new URL(import.meta.resolve('#pdf-thread')), {
       name: 'pdf',
       resourceLimits: { maxOldGenerationSizeMb: most.pdfHeapMb },
     });

@@ -7,7 +7,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { HttpError } from './errors.ts';
 
 /** Beside the compiled server, or in the source checkout. */
-const FOLDERS = ['../console/', '../../../console/dist/'].map((path) => new URL(path, import.meta.url));
+const FOLDERS = ['dist/console/', '../console/dist/'].map(
+  (path) => new URL(path, import.meta.resolve('#package')),
+);
 
 /** Addresses that the pages read themselves (console/src/pages.tsx): each is answered with the one document. */
 export const PAGES: readonly string[] = [

@@ -2,11 +2,14 @@
  * OpenID Connect by the book: authorisation code with PKCE, state and nonce, signatures checked. What one attempt has to
  * remember is kept by the browser that began it, so that any instance can finish it, and no other browser.
  */
-import * as oidc from 'openid-client';
+import type { Configuration, CustomFetch } from 'openid-client';
 import type { SsoProvider } from '../app/ports/sso.ts';
 import { Refused } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
+
+/** At the first attempt: most servers have no provider. */
+const openid = () => import('openid-client');
 
 export interface OidcSettings {
   id: string;
@@ -33,6 +36,7 @@ export function oidcProvider(settings: OidcSettings, outbound: GuardedFetch): Ss
     companies,
 
     async start(redirectUri) {
+      const oidc = await openid();
       const config = await discover();
       const verifier = oidc.randomPKCECodeVerifier();
       const remembered: Remembered = {
@@ -58,6 +62,7 @@ export function oidcProvider(settings: OidcSettings, outbound: GuardedFetch): Ss
     async finish(returned, remember) {
       const remembered = parsed(remember);
       if (remembered?.provider !== id) return { is: 'refused', why: 'this browser did not begin it' };
+      const oidc = await openid();
       const config = await discover();
       try {
         const tokens = await oidc.authorizationCodeGrant(config, returned, {
@@ -85,15 +90,19 @@ export function oidcProvider(settings: OidcSettings, outbound: GuardedFetch): Ss
 
 /** What the provider publishes of itself, asked once, and again after a failure. */
 function discovery({ issuer, clientId, clientSecret, name }: OidcSettings, outbound: GuardedFetch) {
-  let known: Promise<oidc.Configuration> | null = null;
+  let known: Promise<Configuration> | null = null;
   const isPlain = new URL(issuer).protocol === 'http:';
-  return async (): Promise<oidc.Configuration> => {
-    known ??= oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, {
+  async function discover(): Promise<Configuration> {
+    const oidc = await openid();
+    return oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, {
       [oidc.customFetch]: asFetch(outbound),
       timeout: limits.ssoAnswerMs / 1000,
       // Configuration lets only this machine be asked without TLS.
       execute: [oidc.enableNonRepudiationChecks, ...(isPlain ? [oidc.allowInsecureRequests] : [])],
     });
+  }
+  return async (): Promise<Configuration> => {
+    known ??= discover();
     try {
       return await known;
     } catch (error) {
@@ -104,7 +113,7 @@ function discovery({ issuer, clientId, clientSecret, name }: OidcSettings, outbo
   };
 }
 
-function asFetch(outbound: GuardedFetch): oidc.CustomFetch {
+function asFetch(outbound: GuardedFetch): CustomFetch {
   return async (url, { method, headers, body, signal }) => {
     const answer = await outbound.fetch({
       url,

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { NotWritten, transact } from './transaction.ts';
 
-const MIGRATIONS = new URL('../../../migrations/postgres/', import.meta.url);
+const MIGRATIONS = new URL('migrations/postgres/', import.meta.resolve('#package'));
 /** The advisory lock that instances starting together take; the number only has to be ours. */
 const LOCK = 0x6166_6664;
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 
-const MIGRATIONS = new URL('../../../migrations/sqlite/', import.meta.url);
+const MIGRATIONS = new URL('migrations/sqlite/', import.meta.resolve('#package'));
 
 interface Migration {
   name: string;

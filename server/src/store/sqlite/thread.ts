@@ -2,12 +2,11 @@ import { setPriority } from 'node:os';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { limits } from '../../domain/limits.ts';
 
-/** Starts a thread from a file of this folder, whether it is still TypeScript or already compiled. */
+/** Starts a thread whose file is among the `imports` of package.json. */
 export function startThread(name: string, workerData: object): Worker {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const resourceLimits = { maxYoungGenerationSizeMb: limits.threadYoungMb };
   const options: WorkerOptions = { workerData, name, resourceLimits };
-  return new Worker(new URL(`./${name}.${extension}`, import.meta.url), options);
+  return new Worker(new URL(import.meta.resolve(`#${name}`)), options);
 }
 
 /** How far back a thread steps that gives way: it gets a third of the time of one that does not. */
