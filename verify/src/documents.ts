@@ -197,9 +197,15 @@ export interface Entry {
   };
 }
 
+/** What of an entry the contract's documents show, and where the documents around it are. */
+export type ShownEntry = Pick<
+  Entry,
+  'id' | 'type' | 'category' | 'source' | 'status' | 'createdAt' | 'connectionId' | 'testId'
+> & { parts: Pick<Entry['parts'], 'person' | 'connection'> };
+
 /** An event with every document that its entry reaches; null where a document is erased or was never there. */
-export interface EventView {
-  entry: Entry;
+export interface EventView<E extends ShownEntry = Entry> {
+  entry: E;
   text: TextPart | null;
   metadata: MetadataPart | null;
   test: TestPart | null;

@@ -67,6 +67,7 @@ export type {
   PersonView,
   Provenance,
   ProviderType,
+  ShownEntry,
   TestPart,
   TextPart,
   UserDocument,

@@ -11,6 +11,7 @@ import type {
   JsonValue,
   OwnerDocument,
   PersonView,
+  ShownEntry,
   UserDocument,
   WorkspaceDocument,
 } from './documents.ts';
@@ -23,7 +24,7 @@ export type ConnectionV1 = ReturnType<typeof connectionV1>;
 export const ERASED_TEXT = '[erased]';
 
 /** An event (contract 3.1). What is erased or was never there is null, [] or {}; an erased description ERASED_TEXT. */
-export function eventV1(view: EventView) {
+export function eventV1(view: EventView<ShownEntry>) {
   const { person, connection } = view;
   return {
     ...eventHeadV1(view),
@@ -34,7 +35,11 @@ export function eventV1(view: EventView) {
 }
 
 /** What stands before `user` and `connection`, for who prints these two once for many events. */
-export function eventHeadV1({ entry, text, metadata }: Pick<EventView, 'entry' | 'text' | 'metadata'>) {
+export function eventHeadV1({
+  entry,
+  text,
+  metadata,
+}: Pick<EventView<ShownEntry>, 'entry' | 'text' | 'metadata'>) {
   return {
     id: entry.id,
     type: entry.type,

@@ -1,5 +1,5 @@
 /** The v2 event of the contract (3.1): expandable members are absent unless asked for. */
-import type { ConnectionDocument, EventView, OwnerDocument } from './documents.ts';
+import type { ConnectionDocument, EventView, OwnerDocument, ShownEntry } from './documents.ts';
 import { ERASED_TEXT } from './projection-v1.ts';
 
 export type ExpandV2 = 'connection' | 'issues' | 'metadata' | 'testId' | 'testName' | 'user';
@@ -8,7 +8,7 @@ export type ExpandV2 = 'connection' | 'issues' | 'metadata' | 'testId' | 'testNa
  * `metadata` brings `issues` along, as the contract says. What is erased or was never there is null, [] or {}; an
  * erased description ERASED_TEXT.
  */
-export function eventV2(view: EventView, expand: ReadonlySet<ExpandV2>) {
+export function eventV2(view: EventView<ShownEntry>, expand: ReadonlySet<ExpandV2>) {
   const { entry, text, metadata, test, person, connection } = view;
   return {
     id: entry.id,

@@ -7,6 +7,7 @@ import type {
   EventView,
   MetadataPart,
   PersonView,
+  ShownEntry,
   TestPart,
   TextPart,
 } from './documents.ts';
@@ -28,8 +29,8 @@ import {
 export type Lookup = (digest: Digest, kind: DocumentKind) => unknown;
 
 /** What is stored for one event: the entry, its parts as canonical JSON, and the opening of `entry.actor`. */
-export interface EventParts {
-  entry: Entry;
+export interface EventParts<E extends ShownEntry = Entry> {
+  entry: E;
   text: string | null;
   metadata: string | null;
   test: string | null;
@@ -40,7 +41,7 @@ export interface EventParts {
  * The whole tree of an event. A document that `lookup` does not have is left out of its list or null. Digests are
  * not recomputed here. Throws VerifyError when a document has not the shape of its kind.
  */
-export function viewEvent(parts: EventParts, lookup: Lookup): EventView {
+export function viewEvent<E extends ShownEntry>(parts: EventParts<E>, lookup: Lookup): EventView<E> {
   const { entry, actorId } = parts;
   return {
     entry,

@@ -20,6 +20,7 @@ import type { LogHistory } from './ports/log-history.ts';
 import type { LogKey, LogKeyChange } from './ports/log-keys.ts';
 import type { Moving } from './ports/moving.ts';
 import type { Retention } from './ports/retention.ts';
+import type { ShownEvent } from './ports/shown-event.ts';
 import type { Views } from './ports/views.ts';
 import type { Cosigned } from './ports/witnesses.ts';
 
@@ -222,13 +223,11 @@ export interface Ledger {
   commit(items: readonly Item[]): Promise<readonly Outcome[]>;
 }
 
-/** A recorded event as the store keeps it. A null part was never there, or has been erased. */
-export interface StoredEvent {
+/** A recorded event as the store keeps it, with the hash of its leaf as stored when sealed. */
+export interface StoredEvent extends ShownEvent {
   seq: number;
   entry: Entry;
-  /** Merkle leaf hash as stored when sealed. */
   leaf: Uint8Array;
-  actorId: number | null;
   parts: { text: Part | null; metadata: Part | null; test: Part | null };
 }
 
@@ -242,8 +241,9 @@ export interface Head {
 
 /** Point reads: what has been committed, as of the call. */
 export interface EventReader {
-  /** By UUID in lower case; null when the company has no such event. */
+  /** By UUID in lower case, whole or as documents show it; null when the company has no such event. */
   event(company: number, id: string): Promise<StoredEvent | null>;
+  shown(company: number, id: string): Promise<ShownEvent | null>;
   /** Events seq, seq+1 … in order: at most `count`, fewer at the end of the log. */
   eventsFrom(company: number, seq: number, count: number): Promise<readonly StoredEvent[]>;
   /** Snapshots by digest, in any order; unknown or erased ones are missing. */

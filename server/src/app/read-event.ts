@@ -1,7 +1,8 @@
 /** One event with everything around it, as the contract prints it. */
 import type { ExpandV2 } from '@affidavit/verify';
 import { limits } from '../domain/limits.ts';
-import type { Caller, Company, EventReader, KeyRecord, StoredEvent } from './ports.ts';
+import type { ShownEvent } from './ports/shown-event.ts';
+import type { Caller, Company, EventReader, KeyRecord } from './ports.ts';
 import { makeCache } from './shared/cache.ts';
 import type { RemovalEpochs } from './shared/removal-epochs.ts';
 import type { Renderer } from './shared/render.ts';
@@ -27,12 +28,12 @@ export function readEvent(at: {
     { company }: Company,
     form: string,
     id: string,
-    print: (event: StoredEvent) => Promise<string>,
+    print: (event: ShownEvent) => Promise<string>,
   ): Promise<string | null> {
     const name = nameOf(company, await at.removals.current(company), form, id);
     const known = printed.get(name);
     if (known !== undefined) return known;
-    const event = await at.events.event(company, id.toLowerCase());
+    const event = await at.events.shown(company, id.toLowerCase());
     if (event === null) return null;
     const json = await print(event);
     printed.set(name, json, json.length);

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { type Digest, nodeHash } from '@affidavit/verify';
 import fc from 'fast-check';
-import type { PreparedEvent } from '../../src/app/ports.ts';
+import type { ShownEvent } from '../../src/app/ports/shown-event.ts';
+import type { Part, PreparedEvent, StoredEvent } from '../../src/app/ports.ts';
 import { NOON, sealed } from './kit.ts';
 import type { Ground, GroundTest } from './suite.ts';
 import { commitAll } from './suite-ledger.ts';
@@ -26,7 +27,23 @@ async function assertRoundTrip(
     };
     assert.deepEqual(plain(read[i]), expected);
     assert.deepEqual(plain(await store.events.event(company.company, event.entry.id)), expected);
+    assert.deepEqual(await store.events.shown(company.company, event.entry.id), shownOf(expected));
   }
+}
+
+/** What documents show of it. */
+function shownOf({ entry, actorId, parts }: Pick<StoredEvent, 'entry' | 'actorId' | 'parts'>): ShownEvent {
+  const { id, type, category, source, status, createdAt, connectionId, testId } = entry;
+  const { person, connection } = entry.parts;
+  const json = (part: Part | null) => (part === null ? null : { json: part.json });
+  return {
+    entry: {
+      ...{ id, type, category, source, status, createdAt, connectionId, testId },
+      parts: { person, connection },
+    },
+    actorId,
+    parts: { text: json(parts.text), metadata: json(parts.metadata), test: json(parts.test) },
+  };
 }
 
 /** The same value with Uint8Array for every kind of Buffer: what a port promises is bytes. */
@@ -124,8 +141,11 @@ export function readerSuite(onGround: GroundTest): void {
       kit.item(other, { events: [kit.event(other)] }),
     ]);
     assert.equal((await store.events.event(company.company, event.entry.id))?.seq, 0);
-    assert.equal(await store.events.event(other.company, event.entry.id), null);
-    assert.equal(await store.events.event(company.company, kit.random.uuid()), null);
+    for (const read of [store.events.event, store.events.shown]) {
+      assert.equal(await read(other.company, event.entry.id), null);
+      assert.equal(await read(company.company, kit.random.uuid()), null);
+      assert.equal(await read(company.company, 'no UUID'), null);
+    }
     const foreign = await store.events.eventsFrom(other.company, 0, 10);
     assert.deepEqual(
       foreign.map(({ entry }) => entry.company),

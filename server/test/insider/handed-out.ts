@@ -86,6 +86,7 @@ export function handOut(store: Store, folder: string, secrets: Secrets = makeSec
       if (event === null) throw new Error(`there is no event ${id}`);
       return (await affidavits(company, [event])).join();
     },
+    shown: (company: Company, id: string) => store.events.shown(company.company, id),
     async bundle(company: Company): Promise<string> {
       const lines = await affidavits(company, await store.events.eventsFrom(company.company, 250, 20));
       return lines.map((line) => `${line}\n`).join('');

@@ -17,6 +17,7 @@ import {
 } from '@affidavit/verify';
 import { limits } from '../../domain/limits.ts';
 import type { Erasing } from '../ports/erasing.ts';
+import type { ShownEvent } from '../ports/shown-event.ts';
 import type { EventReader, KeyRecord, StoredEvent } from '../ports.ts';
 import { makeCache } from './cache.ts';
 import { eventApi } from './event-api.ts';
@@ -25,11 +26,11 @@ import { snapshotDocuments } from './snapshot-documents.ts';
 
 export interface Renderer {
   /** The v1 document as JSON text. */
-  v1(company: number, event: StoredEvent, dateStyle: DateStyle): Promise<string>;
+  v1(company: number, event: ShownEvent, dateStyle: DateStyle): Promise<string>;
   /** The v2 document as JSON text. */
   v2(
     company: number,
-    event: StoredEvent,
+    event: ShownEvent,
     expand: ReadonlySet<ExpandV2>,
     dateStyle: DateStyle,
   ): Promise<string>;
@@ -78,7 +79,11 @@ export function makeRenderer(at: {
     return json;
   }
 
-  async function nearView(company: number, event: StoredEvent, neighbours: Neighbours): Promise<EventView> {
+  async function nearView<E extends ShownEvent>(
+    company: number,
+    event: E,
+    neighbours: Neighbours,
+  ): Promise<EventView<E['entry']>> {
     return assemble(event, await documents.these(company, digestsOf(event, neighbours)));
   }
 
@@ -106,7 +111,7 @@ export function makeRenderer(at: {
   };
 }
 
-function digestsOf(event: StoredEvent, neighbours: Neighbours): Digest[] {
+function digestsOf(event: ShownEvent, neighbours: Neighbours): Digest[] {
   return neighbours.map((name) => event.entry.parts[name]).filter((digest) => digest !== null);
 }
 
@@ -124,7 +129,7 @@ function print(document: JsonValue, dateStyle: DateStyle): string {
   return JSON.stringify(dateStyle === 'legacy' ? legacyTimes(document) : document);
 }
 
-function assemble(event: StoredEvent, found: ReadonlyMap<Digest, object>): EventView {
+function assemble<E extends ShownEvent>(event: E, found: ReadonlyMap<Digest, object>): EventView<E['entry']> {
   const { text, metadata, test } = event.parts;
   return viewEvent(
     {

@@ -64,7 +64,7 @@ export function toEntry(row: EntryRow, values: ReadonlyMap<number, SymbolValue>)
   };
 }
 
-function known(value: string | null | undefined, code: number): string {
+export function known(value: string | null | undefined, code: number): string {
   if (value == null) throw new Error(`symbol ${code} is missing`);
   return value;
 }

@@ -4,7 +4,8 @@ import type { EventReader, Head, Part, Snapshot, StoredEvent } from '../../app/p
 import { StoreDamaged } from '../../domain/errors.ts';
 import { toHex } from '../hex.ts';
 import { unpackPart } from '../packed-part.ts';
-import { codesIn, ENTRY_COLUMNS, type EntryRow, toEntry } from './entry-row.ts';
+import { codesOf, SELECT_SHOWN, type ShownRow, toShownEvent } from '../shown-event.ts';
+import { codesIn, ENTRY_COLUMNS, type EntryRow, known, toEntry } from './entry-row.ts';
 import { storedHashes } from './hashes.ts';
 import type { Reads } from './sight.ts';
 import type { Symbols, SymbolValue } from './symbols.ts';
@@ -29,7 +30,7 @@ const EVENT_TABLES =
 
 /** Throws StoreDamaged, naming the event, when the row holds what cannot have been written. */
 function toStoredEvent(row: EventRow, values: ReadonlyMap<number, SymbolValue>): StoredEvent {
-  return read(row, () => ({
+  return read(row.seq, () => ({
     seq: row.seq,
     entry: toEntry(row, values),
     leaf: row.leaf,
@@ -42,7 +43,7 @@ function toStoredEvent(row: EventRow, values: ReadonlyMap<number, SymbolValue>):
   }));
 }
 
-function read<T>({ seq }: EntryRow, from: () => T): T {
+function read<T>(seq: number, from: () => T): T {
   try {
     return from();
   } catch (cause) {
@@ -53,6 +54,8 @@ function read<T>({ seq }: EntryRow, from: () => T): T {
 function toPart(salt: Uint8Array | null, json: string | null): Part | null {
   return salt === null || json === null ? null : { salt, json };
 }
+
+const SHOWN = `${SELECT_SHOWN} WHERE e.company = $1 AND e.id = $2`;
 
 async function toStoredEvents(
   symbols: Symbols,
@@ -73,6 +76,20 @@ export function postgresEventReader(reads: Reads, symbols: Symbols): EventReader
         values: [company, id],
       });
       return (await toStoredEvents(symbols, company, rows))[0] ?? null;
+    },
+    async shown(company, id) {
+      if (!isUuid(id)) return null;
+      const { rows } = await reads.of(company).query<ShownRow>({
+        name: 'shown_event',
+        text: SHOWN,
+        values: [company, id],
+        rowMode: 'array',
+      });
+      const [row] = rows;
+      if (row === undefined) return null;
+      const values = await symbols.values(company, codesOf(row));
+      const symbol = (code: number) => known(values.get(code)?.word ?? values.get(code)?.digest, code);
+      return read(row[0], () => toShownEvent(id, row, symbol));
     },
     async eventsFrom(company, seq, count) {
       const { rows } = await reads.of(company).query<EventRow>({
@@ -130,7 +147,7 @@ export async function entriesFrom(
     values: [company, seq, seq + count],
   });
   const values = await symbols.values(company, codesIn(rows));
-  return rows.map((row) => read(row, () => toEntry(row, values)));
+  return rows.map((row) => read(row.seq, () => toEntry(row, values)));
 }
 
 // ------------------------------------------------------------------ snapshots

@@ -7,6 +7,8 @@ import pg from 'pg';
 /** Where statements are sent. */
 export interface Asking {
   query<Row extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<Row>>;
+  /** Rows as lists, in the order of the columns. */
+  query<Row extends unknown[]>(statement: pg.QueryArrayConfig): Promise<pg.QueryArrayResult<Row>>;
 }
 
 /** Where statements that read are sent: each says whose rows it is about. */
@@ -19,7 +21,8 @@ export interface Reads {
 /** `on` must come from our pools: their connections know what to do with the companies of a statement. */
 export function readsOn(on: pg.Pool | pg.PoolClient): Reads {
   const of = (...companies: readonly number[]): Asking => ({
-    query: (statement) => on.query({ ...statement, sight: sightOf(companies) } as pg.QueryConfig),
+    query: ((statement: pg.QueryConfig) =>
+      on.query({ ...statement, sight: sightOf(companies) } as pg.QueryConfig)) as Asking['query'],
   });
   return { of, across: of() };
 }

@@ -1,16 +1,21 @@
 import type { EventReader } from '../../app/ports.ts';
+import { SELECT_SHOWN, type ShownRow, toShownEvent } from '../shown-event.ts';
 import type { Statements } from './connection.ts';
 import { storedHashes } from './hashes.ts';
 import {
   type EventRow,
   fromHex,
   fromUuid,
+  readable,
   SELECT_EVENT,
   type SnapshotRow,
   toSnapshot,
   toStoredEvent,
 } from './rows.ts';
 import { Symbols } from './symbols.ts';
+
+// One text for all calls: a statement is found by it, and one that is joined anew would be hashed anew.
+const SHOWN = `${SELECT_SHOWN} WHERE e.company = ? AND e.id = ?`;
 
 /** Point reads on the main thread: prepared, a few microseconds each. */
 export function sqliteEventReader(sql: Statements): EventReader {
@@ -23,6 +28,13 @@ export function sqliteEventReader(sql: Statements): EventReader {
         fromUuid(id),
       );
       return row === undefined ? null : toStoredEvent(row, symbols);
+    },
+
+    async shown(company, id) {
+      const row = sql.list<ShownRow>(SHOWN, company, fromUuid(id));
+      if (row === undefined) return null;
+      const symbol = (code: number) => symbols.text(company, code);
+      return readable(company, row[0], () => toShownEvent(id, row, symbol));
     },
 
     async eventsFrom(company, seq, count) {

@@ -57,10 +57,15 @@ export const SELECT_ENTRY = `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_TABLES}`;
 
 /** Throws StoreDamaged, naming the event, when the row holds what cannot have been written. */
 export function toStoredEvent(row: EventRow, symbols: Symbols): StoredEvent {
+  return readable(row.company, row.seq, () => readEvent(row, symbols));
+}
+
+/** What `read` answers; StoreDamaged, naming the event, in the place of what it throws. */
+export function readable<T>(company: number, seq: number, read: () => T): T {
   try {
-    return readEvent(row, symbols);
+    return read();
   } catch (cause) {
-    const what = `event ${row.seq} of company ${row.company} cannot be read`;
+    const what = `event ${seq} of company ${company} cannot be read`;
     throw new StoreDamaged(`${what}: ${(cause as Error).message}`, { cause });
   }
 }
