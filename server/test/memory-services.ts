@@ -109,18 +109,14 @@ export function memoryServices(now: () => number): MemoryServices {
       lookups++;
       return credentials.get(secret) ?? null;
     },
-    async readEvent(company, id) {
-      await ready();
+    readEvent(company, id) {
       const event = logOf(company).events.get(id.toLowerCase());
-      return event === undefined ? null : JSON.stringify(event);
+      const json = event === undefined ? null : JSON.stringify(event);
+      return services.atHand === 'all' && json !== null ? json : ready().then(() => json);
     },
     atHand: 'nothing',
     credentialAtHand: (secret) =>
       services.atHand === 'nothing' ? undefined : (credentials.get(secret) ?? null),
-    readEventAtHand(company, id) {
-      const event = services.atHand === 'all' ? logOf(company).events.get(id.toLowerCase()) : undefined;
-      return event && JSON.stringify(event);
-    },
     async listEvents(_company, query) {
       await ready();
       services.queries.push(query);

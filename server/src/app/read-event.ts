@@ -7,12 +7,10 @@ import { makeCache } from './shared/cache.ts';
 import type { RemovalEpochs } from './shared/removal-epochs.ts';
 import type { Renderer } from './shared/render.ts';
 
-/** `id` in any case. Null when the company has no such event, whoever else may have one. */
+/** `id` in any case. Null when the company has no such event, whoever else may have one. At once when it is in memory. */
 export interface ReadEvent {
-  v1(company: Company, id: string, dateStyle: KeyRecord['dateStyle']): Promise<string | null>;
-  /** The same when it is in memory, at once; undefined when the store has to be asked. */
-  v1AtHand(company: Company, id: string, dateStyle: KeyRecord['dateStyle']): string | undefined;
-  v2(caller: Caller, id: string, expand: ReadonlySet<ExpandV2>): Promise<string | null>;
+  v1(company: Company, id: string, dateStyle: KeyRecord['dateStyle']): string | Promise<string | null>;
+  v2(caller: Caller, id: string, expand: ReadonlySet<ExpandV2>): string | Promise<string | null>;
 }
 
 export function readEvent(at: {
@@ -23,17 +21,20 @@ export function readEvent(at: {
   // An event never changes, so its printed form is right until something of it is removed.
   const printed = makeCache<string>(limits.renderedCacheChars);
   at.removals.onMove(() => printed.clear());
+  type Print = (event: ShownEvent) => Promise<string>;
 
-  async function read(
-    { company }: Company,
-    form: string,
-    id: string,
-    print: (event: ShownEvent) => Promise<string>,
-  ): Promise<string | null> {
-    const name = nameOf(company, await at.removals.current(company), form, id);
-    const known = printed.get(name);
-    if (known !== undefined) return known;
-    const event = await at.events.shown(company, id.toLowerCase());
+  function read(company: number, form: string, id: string, print: Print): string | Promise<string | null> {
+    const lower = id.toLowerCase();
+    const from = (epoch: number) => {
+      const name = `${company} ${epoch} ${form} ${lower}`;
+      return printed.get(name) ?? printAs(name, company, lower, print);
+    };
+    const epoch = at.removals.atHand(company);
+    return epoch === undefined ? at.removals.fresh(company).then(from) : from(epoch);
+  }
+
+  async function printAs(name: string, company: number, id: string, print: Print): Promise<string | null> {
+    const event = await at.events.shown(company, id);
     if (event === null) return null;
     const json = await print(event);
     printed.set(name, json, json.length);
@@ -41,19 +42,11 @@ export function readEvent(at: {
   }
 
   return {
-    v1: (company, id, dateStyle) =>
-      read(company, dateStyle, id, (event) => at.renderer.v1(company.company, event, dateStyle)),
-    v1AtHand({ company }, id, dateStyle) {
-      const epoch = at.removals.atHand(company);
-      return epoch === undefined ? undefined : printed.get(nameOf(company, epoch, dateStyle, id));
-    },
-    v2: ({ company, dateStyle }, id, expand) =>
+    v1: ({ company }, id, dateStyle) =>
+      read(company, dateStyle, id, (event) => at.renderer.v1(company, event, dateStyle)),
+    v2: ({ company: { company }, dateStyle }, id, expand) =>
       read(company, `v2 ${dateStyle} ${[...expand].sort().join('+')}`, id, (event) =>
-        at.renderer.v2(company.company, event, expand, dateStyle),
+        at.renderer.v2(company, event, expand, dateStyle),
       ),
   };
-}
-
-function nameOf(company: number, epoch: number, form: string, id: string): string {
-  return `${company} ${epoch} ${form} ${id.toLowerCase()}`;
 }

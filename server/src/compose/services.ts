@@ -13,7 +13,6 @@ export function servicesOf(system: System): Services {
     embedTokens: system.embedTokens,
     embedding: system.embedding,
     readEvent: system.readEvent.v1,
-    readEventAtHand: system.readEvent.v1AtHand,
     listEvents: system.listEvents,
     finding: { ...system.find, follow: system.follow },
     coverage: system.coverage,

@@ -19,7 +19,7 @@ const ROUTE = '/public/events/:id';
  * bytes, counts and line in the log. Everything else, every refusal above all, goes to `routes` as it came.
  */
 export function readEventsFirst(at: {
-  services: Pick<Services, 'credentialAtHand' | 'readEvent' | 'readEventAtHand'>;
+  services: Pick<Services, 'credentialAtHand' | 'readEvent'>;
   world: World;
   trusted: AddressSet | null;
   limit: RateLimit | null;
@@ -64,9 +64,9 @@ export function readEventsFirst(at: {
       if (at.stopping.signal.aborted) response.setHeader('connection', 'close');
       send(response, json);
     };
-    const known = at.services.readEventAtHand(company, id, key.dateStyle);
-    if (known !== undefined) return answer(known);
-    at.services.readEvent(company, id, key.dateStyle).then(answer, leave);
+    const json = at.services.readEvent(company, id, key.dateStyle);
+    if (typeof json === 'string') answer(json);
+    else json.then(answer, leave);
   };
 }
 

@@ -40,10 +40,8 @@ export interface Services {
   embedTokens: EmbedTokenServices;
   embedding: EmbeddingServices;
 
-  /** The v1 document as JSON text; null when the company has no such event. */
-  readEvent(company: Company, id: string, dateStyle: DateStyle): Promise<string | null>;
-  /** The same when it is in memory, at once; undefined when the store has to be asked. */
-  readEventAtHand(company: Company, id: string, dateStyle: DateStyle): string | undefined;
+  /** The v1 document as JSON text, at once when it is in memory; null when the company has no such event. */
+  readEvent(company: Company, id: string, dateStyle: DateStyle): string | Promise<string | null>;
   /** The v1 list envelope {data, page, limit, total} as JSON text. */
   listEvents(company: Company, query: EventsQuery, dateStyle: DateStyle): Promise<string>;
 

@@ -53,8 +53,9 @@ export function makeCache<V>(budget: number): Cache<V> {
         fresh.delete(key);
         cost -= old.cost;
       }
-      stale.delete(key);
+      // Where it is fresh, what is stale of it is not asked for, and goes with the rest.
       if (entryCost <= budget / 2) add(key, { value, cost: entryCost });
+      else stale.delete(key);
     },
   };
 }
