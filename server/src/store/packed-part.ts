@@ -21,6 +21,6 @@ export function packPart(part: Pick<Part, 'json'> | null): Uint8Array | null {
 /** The document that was packed; null when there is none (any more). */
 export function unpackPart(packed: Uint8Array | null): string | null {
   if (packed === null) return null;
-  const bytes = packed.subarray(1);
-  return (packed[0] === DEFLATED ? inflateRawSync(bytes) : Buffer.from(bytes)).toString('utf8');
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset + 1, packed.byteLength - 1);
+  return (packed[0] === DEFLATED ? inflateRawSync(bytes) : bytes).toString('utf8');
 }
