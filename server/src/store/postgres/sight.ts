@@ -67,21 +67,57 @@ export async function teach(client: pg.ClientBase, isPooled: boolean): Promise<v
 interface Wire {
   parse(statement: { name: string; text: string }): void;
   bind(portal: { statement: string; values: readonly string[] }): void;
+  describe(portal: object): void;
   execute(portal: object): void;
+  _send(message: Uint8Array): void;
 }
 
 /** What is overridden of a query of node-postgres. */
 type QueryClass = new (
   config: pg.QueryConfig,
 ) => {
+  name: string | undefined;
   prepare(connection: Wire): void;
+  handleRowDescription(message: unknown): void;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, connection: Wire): void;
 };
 
 function isQueryClass(query: unknown): query is QueryClass {
-  const methods = ['prepare', 'handleDataRow', 'handleCommandComplete'];
+  const methods = ['prepare', 'handleRowDescription', 'handleDataRow', 'handleCommandComplete'];
   return typeof query === 'function' && methods.every((name) => typeof query.prototype[name] === 'function');
+}
+
+/**
+ * A connection whose messages wait until all of them are sent in one write. It asks once what the columns of a statement with a
+ * name are: they stay the same as long as it has the name.
+ */
+interface Bundle extends Wire {
+  /** By the name of the statement, as node-postgres understood it. */
+  readonly described: Map<string, unknown>;
+  /** Whether the statement that is sent now has to be described no more. */
+  isDescribed: boolean;
+  send(): void;
+}
+
+const bundles = new WeakMap<Wire, Bundle>();
+
+function bundleOf(connection: Wire): Bundle {
+  let bundle = bundles.get(connection);
+  if (bundle === undefined) {
+    const waiting: Uint8Array[] = [];
+    bundle = Object.assign(Object.create(connection) as Wire, {
+      described: new Map<string, unknown>(),
+      isDescribed: false,
+      _send: (message: Uint8Array) => void waiting.push(message),
+      describe(this: Bundle, portal: object) {
+        if (!this.isDescribed) connection.describe.call(this, portal);
+      },
+      send: () => connection._send(Buffer.concat(waiting.splice(0))),
+    });
+    bundles.set(connection, bundle);
+  }
+  return bundle;
 }
 
 const Query: unknown = pg.Query;
@@ -96,6 +132,7 @@ class Sighted extends Query {
   readonly #sight: string;
   readonly #look: { name: string; text: string };
   #looked = false;
+  #bundle: Bundle | null = null;
 
   constructor({ sight = '', ...statement }: InSight, look: { name: string; text: string }) {
     super({ ...statement, queryMode: 'extended' } as pg.QueryConfig);
@@ -105,10 +142,24 @@ class Sighted extends Query {
 
   override prepare(connection: Wire): void {
     const { name, text } = this.#look;
-    if (name === '') connection.parse({ name, text });
-    connection.bind({ statement: name, values: [this.#sight] });
-    connection.execute({});
-    super.prepare(connection);
+    const bundle = bundleOf(connection);
+    this.#bundle = bundle;
+    if (name === '') bundle.parse({ name, text });
+    bundle.bind({ statement: name, values: [this.#sight] });
+    bundle.execute({});
+    const described = this.name === undefined ? undefined : bundle.described.get(this.name);
+    bundle.isDescribed = described !== undefined;
+    try {
+      super.prepare(bundle);
+    } finally {
+      bundle.send();
+    }
+    if (described !== undefined) super.handleRowDescription(described);
+  }
+
+  override handleRowDescription(message: unknown): void {
+    if (this.name !== undefined) this.#bundle?.described.set(this.name, message);
+    super.handleRowDescription(message);
   }
 
   override handleDataRow(message: unknown): void {
