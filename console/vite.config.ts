@@ -17,6 +17,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // What the packages in the pages want to be told of themselves wherever they go.
+    license: { fileName: 'licenses.md' },
   },
   server: { proxy: Object.fromEntries(['/api', '/public', '/log/'].map((path) => [path, api])) },
 });

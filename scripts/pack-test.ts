@@ -28,6 +28,9 @@ function npm(cwd: string, ...args: string[]): string {
   return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
+/** Of the packages in the bundle and in the pages. */
+const LICENCES_OF_OTHERS = ['dist/LICENSES', 'dist/console/licenses.md'];
+
 function pack(workspace: string): string {
   const [made] = JSON.parse(npm(root, 'pack', '-w', workspace, '--json', '--pack-destination', folder)) as {
     filename: string;
@@ -36,6 +39,8 @@ function pack(workspace: string): string {
   if (made === undefined) throw new Error(`npm pack made nothing of ${workspace}`);
   const stray = made.files.find(({ path }) => /\.test\.|^src\/|(?<!\.d)\.ts$/.test(path));
   if (stray !== undefined) throw new Error(`${workspace} would publish ${stray.path}`);
+  for (const path of ['dist/LICENSE', ...(workspace === 'server' ? LICENCES_OF_OTHERS : [])])
+    if (!made.files.some((file) => file.path === path)) throw new Error(`${workspace} lacks ${path}`);
   return join(folder, made.filename);
 }
 

@@ -21,7 +21,8 @@ export async function bundle(source: string, format: 'iife' | 'esm'): Promise<st
     format,
     target: 'es2024',
     charset: 'utf8',
-    legalComments: 'none',
+    // Names the makers of what is not ours.
+    legalComments: 'inline',
   });
   return (outputFiles[0]?.text ?? '').trim();
 }
