@@ -26,6 +26,7 @@ export interface Places {
   read(): Uint16Array;
 }
 
+/** What is read of a chunk is valid until something of another one is read, or `Columns.chunksOf` is asked again. */
 export interface Chunk {
   /** The seq of its first event. */
   first: number;

@@ -37,7 +37,6 @@ const TABLES = `
     oldest INTEGER NOT NULL,
     newest INTEGER NOT NULL,
     head_sum INTEGER NOT NULL,
-    offset_bytes INTEGER NOT NULL,
     offsets_sum INTEGER NOT NULL,
     offsets BLOB NOT NULL
   ) STRICT;
@@ -83,6 +82,9 @@ const headSum = (root: Uint8Array, { oldest, newest }: { oldest: number; newest:
 export class ColumnFile {
   readonly #db: DatabaseSync;
   readonly #sql: Statements;
+  /** What was read of one chunk, and which: given back as soon as it is not needed, for V8 lets 64 MB of it gather. */
+  #lent: Uint8Array<ArrayBuffer>[] = [];
+  #lentOf: number | null = null;
 
   /** Throws when the file is damaged. */
   constructor(folder: string) {
@@ -127,8 +129,15 @@ export class ColumnFile {
       newest,
       column: (member) => this.#column(id, member),
       control: (control) => this.#control(id, control),
-      readOffsets: () => ({ base: oldest, offsets: this.#offsets(id) }),
+      readOffsets: () => ({ base: oldest, offsets: this.#offsets(id, size) }),
     };
+  }
+
+  /** A new question: what was read for the last one is not valid any more. */
+  takeBack(): void {
+    for (const { buffer } of this.#lent) buffer.transfer(0);
+    this.#lent = [];
+    this.#lentOf = null;
   }
 
   put(root: Uint8Array, chunk: GrowingChunk): void {
@@ -140,13 +149,12 @@ export class ColumnFile {
       for (let i = 0; i < chunk.size; i++) fromOldest[i] = offsets[i]! + base - chunk.oldest;
       const bytes = bytesOf(fromOldest);
       const row = this.#sql.get<{ id: number }>(
-        'INSERT INTO chunks (root, oldest, newest, head_sum, offset_bytes, offsets_sum, offsets) ' +
-          'VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id',
+        'INSERT INTO chunks (root, oldest, newest, head_sum, offsets_sum, offsets) ' +
+          'VALUES (?, ?, ?, ?, ?, ?) RETURNING id',
         root,
         chunk.oldest,
         chunk.newest,
         headSum(root, chunk),
-        fromOldest.BYTES_PER_ELEMENT,
         crc32(bytes),
         bytes,
       );
@@ -214,35 +222,36 @@ export class ColumnFile {
   }
 
   #places(id: number, control: number): Uint16Array {
-    const row =
-      this.#sql.get<{ sum: number; places: Uint8Array }>(
-        'SELECT places_sum AS sum, places FROM controls WHERE chunk = ? AND control = ?',
-        id,
-        control,
-      ) ?? missing();
-    requireSum(crc32(row.places), row.sum);
-    return new Uint16Array(row.places.buffer as ArrayBuffer);
+    const bytes = this.#read(
+      id,
+      'SELECT places AS bytes, places_sum AS sum FROM controls WHERE chunk = ? AND control = ?',
+      control,
+    );
+    return new Uint16Array(bytes.buffer);
   }
 
   #codes(id: number, member: FacetMember, values: readonly Value[]): Codes {
-    const row =
-      this.#sql.get<{ sum: number; codes: Uint8Array }>(
-        'SELECT codes_sum AS sum, codes FROM columns WHERE chunk = ? AND member = ?',
-        id,
-        member,
-      ) ?? missing();
-    requireSum(crc32(row.codes), row.sum);
-    return values.length <= 256 ? row.codes : new Uint16Array(row.codes.buffer);
+    const bytes = this.#read(
+      id,
+      'SELECT codes AS bytes, codes_sum AS sum FROM columns WHERE chunk = ? AND member = ?',
+      member,
+    );
+    return values.length <= 256 ? bytes : new Uint16Array(bytes.buffer);
   }
 
-  #offsets(id: number): Uint32Array | Float64Array {
+  #offsets(id: number, size: number): Uint32Array | Float64Array {
+    const { buffer } = this.#read(id, 'SELECT offsets AS bytes, offsets_sum AS sum FROM chunks WHERE id = ?');
+    return new (buffer.byteLength > 4 * size ? Float64Array : Uint32Array)(buffer);
+  }
+
+  #read(chunk: number, statement: string, ...which: (string | number)[]): Uint8Array<ArrayBuffer> {
     const row =
-      this.#sql.get<{ bytes: number; sum: number; offsets: Uint8Array }>(
-        'SELECT offset_bytes AS bytes, offsets_sum AS sum, offsets FROM chunks WHERE id = ?',
-        id,
-      ) ?? missing();
-    requireSum(crc32(row.offsets), row.sum);
-    return new (row.bytes === 8 ? Float64Array : Uint32Array)(row.offsets.buffer as ArrayBuffer);
+      this.#sql.get<{ bytes: Uint8Array<ArrayBuffer>; sum: number }>(statement, chunk, ...which) ?? missing();
+    requireSum(crc32(row.bytes), row.sum);
+    if (chunk !== this.#lentOf) this.takeBack();
+    this.#lentOf = chunk;
+    this.#lent.push(row.bytes);
+    return row.bytes;
   }
 
   #isOfThisFormat(): boolean {

@@ -45,6 +45,7 @@ export class Columns {
 
   /** All events of a company in the order of the log, as it is in the transaction that `log` is in. */
   chunksOf(company: number): readonly Chunk[] {
+    this.#file?.takeBack();
     const size = this.#headOf(company);
     const chunks: Chunk[] = this.#rootsOf(company, size).map((root, n) => {
       const first = n * this.#chunkEvents;

@@ -60,7 +60,7 @@ export function createdWithin(from: number, to: number): Condition {
   };
 }
 
-/** `marksOf`: for each event of a chunk 1 where it is meant. */
+/** `marksOf`: for each event of a chunk 1 where it is meant; looked at until it is called for another chunk. */
 export function isMarked(marksOf: (chunk: Chunk) => Uint8Array): Condition {
   return {
     on(chunk) {

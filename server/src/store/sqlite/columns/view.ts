@@ -7,6 +7,7 @@ import { fromUuid } from '../rows.ts';
 import { matchQuery, rowOf } from '../search-text.ts';
 import { firstInOrder } from './by-time.ts';
 import type { View } from './choosing.ts';
+import { CHUNK_MAX_EVENTS } from './chunk.ts';
 import { type Condition, createdWithin, hasOneControl, hasOneOf, isMarked } from './conditions.ts';
 
 const BY_COLUMN = ['type', 'category', 'source', 'status', 'connectionId', 'workspaceId', 'testId'] as const;
@@ -88,24 +89,27 @@ function pseudonymOf({ sql, symbols }: Eyes, company: number, userId: number): s
   return row && symbols.text(company, row.actor);
 }
 
+/** Marks of the events of one chunk that say what is looked for: a view has one text at most. */
+const room = new Uint8Array(CHUNK_MAX_EVENTS);
+
 /**
  * Chunk by chunk, since a page may need few of them. The index looks up a prefix for the whole log or not at all. As JSON a
  * million places come over in a fifth of the time that rows take.
  */
 function says(sql: Statements, company: number, query: string, size: number): Condition {
-  const saying = (from: number, count: number): Uint8Array => {
+  const saying = (from: number, marks: Uint8Array): Uint8Array => {
     const start = rowOf(company, from);
     const row = sql.get<{ places: string }>(
       'SELECT json_group_array(rowid - ?2) AS places FROM search.words WHERE words MATCH ?1 AND rowid >= ?2 AND rowid < ?3',
       query,
       start,
-      start + BigInt(count),
+      start + BigInt(marks.length),
     );
-    const marks = new Uint8Array(count);
     for (const place of JSON.parse(row?.places ?? '[]') as number[]) marks[place] = 1;
     return marks;
   };
-  if (!query.endsWith('*')) return isMarked(({ first, size }) => saying(first, size));
-  const marks = saying(0, size);
+  if (!query.endsWith('*'))
+    return isMarked(({ first, size }) => saying(first, room.subarray(0, size).fill(0)));
+  const marks = saying(0, new Uint8Array(size));
   return isMarked(({ first, size }) => marks.subarray(first, first + size));
 }
