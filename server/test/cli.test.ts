@@ -137,3 +137,8 @@ test('an empty store says how to begin', async () => {
   assert.ok(existsSync(join(empty.path, 'new', 'affidavit.key')));
   empty.remove();
 });
+
+test('whoever has read enough may go', async () => {
+  const { code, stderr } = await affidavit(['list', '--data', data.path], { unread: true });
+  assert.deepEqual([code, stderr], [0, '']);
+});

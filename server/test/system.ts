@@ -142,13 +142,18 @@ export function startAffidavit(args: readonly string[]): ChildProcess {
   return child;
 }
 
-/** Runs one command to its end. */
+/** Runs one command to its end. `unread`: whoever was to read what it prints has gone, as `head` does. */
 export async function affidavit(
   args: readonly string[],
-  options: { input?: string; env?: Readonly<Record<string, string>> } = {},
+  options: { input?: string; env?: Readonly<Record<string, string>>; unread?: boolean } = {},
 ): Promise<CommandResult> {
   const child = run(args, options);
   if (child.stdout === null || child.stderr === null || child.stdin === null) throw new Error('no pipes');
+  if (options.unread === true) {
+    child.stdout.destroy();
+    const [stderr] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    return { code: child.exitCode, stdout: '', stderr };
+  }
   child.stdin.end(options.input ?? '');
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   return { code: child.exitCode, stdout, stderr };
