@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { sampleAffidavit, sampleEvent, signer, smallEvent } from '../../scripts/sample.ts';
 import { exportFiles, type Files, impostor, sampleLog } from '../../scripts/sample-log.ts';
@@ -322,4 +326,14 @@ test('a terminal is painted, told of progress, and never obeys a file', async ()
   const shown = await run(put('hostile.json', JSON.stringify(hostile)), ...KEY);
   assert.ok(!shown.out.includes('\u001b'));
   assert.ok(utf8Text(Buffer.from(shown.out)).startsWith('FAILED'));
+});
+
+test('the exit code says what was found to whoever reads nothing else', async () => {
+  const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--conditions=source', main, affidavit, ...KEY], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  assert.deepEqual([code, stderr], [0, '']);
 });
