@@ -29,7 +29,7 @@ export interface Prepared {
   digest: Digest;
   /** The subject whose key salts it. */
   subject: Subject;
-  /** The pseudonym of a person (docs/formats.md, "Actor"); null for a connection. */
+  /** The pseudonym of a person (docs/formats.md, "Actor tag"); null for a connection. */
   actorTag: Digest | null;
   /** The owner of a connection; null for a person. */
   ownerId: number | null;

@@ -10,7 +10,7 @@ import {
   type Value,
 } from './chunk.ts';
 
-/** What is read of an event. Members of RAW are codes of `symbols` where the log has such. */
+/** What is read of an event. Words and pseudonyms are codes of `symbols`. */
 export type ChunkRow = Readonly<Record<FacetMember, number | null>> & {
   createdAt: number;
   /** JSON of their ids. */

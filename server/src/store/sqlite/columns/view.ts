@@ -76,7 +76,7 @@ function memberConditions(eyes: Eyes, company: number, members: Members, is: boo
 }
 
 /**
- * What the log calls a person, which is one name as long as they can be found (docs/formats.md, "Actor"). Undefined when they
+ * What the log calls a person, which is one name as long as they can be found (docs/formats.md, "Actor tag"). Undefined when they
  * never acted or were erased: no column says who it was.
  */
 function pseudonymOf({ sql, symbols }: Eyes, company: number, userId: number): string | undefined {
